@@ -1,0 +1,55 @@
+#include "generate/render.hpp"
+
+#include <algorithm>
+
+#include "generate/templates.hpp"
+#include "sqlite/error.hpp"
+#include "sqlite/quote.hpp"
+
+namespace softdelete {
+namespace {
+
+std::string_view find_template(std::string_view name) {
+  for (std::size_t i = 0; i < kTemplateCount; ++i) {
+    if (kTemplates[i].name == name) return kTemplates[i].text;
+  }
+  throw Error(SQLITE_INTERNAL, "softdelete: no template " + std::string(name));
+}
+
+std::string fill(std::string_view placeholder, Values values) {
+  const std::size_t colon = placeholder.find(':');
+  const std::string_view kind = placeholder.substr(0, colon);
+  for (const auto& [name, value] : values) {
+    if (colon == std::string_view::npos || name != placeholder.substr(colon + 1)) continue;
+    if (kind == "ident") return quote_ident(value);
+    if (kind == "text") return quote_text(value);
+    if (kind == "sql") return std::string(value);
+  }
+  throw Error(SQLITE_INTERNAL, "softdelete: unknown placeholder " + std::string(placeholder));
+}
+
+}  // namespace
+
+std::string render(std::string_view template_name, Values values) {
+  std::string_view rest = find_template(template_name);
+  std::string out;
+  for (;;) {
+    const std::size_t open = rest.find("{{");
+    out += rest.substr(0, open);
+    if (open == std::string_view::npos) return out;
+    const std::size_t close = rest.find("}}", open);
+    if (close == std::string_view::npos) {
+      throw Error(SQLITE_INTERNAL, "softdelete: open placeholder in " + std::string(template_name));
+    }
+    out += fill(rest.substr(open + 2, close - open - 2), values);
+    rest.remove_prefix(close + 2);
+  }
+}
+
+std::string render_object(std::string_view template_name, Values values) {
+  std::string out = render(template_name, values);
+  while (!out.empty() && out.back() == '\n') out.pop_back();
+  return out;
+}
+
+}  // namespace softdelete

@@ -1,0 +1,123 @@
+#include "generate/parts.hpp"
+#include "generate/render.hpp"
+#include "sqlite/quote.hpp"
+
+namespace softdelete {
+namespace {
+
+struct Lists {
+  std::string all;          // "a", "b": every column
+  std::string stored;       // the same without generated columns
+  std::string values;       // coalesce(NEW."a", default), ...
+  std::string assignments;  // "a" = NEW."a", ...
+};
+
+Lists lists(const Table& table) {
+  Lists out;
+  for (const Column& column : table.columns) {
+    const std::string name = quote_ident(column.name);
+    out.all += (out.all.empty() ? "" : ", ") + name;
+    if (column.generated) continue;
+    const std::string comma = out.stored.empty() ? "" : ", ";
+    out.stored += comma + name;
+    // A trigger on a view can't tell a column that was left out from a NULL.
+    out.values += comma + (column.default_sql ? "coalesce(NEW." + name + ", " + *column.default_sql + ")"
+                                              : "NEW." + name);
+    out.assignments += comma + name + " = NEW." + name;
+  }
+  return out;
+}
+
+Object update_trigger(const Subject& subject, const char* suffix, const std::string& view,
+                      const Lists& columns, const std::string& state) {
+  const std::string name = subject.name(suffix);
+  return subject.trigger(suffix, view,
+                         render_object("view_update", {{"name", name},
+                                                       {"view", view},
+                                                       {"table", subject.facts.name},
+                                                       {"assignments", columns.assignments},
+                                                       {"is_old_row", subject.is_view_row(state)},
+                                                       {"in_view", state}}));
+}
+
+void purge_objects(const Subject& subject, std::vector<Object>& objects) {
+  const std::string& view = subject.settings.deleted_view;
+  const std::string& table = subject.facts.name;
+  const std::string name = subject.name("purge");
+  const std::string deleted = subject.storage.deleted();
+  if (subject.facts.key_is_exact()) {
+    const std::string is_row = subject.is_view_row(deleted);
+    const std::string from = " FROM " + quote_ident(table) + " WHERE " + is_row;
+    objects.push_back(subject.trigger(
+        "purge", view,
+        render_object("purge", {{"name", name},
+                                {"view", view},
+                                {"statements", purge_statements(subject, "", from, is_row)}})));
+    return;
+  }
+  // The key is the rowid, which no trigger on the deleted view can see: a view of the rowids does.
+  const std::string rows = subject.name("rows");
+  objects.push_back({"view", rows, rows,
+                     render_object("trash_rows", {{"name", rows},
+                                                  {"table", table},
+                                                  {"rowid", subject.facts.rowid},
+                                                  {"deleted", deleted}})});
+  const std::string is_row = quote_ident(subject.facts.rowid) + " = OLD.row_id";
+  const std::string from = " FROM " + quote_ident(table) + " WHERE " + is_row;
+  objects.push_back(subject.trigger(
+      "purge_row", rows,
+      render_object("purge", {{"name", subject.name("purge_row")},
+                              {"view", rows},
+                              {"statements", purge_statements(subject, "", from, is_row)}})));
+  const std::string condition = subject.is_view_row(deleted);
+  objects.push_back(subject.trigger(
+      "purge", view,
+      render_object("purge_by_rowid", {{"name", name},
+                                       {"view", view},
+                                       {"rows", rows},
+                                       {"old_row", condition.substr(condition.find(" = ") + 3)}})));
+}
+
+}  // namespace
+
+std::vector<Object> view_objects(const Subject& subject) {
+  const Lists columns = lists(subject.facts);
+  const std::string& table = subject.facts.name;
+  const std::string& active = subject.settings.active_view;
+  const std::string& trash = subject.settings.deleted_view;
+  const std::string live = subject.storage.live();
+  const std::string deleted = subject.storage.deleted();
+  std::vector<Object> objects;
+  objects.push_back({"view", active, active,
+                     render_object("active_view", {{"name", active},
+                                                   {"columns", columns.all},
+                                                   {"table", table},
+                                                   {"live", live}})});
+  objects.push_back({"view", trash, trash,
+                     render_object("deleted_view", {{"name", trash},
+                                                    {"columns", columns.all},
+                                                    {"table", table},
+                                                    {"deleted", deleted}})});
+  objects.push_back(subject.trigger(
+      "active_insert", active,
+      render_object("active_insert", {{"name", subject.name("active_insert")},
+                                      {"view", active},
+                                      {"table", table},
+                                      {"columns", columns.stored},
+                                      {"values", columns.values}})));
+  objects.push_back(update_trigger(subject, "active_update", active, columns, live));
+  objects.push_back(update_trigger(subject, "deleted_update", trash, columns, deleted));
+  objects.push_back(subject.trigger(
+      "active_delete", active,
+      render_object("active_delete", {{"name", subject.name("active_delete")},
+                                      {"view", active},
+                                      {"table", table},
+                                      {"via", kViaColumn},
+                                      {"set_deleted", subject.storage.set_deleted(kNow)},
+                                      {"live", live},
+                                      {"is_old_row", subject.is_view_row(live)}})));
+  purge_objects(subject, objects);
+  return objects;
+}
+
+}  // namespace softdelete

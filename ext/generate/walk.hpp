@@ -1,0 +1,72 @@
+// A walk down the foreign keys from one row: the SQL that finds the rows below it, set by set.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "schema/model.hpp"
+
+namespace softdelete {
+
+// The row at the top.
+struct Root {
+  std::size_t table;
+  std::string row;    // "NEW." or "OLD." where the trigger sees the row's columns, else nothing
+  std::string alias;  // the qualifier of the columns that identify it
+  std::string from;   // " FROM ... WHERE ...", where they must be looked up first
+};
+
+class Walk {
+ public:
+  using Follows = std::function<bool(const Reference&)>;
+  using Condition = std::function<std::string(std::size_t table, const std::string& row)>;
+
+  // Follows the references that `follows` accepts, to the rows for which `condition` holds.
+  Walk(const Model& model, Root root, const Follows& follows, Condition condition);
+
+  // The tables below the root, parents before children where no cycle forbids it. The root's own
+  // table is among them only where a cycle or a self-reference leads back to it.
+  const std::vector<std::size_t>& tables() const { return order_; }
+  // The references that lead from the root or a table below it to `child`.
+  std::vector<const Reference*> into(std::size_t child) const;
+  const std::vector<const Reference*>& references() const { return references_; }
+
+  // Condition on `reference`'s child (columns unqualified): its parent is the root or a row below.
+  std::string refers_below(const Reference& reference) const;
+  // Condition on `table` (columns unqualified): the row is below the root.
+  std::string is_below(std::size_t table) const;
+  // The same, but leaving out rows that `blocks` stops: those that have a parent for which it
+  // holds and that isn't on the walk itself, and the rows below such rows.
+  std::string is_below_unblocked(std::size_t table, const Follows& parents, const Condition& blocks) const;
+
+ private:
+  bool reaches(std::size_t from, std::size_t to) const;
+  void visit(std::size_t table, std::vector<bool>& seen);
+  // WITH RECURSIVE below(t, k1, ...): the nodes from the root down to `target`'s rows.
+  std::string below(std::size_t target) const;
+  std::string node(std::size_t table, const std::string& alias) const;
+  std::string is_node(std::size_t table, const std::string& alias, const std::string& nodes) const;
+  std::string step(const Reference& reference, const std::string& nodes) const;
+  std::size_t width() const;
+  std::string node_columns() const;
+  bool on_walk(std::size_t table) const;
+  // A number that stands for a table inside the walk's SQL: it depends on the walk alone.
+  std::string label(std::size_t table) const;
+
+  const Model& model_;
+  Root root_;
+  Condition condition_;
+  std::vector<const Reference*> references_;
+  std::vector<std::size_t> order_;
+};
+
+// `a.x = b.y AND ...`: the parent's column stands left, so that its collation decides, as in
+// SQLite's own foreign keys.
+std::string refers(const Reference& reference, const std::string& parent_row, const std::string& child_row);
+
+// "(a, b)", or just "a" where there is one.
+std::string row_value(const Names& columns, const std::string& row);
+
+}  // namespace softdelete

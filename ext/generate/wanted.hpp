@@ -1,0 +1,28 @@
+// The objects that should exist for a managed table: a pure function of the model.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "schema/model.hpp"
+
+namespace softdelete {
+
+struct Object {
+  std::string type;   // view, index or trigger
+  std::string name;
+  std::string table;  // the table or view that a trigger or index belongs to; a view's own name
+  std::string sql;    // as sqlite_schema has it: CREATE <type> <name> ...
+};
+
+// In the order in which they can be created. `table` must be managed.
+std::vector<Object> wanted(const Model& model, const ModelTable& table);
+
+// Every generated object carries this comment behind its name, and nothing else does.
+inline constexpr std::string_view kMarker = "/* softdelete */";
+
+// The name that a generated trigger or index has.
+std::string generated_name(const Settings& settings, std::string_view suffix);
+
+}  // namespace softdelete

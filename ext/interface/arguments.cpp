@@ -1,0 +1,105 @@
+#include "interface/arguments.hpp"
+
+#include <cctype>
+#include <cmath>
+#include <cstdlib>
+
+#include "sqlite/error.hpp"
+#include "sqlite/quote.hpp"
+
+namespace softdelete {
+namespace {
+
+std::string text_of(sqlite3_value* value) {
+  const unsigned char* text = sqlite3_value_text(value);
+  if (text == nullptr) {
+    if (sqlite3_value_type(value) == SQLITE_NULL) return "NULL";
+    throw std::bad_alloc();
+  }
+  return {reinterpret_cast<const char*>(text), static_cast<std::size_t>(sqlite3_value_bytes(value))};
+}
+
+std::string described(sqlite3_value* value) {
+  switch (sqlite3_value_type(value)) {
+    case SQLITE_NULL:
+      return "NULL";
+    case SQLITE_BLOB:
+      return "a blob";
+    case SQLITE_TEXT:
+      return quote_text(text_of(value));
+    default:
+      return text_of(value);
+  }
+}
+
+struct Age {
+  double number;
+  std::string unit;
+};
+
+// Digits with an optional fraction, spaces, and a word: nothing else.
+std::optional<Age> parse_age(const std::string& text) {
+  std::size_t at = 0;
+  const auto digits = [&] {
+    const std::size_t start = at;
+    while (at < text.size() && std::isdigit(static_cast<unsigned char>(text[at]))) ++at;
+    return at - start;
+  };
+  const std::size_t whole = digits();
+  if (whole == 0 || whole > 9) return std::nullopt;
+  if (at < text.size() && text[at] == '.') {
+    ++at;
+    const std::size_t fraction = digits();
+    if (fraction == 0 || fraction > 9) return std::nullopt;
+  }
+  const double number = std::strtod(text.substr(0, at).c_str(), nullptr);
+  const std::size_t number_end = at;
+  while (at < text.size() && text[at] == ' ') ++at;
+  if (at == number_end) return std::nullopt;
+  return Age{number, text.substr(at)};
+}
+
+}  // namespace
+
+std::string name_argument(const std::string& speaker, const std::string& what, sqlite3_value* value) {
+  if (sqlite3_value_type(value) != SQLITE_TEXT) {
+    throw Error(speaker + ": " + what + " must be a text, not " + described(value));
+  }
+  std::string text = text_of(value);
+  if (text.empty()) throw Error(speaker + ": " + what + " must not be empty");
+  if (text.find('\0') != std::string::npos) throw Error(speaker + ": " + what + " must not contain a NUL character");
+  return text;
+}
+
+bool switch_argument(const std::string& speaker, const std::string& what, sqlite3_value* value) {
+  const bool integer = sqlite3_value_type(value) == SQLITE_INTEGER;
+  const sqlite3_int64 number = sqlite3_value_int64(value);
+  if (!integer || (number != 0 && number != 1)) {
+    throw Error(speaker + ": " + what + " must be 0 or 1, not " + described(value));
+  }
+  return number == 1;
+}
+
+std::string age_modifier(const std::string& speaker, sqlite3_value* value) {
+  const bool is_text = sqlite3_value_type(value) == SQLITE_TEXT;
+  const auto age = is_text ? parse_age(text_of(value)) : std::nullopt;
+  struct Unit {
+    const char* name;
+    const char* singular;
+    double seconds;
+  };
+  static constexpr Unit kUnits[] = {{"seconds", "second", 1},       {"minutes", "minute", 60},
+                                    {"hours", "hour", 3600},        {"days", "day", 86400},
+                                    {"months", "month", 2629800},   {"years", "year", 31557600}};
+  for (const Unit& unit : kUnits) {
+    if (!age || (!same_name(age->unit, unit.name) && !same_name(age->unit, unit.singular))) continue;
+    // SQLite's times end at the year 0; months and years are whole ones there.
+    const bool calendar = unit.seconds > 86400;
+    if (age->number * unit.seconds > 2000.0 * 31557600 || (calendar && age->number != std::floor(age->number))) break;
+    return "-" + text_of(value).substr(0, text_of(value).find(' ')) + " " + unit.name;
+  }
+  throw Error(speaker + ": an age is a number and a unit (seconds, minutes, hours, days, months or years;"
+              " whole months and years, 2000 years at most), as in '30 days', not " + described(value));
+}
+
+}  // namespace softdelete

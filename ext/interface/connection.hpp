@@ -1,0 +1,60 @@
+// What the functions and virtual tables of one database connection share. SQLite owns it through
+// one of the functions and destroys it with the connection.
+#pragma once
+
+#include <exception>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "sqlite/api.hpp"
+
+namespace softdelete {
+
+class RowStatements;
+
+struct Connection {
+  explicit Connection(sqlite3* handle) : db(handle) {}
+
+  // Runs `work` as one unit: what it throws is thrown on, and everything that it wrote is taken
+  // back, be it in autocommit mode, inside a transaction, or inside a statement that is writing
+  // (where SQLite refuses a SAVEPOINT). The unit is a nested INSERT ... SELECT into the virtual
+  // table, for which SQLite keeps a statement journal.
+  void atomically(const std::function<void()>& work);
+  // What the virtual table's INSERT is to run, if it is a unit of atomically()'s.
+  bool run_unit();
+
+  // Dropping an index or a table is refused with SQLITE_LOCKED while any statement runs, the one
+  // that called xUpdate included. Work that needs it is put off: xUpdate fails with SQLITE_SCHEMA,
+  // upon which sqlite3_step() ends the statement, prepares it anew and runs it again. Preparing
+  // connects the virtual table anew, and there, with no statement running, the work is done; the
+  // second run finds it finished. `key` tells one piece of work from another.
+  [[noreturn]] void put_off(std::string key, std::function<void()> work);
+  // Does what was put off. Called while the virtual table connects.
+  void catch_up() noexcept;
+  // Whether the work was done by catch_up() for the statement that runs; throws what it threw.
+  bool finished(const std::string& key);
+
+  sqlite3* db;
+  // Lives in the virtual table, because SQLite disconnects those before it looks for open
+  // statements in sqlite3_close(); null until the table is first used.
+  RowStatements* rows = nullptr;
+
+ private:
+  struct Finished {
+    std::string key;
+    std::exception_ptr failure;
+  };
+  std::vector<Finished> finished_;  // for the statement that is run again, in its order
+  std::size_t replayed_ = 0;
+  std::string put_off_key_;
+  std::function<void()> put_off_;
+  const std::function<void()>* unit_ = nullptr;
+  std::exception_ptr failure_;
+};
+
+// Registers the virtual table `softdelete`; again where it is known already, so that the next
+// statement that names it connects it anew. An SQLite result code.
+int register_panel(sqlite3* db, Connection& connection);
+
+}  // namespace softdelete

@@ -1,0 +1,266 @@
+#include "interface/panel.hpp"
+
+#include <array>
+
+#include "generate/storage.hpp"
+#include "interface/arguments.hpp"
+#include "manage/manage.hpp"
+#include "sqlite/quote.hpp"
+#include "sqlite/statement.hpp"
+
+namespace softdelete {
+namespace {
+
+enum PanelColumn {
+  schema_name, table_name, flag_column, time_column, active_view, deleted_view, children, retention,
+  suspended, live_indexes, reuse_keys, live_rows, deleted_rows, oldest_deleted_at, status, column_count
+};
+
+constexpr std::array<const char*, column_count> kNames = {
+    "schema_name", "table_name", "flag_column", "time_column", "active_view", "deleted_view", "children",
+    "retention", "suspended", "live_indexes", "reuse_keys", "live_rows", "deleted_rows", "oldest_deleted_at",
+    "status"};
+
+// A panel's rowid holds the database's number and the registry's rowid, so that it stays the same
+// while a statement works through the panel.
+constexpr int kSchemaShift = 40;
+constexpr sqlite3_int64 kIdMask = (sqlite3_int64{1} << kSchemaShift) - 1;
+
+std::string schema_at(sqlite3* db, sqlite3_int64 row) {
+  Statement find(db, "SELECT name FROM pragma_database_list WHERE seq = ?1");
+  find.bind(1, row >> kSchemaShift);
+  if (!find.step()) throw Error("softdelete: that database is not attached any more");
+  return find.text(0);
+}
+
+sqlite3_int64 schema_number(sqlite3* db, const std::string& schema) {
+  Statement find(db, "SELECT seq FROM pragma_database_list WHERE name = ?1");
+  find.bind(1, schema);
+  return find.step() ? find.integer(0) : 1;
+}
+
+// A value that the statement gives, and isn't NULL.
+bool given(sqlite3_value* value) {
+  return sqlite3_value_nochange(value) == 0 && sqlite3_value_type(value) != SQLITE_NULL;
+}
+
+std::optional<std::string> wished_name(sqlite3_value** columns, PanelColumn column) {
+  if (!given(columns[column])) return std::nullopt;
+  return name_argument("softdelete", kNames[column], columns[column]);
+}
+
+std::optional<bool> wished_switch(sqlite3_value** columns, PanelColumn column) {
+  if (!given(columns[column])) return std::nullopt;
+  return switch_argument("softdelete", kNames[column], columns[column]);
+}
+
+void refuse_computed(sqlite3_value** columns, bool null_is_written) {
+  for (const PanelColumn column : {live_rows, deleted_rows, oldest_deleted_at, status}) {
+    const bool written = sqlite3_value_nochange(columns[column]) == 0 &&
+                         (null_is_written || sqlite3_value_type(columns[column]) != SQLITE_NULL);
+    if (written) {
+      throw Error("softdelete: " + std::string(kNames[column]) + " is computed and cannot be written;"
+                  " settings are children, retention, suspended, live_indexes and reuse_keys");
+    }
+  }
+}
+
+Wishes read_wishes(sqlite3_value** columns) {
+  Wishes wishes;
+  wishes.flag_column = wished_name(columns, flag_column);
+  wishes.time_column = wished_name(columns, time_column);
+  wishes.active_view = wished_name(columns, active_view);
+  wishes.deleted_view = wished_name(columns, deleted_view);
+  wishes.children = wished_name(columns, children);
+  if (wishes.children && *wishes.children != "declared" && *wishes.children != "cascade" && *wishes.children != "keep") {
+    throw Error("softdelete: children must be 'declared', 'cascade' or 'keep', not " + quote_text(*wishes.children));
+  }
+  wishes.suspended = wished_switch(columns, suspended);
+  wishes.live_indexes = wished_switch(columns, live_indexes);
+  wishes.reuse_keys = wished_switch(columns, reuse_keys);
+  if (given(columns[retention])) {
+    age_modifier("softdelete: retention", columns[retention]);
+    wishes.retention = name_argument("softdelete", "retention", columns[retention]);
+  }
+  return wishes;
+}
+
+// The values as one text that differs where they differ.
+std::string values_key(sqlite3_value** columns) {
+  std::string key;
+  for (int i = 0; i < column_count; ++i) {
+    if (!given(columns[i])) {
+      key += sqlite3_value_nochange(columns[i]) != 0 ? "=" : "-";
+      continue;
+    }
+    const unsigned char* text = sqlite3_value_text(columns[i]);
+    if (text == nullptr) throw std::bad_alloc();
+    key += quote_text(reinterpret_cast<const char*>(text));
+  }
+  return key;
+}
+
+void result_text(sqlite3_context* context, const std::string& text) {
+  sqlite3_result_text(context, text.data(), static_cast<int>(text.size()), SQLITE_TRANSIENT);
+}
+
+}  // namespace
+
+// What a statement asks of one row of the panel, free of SQLite's values.
+struct Panel::Request {
+  std::string key;
+  std::function<void()> work;
+};
+
+Panel::Panel(Connection& connection) : connection_(connection), rows_(connection.db) {
+  connection.rows = &rows_;
+  connection.catch_up();
+}
+
+Panel::~Panel() {
+  if (connection_.rows == &rows_) connection_.rows = nullptr;
+}
+
+void Panel::best_index(sqlite3_index_info& info) const {
+  info.estimatedCost = 1000;
+  info.estimatedRows = 100;
+}
+
+sqlite3_int64 Panel::update(int argc, sqlite3_value** argv) {
+  if (connection_.run_unit()) return 0;
+  const bool is_delete = argc == 1;
+  const bool is_insert = !is_delete && sqlite3_value_type(argv[0]) == SQLITE_NULL;
+  const sqlite3_int64 row = is_insert ? 0 : sqlite3_value_int64(argv[0]);
+  const Request request = is_delete ? disabling(row) : is_insert ? enabling(argv + 2) : changing(row, argv + 2);
+  if (connection_.finished(request.key)) return row;
+  try {
+    connection_.atomically(request.work);
+  } catch (const Error& error) {
+    if ((error.code() & 0xff) != SQLITE_LOCKED) throw;
+    connection_.put_off(request.key, request.work);
+  }
+  return row;
+}
+
+Panel::Request Panel::disabling(sqlite3_int64 row) const {
+  sqlite3* db = connection_.db;
+  const std::string schema = schema_at(db, row);
+  const sqlite3_int64 id = row & kIdMask;
+  return {"disable " + std::to_string(row), [=] { disable(db, schema, id); }};
+}
+
+Panel::Request Panel::enabling(sqlite3_value** columns) const {
+  sqlite3* db = connection_.db;
+  refuse_computed(columns, false);
+  std::optional<std::string> schema;
+  if (given(columns[schema_name])) schema = name_argument("softdelete", "schema_name", columns[schema_name]);
+  const std::string table = name_argument("softdelete", "table_name", columns[table_name]);
+  const Wishes wishes = read_wishes(columns);
+  return {"enable " + values_key(columns),
+          [=] { enable(db, locate(db, "softdelete", schema, table), wishes); }};
+}
+
+Panel::Request Panel::changing(sqlite3_int64 row, sqlite3_value** columns) const {
+  sqlite3* db = connection_.db;
+  refuse_computed(columns, true);
+  for (const PanelColumn column : {schema_name, table_name}) {
+    if (sqlite3_value_nochange(columns[column]) == 0) {
+      throw Error("softdelete: " + std::string(kNames[column]) + " is given at enabling only and cannot be changed");
+    }
+  }
+  for (const PanelColumn column : {flag_column, time_column, active_view, deleted_view, children, suspended,
+                                   live_indexes, reuse_keys}) {
+    if (sqlite3_value_nochange(columns[column]) == 0 && sqlite3_value_type(columns[column]) == SQLITE_NULL) {
+      throw Error("softdelete: " + std::string(kNames[column]) + " must not be NULL");
+    }
+  }
+  Wishes wishes = read_wishes(columns);
+  const bool retention_removed = sqlite3_value_nochange(columns[retention]) == 0 &&
+                                 sqlite3_value_type(columns[retention]) == SQLITE_NULL;
+  if (retention_removed) wishes.retention.emplace(std::nullopt);
+  const std::string schema = schema_at(db, row);
+  const sqlite3_int64 id = row & kIdMask;
+  return {"change " + std::to_string(row) + " " + values_key(columns), [=] { configure(db, schema, id, wishes); }};
+}
+
+void PanelCursor::filter(int, const char*, int, sqlite3_value**) {
+  sqlite3* db = panel_.connection().db;
+  models_.clear();
+  rows_.clear();
+  at_ = 0;
+  for (const std::string& schema : schemas_in_lookup_order(db)) {
+    if (read_registry(db, schema).empty()) continue;
+    models_.push_back(read_model(db, schema));
+    const Model& model = models_.back();
+    for (std::size_t i = 0; i < model.tables.size(); ++i) {
+      if (model.tables[i].settings) rows_.push_back({models_.size() - 1, *model.tables[i].settings, i});
+    }
+    for (const Settings& each : model.missing) rows_.push_back({models_.size() - 1, each, std::nullopt});
+  }
+}
+
+sqlite3_int64 PanelCursor::rowid() const {
+  const Row& row = rows_[at_];
+  return (schema_number(panel_.connection().db, models_[row.model].schema) << kSchemaShift) | row.settings.id;
+}
+
+void PanelCursor::count(sqlite3_context* context, const char* what, bool deleted) const {
+  const Row& row = rows_[at_];
+  const Model& model = models_[row.model];
+  if (!row.table) return;
+  const Table& facts = model.tables[*row.table].facts;
+  const bool columns_exist =
+      facts.column(row.settings.flag_column) != nullptr && facts.column(row.settings.time_column) != nullptr;
+  if (!columns_exist) return;
+  const Storage storage(row.settings);
+  Statement query(panel_.connection().db, std::string("SELECT ") + what + " FROM " + quote_ident(model.schema) + "." +
+                                              quote_ident(facts.name) + " WHERE " +
+                                              (deleted ? storage.deleted() : storage.live()));
+  if (query.step()) sqlite3_result_value(context, query.value(0));
+}
+
+void PanelCursor::column(sqlite3_context* context, int index) {
+  // An UPDATE asks for the columns that it doesn't write only to give them back.
+  if (sqlite3_vtab_nochange(context) != 0) return;
+  const Row& row = rows_[at_];
+  const Model& model = models_[row.model];
+  const Settings& settings = row.settings;
+  const ModelTable* table = row.table ? &model.tables[*row.table] : nullptr;
+  switch (static_cast<PanelColumn>(index)) {
+    case schema_name:
+      return result_text(context, model.schema);
+    case table_name:
+      return result_text(context, table != nullptr ? table->facts.name : settings.table);
+    case flag_column:
+      return result_text(context, settings.flag_column);
+    case time_column:
+      return result_text(context, settings.time_column);
+    case active_view:
+      return result_text(context, settings.active_view);
+    case deleted_view:
+      return result_text(context, settings.deleted_view);
+    case children:
+      return result_text(context, settings.children);
+    case retention:
+      if (settings.retention) result_text(context, *settings.retention);
+      return;
+    case suspended:
+      return sqlite3_result_int(context, settings.suspended);
+    case live_indexes:
+      return sqlite3_result_int(context, settings.live_indexes);
+    case reuse_keys:
+      return sqlite3_result_int(context, settings.reuse_keys);
+    case live_rows:
+      return count(context, "count(*)", false);
+    case deleted_rows:
+      return count(context, "count(*)", true);
+    case oldest_deleted_at:
+      return count(context, ("min(" + quote_ident(settings.time_column) + ")").c_str(), true);
+    case status:
+      return result_text(context, status_name(status_of(panel_.connection().db, model, table)));
+    case column_count:
+      return;
+  }
+}
+
+}  // namespace softdelete

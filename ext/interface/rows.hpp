@@ -1,0 +1,38 @@
+// Deleting, restoring and purging one row by its key: the statements behind soft_delete(),
+// restore() and purge(), kept between calls.
+#pragma once
+
+#include <string>
+#include <unordered_map>
+
+#include "sqlite/statement.hpp"
+
+namespace softdelete {
+
+enum class RowAction { soft_delete, restore, purge };
+const char* action_name(RowAction action);
+
+class RowStatements {
+ public:
+  explicit RowStatements(sqlite3* db) : db_(db) {}
+
+  // Runs an action on the row of `table` that has the key: 1 where it did something, else 0.
+  // Throws Error for a table that isn't managed or a wrong number of key values.
+  int run(RowAction action, const std::string& table, int key_count, sqlite3_value** key);
+
+ private:
+  struct Entry {
+    int key_count;
+    std::string key_names;
+    Statement find;   // purge alone uses it: a DELETE on a view counts no changes
+    Statement write;
+  };
+  Entry& entry(RowAction action, const std::string& table);
+  Entry prepare(RowAction action, const std::string& table) const;
+  int attempt(RowAction action, const std::string& table, int key_count, sqlite3_value** key);
+
+  sqlite3* db_;
+  std::unordered_map<std::string, Entry> entries_[3];
+};
+
+}  // namespace softdelete

@@ -1,0 +1,89 @@
+#include "manage/columns.hpp"
+
+#include <algorithm>
+
+#include "sqlite/quote.hpp"
+#include "sqlite/statement.hpp"
+
+namespace softdelete {
+namespace {
+
+void add(Table& table, const std::string& name, const char* type, bool flag, const std::string& qualifier,
+         std::vector<std::string>& statements) {
+  if (table.column(name) != nullptr) return;
+  Column column;
+  column.name = name;
+  column.type = type;
+  column.collation = "BINARY";
+  column.not_null = flag;
+  if (flag) column.default_sql = "0";
+  table.columns.push_back(column);
+  statements.push_back("ALTER TABLE " + qualifier + quote_ident(table.name) + " ADD COLUMN " + quote_ident(name) +
+                       " " + type + (flag ? " NOT NULL DEFAULT 0" : ""));
+}
+
+void check_usable(const Table& table, const std::string& name) {
+  const Column* column = table.column(name);
+  const auto is_name = [&](const std::string& each) { return same_name(each, name); };
+  if (column == nullptr) return;
+  if (column->generated) {
+    throw Error("softdelete: " + table.name + "." + name + " is a generated column and cannot be written;"
+                " give another name in flag_column or time_column");
+  }
+  if (std::any_of(table.key.begin(), table.key.end(), is_name)) {
+    throw Error("softdelete: " + table.name + "." + name + " is part of the primary key;"
+                " give another name in flag_column or time_column");
+  }
+}
+
+void check_flags(sqlite3* db, const Table& table, const Settings& settings) {
+  if (settings.time_only() || table.column(settings.flag_column) == nullptr) return;
+  const std::string flag = quote_ident(settings.flag_column);
+  Statement wrong(db, "SELECT quote(" + flag + ") FROM " + quote_ident(table.schema) + "." +
+                          quote_ident(table.name) + " WHERE " + flag + " IS NOT 0 AND " + flag +
+                          " IS NOT 1 LIMIT 1");
+  if (!wrong.step()) return;
+  throw Error("softdelete: " + table.name + "." + settings.flag_column + " cannot serve as the flag: it holds " +
+              wrong.text(0).substr(0, 40) + ", and only 0 (live) and 1 (deleted) are expected;"
+              " correct the rows or give another flag_column");
+}
+
+}  // namespace
+
+std::vector<std::string> missing_columns(sqlite3* db, ModelTable& table, const std::string& qualifier) {
+  Table& facts = table.facts;
+  const Settings& settings = *table.settings;
+  if (facts.identity().empty()) {
+    throw Error("softdelete: " + facts.name + " has no primary key, and its columns hide the rowid;"
+                " declare a key");
+  }
+  for (const std::string& name : {settings.flag_column, settings.time_column}) {
+    if (same_name(name, kViaColumn)) {
+      throw Error("softdelete: " + name + " is needed for the parent that took a row along; give another name"
+                  " in flag_column or time_column");
+    }
+    check_usable(facts, name);
+  }
+  check_usable(facts, kViaColumn);
+  check_flags(db, facts, settings);
+  std::vector<std::string> statements;
+  if (!settings.time_only()) add(facts, settings.flag_column, "INTEGER", true, qualifier, statements);
+  add(facts, settings.time_column, "TEXT", false, qualifier, statements);
+  add(facts, kViaColumn, "TEXT", false, qualifier, statements);
+  return statements;
+}
+
+std::vector<std::string> settings_script(const Settings& settings) {
+  const std::string name = quote_text(settings.table);
+  return {"DELETE FROM " + std::string(kRegistry) + " WHERE table_name = " + name,
+          "INSERT INTO " + std::string(kRegistry) +
+              "(table_name, flag_column, time_column, active_view, deleted_view, children, retention,"
+              " suspended, live_indexes, reuse_keys) VALUES (" +
+              name + ", " + quote_text(settings.flag_column) + ", " + quote_text(settings.time_column) + ", " +
+              quote_text(settings.active_view) + ", " + quote_text(settings.deleted_view) + ", " +
+              quote_text(settings.children) + ", " +
+              (settings.retention ? quote_text(*settings.retention) : std::string("NULL")) + ", 0, " +
+              (settings.live_indexes ? "1" : "0") + ", " + (settings.reuse_keys ? "1" : "0") + ")"};
+}
+
+}  // namespace softdelete

@@ -1,0 +1,18 @@
+// The columns that a managed table needs: what is missing, and whether what is there can serve.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "schema/model.hpp"
+
+namespace softdelete {
+
+// ALTER TABLE statements for the columns that are missing; they are put into the facts as well, as
+// a later look at the database would find them. An Error where an existing column can't serve.
+std::vector<std::string> missing_columns(sqlite3* db, ModelTable& table, const std::string& qualifier);
+
+// Statements that write a registry row by plain SQL.
+std::vector<std::string> settings_script(const Settings& settings);
+
+}  // namespace softdelete

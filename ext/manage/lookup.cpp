@@ -1,0 +1,87 @@
+#include "manage/lookup.hpp"
+
+#include "sqlite/quote.hpp"
+#include "sqlite/statement.hpp"
+
+namespace softdelete {
+namespace {
+
+std::optional<Location> in_schema(sqlite3* db, const std::string& schema, const std::string& name) {
+  Statement find(db, "SELECT name FROM " + quote_ident(schema) +
+                         ".sqlite_schema WHERE type IN ('table', 'view') AND name = ?1 COLLATE NOCASE");
+  find.bind(1, name);
+  if (find.step()) return Location{schema, find.text(0)};
+  for (const Settings& settings : read_registry(db, schema)) {
+    if (same_name(settings.table, name)) return Location{schema, settings.table};
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> known_schema(sqlite3* db, const std::string& name) {
+  for (const std::string& each : schemas_in_lookup_order(db)) {
+    if (same_name(each, name)) return each;
+  }
+  return std::nullopt;
+}
+
+bool is_shadow(sqlite3* db, const Location& location) {
+  if (sqlite3_libversion_number() >= 3037000) {
+    Statement type(db, "SELECT 1 FROM pragma_table_list WHERE schema = ?1 COLLATE NOCASE AND name = ?2"
+                       " COLLATE NOCASE AND type = 'shadow'");
+    type.bind(1, location.schema).bind(2, location.table);
+    return type.step();
+  }
+  // Before PRAGMA table_list: what is named after a virtual table belongs to it.
+  Statement owner(db, "SELECT 1 FROM " + quote_ident(location.schema) +
+                          ".sqlite_schema WHERE sql LIKE 'create virtual%' AND"
+                          " substr(?1, 1, length(name) + 1) = name || '_' COLLATE NOCASE");
+  owner.bind(1, location.table);
+  return owner.step();
+}
+
+}  // namespace
+
+Location locate(sqlite3* db, const std::string& speaker, const std::optional<std::string>& schema,
+                const std::string& name) {
+  if (schema) {
+    const auto known = known_schema(db, *schema);
+    if (!known) throw Error(speaker + ": no database is attached as " + quote_ident(*schema));
+    if (const auto found = in_schema(db, *known, name)) return *found;
+    throw Error(speaker + ": no such table: " + *schema + "." + name);
+  }
+  for (const std::string& each : schemas_in_lookup_order(db)) {
+    if (const auto found = in_schema(db, each, name)) return *found;
+  }
+  const std::size_t dot = name.find('.');
+  if (dot != std::string::npos) {
+    if (const auto known = known_schema(db, name.substr(0, dot))) {
+      if (const auto found = in_schema(db, *known, name.substr(dot + 1))) return *found;
+    }
+  }
+  throw Error(speaker + ": no such table: " + name);
+}
+
+void check_ordinary(sqlite3* db, const Location& location) {
+  const std::string& name = location.table;
+  if (sqlite3_strnicmp(name.c_str(), "sqlite_", 7) == 0) {
+    throw Error("softdelete: " + name + " belongs to SQLite; name a table of your own");
+  }
+  if (same_name(name, kRegistry)) {
+    throw Error("softdelete: " + name + " holds the settings of softdelete; name another table");
+  }
+  Statement find(db, "SELECT type, sql LIKE 'create virtual%' FROM " + quote_ident(location.schema) +
+                         ".sqlite_schema WHERE type IN ('table', 'view') AND name = ?1 COLLATE NOCASE");
+  find.bind(1, name);
+  if (!find.step()) throw Error("softdelete: no such table: " + location.schema + "." + name);
+  if (find.text(0) == "view") {
+    throw Error("softdelete: " + name + " is a view; name the table that it reads from");
+  }
+  if (find.integer(1) != 0) {
+    throw Error("softdelete: " + name + " is a virtual table; only ordinary tables can be managed");
+  }
+  if (is_shadow(db, location)) {
+    throw Error("softdelete: " + name + " is a shadow table of a virtual table; only ordinary tables can be managed");
+  }
+}
+
+}  // namespace softdelete

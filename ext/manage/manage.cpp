@@ -1,0 +1,205 @@
+#include "manage/manage.hpp"
+
+#include <algorithm>
+
+#include "manage/columns.hpp"
+#include "manage/reconcile.hpp"
+#include "sqlite/quote.hpp"
+#include "sqlite/statement.hpp"
+
+namespace softdelete {
+namespace {
+
+void refuse_change(const std::optional<std::string>& wish, const std::string& is, const char* what) {
+  if (wish && !same_name(*wish, is)) {
+    throw Error("softdelete: " + std::string(what) + " is " + is +
+                " and can be given at enabling only; disable the table first to change it");
+  }
+}
+
+void apply(const Wishes& wishes, Settings& settings) {
+  refuse_change(wishes.flag_column, settings.flag_column, "flag_column");
+  refuse_change(wishes.time_column, settings.time_column, "time_column");
+  refuse_change(wishes.active_view, settings.active_view, "active_view");
+  refuse_change(wishes.deleted_view, settings.deleted_view, "deleted_view");
+  settings.children = wishes.children.value_or(settings.children);
+  settings.retention = wishes.retention.value_or(settings.retention);
+  settings.suspended = wishes.suspended.value_or(settings.suspended);
+  settings.live_indexes = wishes.live_indexes.value_or(settings.live_indexes);
+  settings.reuse_keys = wishes.reuse_keys.value_or(settings.reuse_keys);
+}
+
+Settings new_settings(const std::string& table, const Wishes& wishes) {
+  Settings settings;
+  settings.table = table;
+  settings.flag_column = wishes.flag_column.value_or("is_deleted");
+  settings.time_column = wishes.time_column.value_or("deleted_at");
+  settings.active_view = wishes.active_view.value_or(table + "_active");
+  settings.deleted_view = wishes.deleted_view.value_or(table + "_deleted");
+  apply(wishes, settings);
+  if (same_name(settings.active_view, settings.deleted_view)) {
+    throw Error("softdelete: active_view and deleted_view must have different names");
+  }
+  return settings;
+}
+
+// The registry ids of the tables whose objects are as they should be.
+std::vector<sqlite3_int64> fitting(sqlite3* db, const Model& model) {
+  std::vector<sqlite3_int64> ids;
+  for (const ModelTable& each : model.tables) {
+    if (each.settings && fits(db, model, each)) ids.push_back(each.settings->id);
+  }
+  return ids;
+}
+
+// Statements that make the objects of the target (registry id `target`; 0 for a new one) and of
+// the tables that fitted before agree with the model. What was damaged stays so until it is
+// repaired by name.
+std::vector<std::string> refit(sqlite3* db, const Model& after, const std::vector<sqlite3_int64>& fitted,
+                               sqlite3_int64 target, const std::string& qualifier) {
+  std::vector<std::string> statements;
+  for (const ModelTable& each : after.tables) {
+    if (!each.settings) continue;
+    const bool is_target = each.settings->id == target;
+    const bool fitted_before = std::find(fitted.begin(), fitted.end(), each.settings->id) != fitted.end();
+    if (!is_target && !fitted_before) continue;
+    const std::vector<Object> wanting = each.managed() ? wanted(after, each) : std::vector<Object>{};
+    const std::vector<Object> having = actual(db, after.schema, *each.settings, each.facts.name);
+    const bool owned = target != 0 || !is_target;
+    for (std::string& drop : clear_names(db, after.schema, having, wanting, owned)) statements.push_back(drop);
+    for (std::string& change : difference(having, wanting, qualifier)) statements.push_back(change);
+  }
+  return statements;
+}
+
+void run(sqlite3* db, const std::vector<std::string>& statements) {
+  for (const std::string& each : statements) execute(db, each);
+}
+
+std::string qualify(const std::string& schema) { return quote_ident(schema) + "."; }
+
+struct Target {
+  ModelTable* table;
+  bool is_new;
+};
+
+// Puts the settings that a table would have into the model.
+Target settle(Model& model, const Location& location, const Wishes& wishes) {
+  ModelTable* table = nullptr;
+  for (ModelTable& each : model.tables) {
+    if (same_name(each.facts.name, location.table)) table = &each;
+  }
+  if (table == nullptr) throw Error("softdelete: no such table: " + location.table);
+  const bool is_new = !table->settings;
+  if (is_new) {
+    table->settings = new_settings(table->facts.name, wishes);
+  } else {
+    apply(wishes, *table->settings);
+    table->settings->table = table->facts.name;
+  }
+  return {table, is_new};
+}
+
+const ModelTable& by_id(const Model& model, sqlite3_int64 id) {
+  for (const ModelTable& each : model.tables) {
+    if (each.settings && each.settings->id == id) return each;
+  }
+  throw Error("softdelete: the table is gone; only DELETE is possible for it");
+}
+
+void drop_leftovers(sqlite3* db, const std::string& schema, const Settings& settings, const std::string& table) {
+  run(db, difference(actual(db, schema, settings, table), {}, qualify(schema)));
+}
+
+}  // namespace
+
+void enable(sqlite3* db, const Location& location, const Wishes& wishes) {
+  check_ordinary(db, location);
+  Model model = read_model(db, location.schema);
+  const std::vector<sqlite3_int64> fitted = fitting(db, model);
+  const ModelTable* known = model.find(location.table);
+  // The objects of a renamed table carry its old name.
+  const std::optional<Settings> before = known != nullptr ? known->settings : std::nullopt;
+  const Target target = settle(model, location, wishes);
+  ModelTable& table = *target.table;
+  const std::vector<std::string> columns =
+      table.settings->suspended ? std::vector<std::string>{}
+                                : missing_columns(db, table, qualify(location.schema));
+  if (before && before->table != table.settings->table) {
+    drop_leftovers(db, location.schema, *before, table.facts.name);
+  }
+  const std::vector<std::string> objects = refit(db, model, fitted, table.settings->id, qualify(location.schema));
+  create_registry(db, location.schema);
+  run(db, columns);
+  write_settings(db, location.schema, *table.settings);
+  run(db, objects);
+}
+
+void configure(sqlite3* db, const std::string& schema, sqlite3_int64 id, const Wishes& wishes) {
+  const Model model = read_model(db, schema);
+  enable(db, {schema, by_id(model, id).facts.name}, wishes);
+}
+
+void disable(sqlite3* db, const std::string& schema, sqlite3_int64 id) {
+  Model model = read_model(db, schema);
+  const std::vector<sqlite3_int64> fitted = fitting(db, model);
+  for (const Settings& each : model.missing) {
+    if (each.id != id) continue;
+    drop_leftovers(db, schema, each, each.table);
+    erase_settings(db, schema, each);
+    return;
+  }
+  for (ModelTable& each : model.tables) {
+    if (!each.settings || each.settings->id != id) continue;
+    drop_leftovers(db, schema, *each.settings, each.facts.name);
+    erase_settings(db, schema, *each.settings);
+    each.settings.reset();
+  }
+  resolve_references(model);
+  run(db, refit(db, model, fitted, id, qualify(schema)));
+}
+
+std::string script(sqlite3* db, const Location& location) {
+  check_ordinary(db, location);
+  Model model = read_model(db, location.schema);
+  const std::vector<sqlite3_int64> fitted = fitting(db, model);
+  const Target target = settle(model, location, Wishes{});
+  ModelTable& table = *target.table;
+  table.settings->suspended = false;
+  std::vector<std::string> statements = missing_columns(db, table, "");
+  statements.push_back("CREATE TABLE IF NOT EXISTS " + registry_definition());
+  for (std::string& each : settings_script(*table.settings)) statements.push_back(each);
+  if (!target.is_new) {
+    // The whole of it, for a database that has none of it yet.
+    for (const Object& each : wanted(model, table)) {
+      for (std::string& create : difference({}, {each}, "")) statements.push_back(create);
+    }
+  } else {
+    for (std::string& each : refit(db, model, fitted, 0, "")) statements.push_back(each);
+  }
+  std::string out;
+  for (const std::string& each : statements) out += each + ";\n";
+  return out;
+}
+
+const char* status_name(Status status) {
+  switch (status) {
+    case Status::ok:
+      return "ok";
+    case Status::suspended:
+      return "suspended";
+    case Status::damaged:
+      return "damaged";
+    case Status::missing:
+      break;
+  }
+  return "missing";
+}
+
+Status status_of(sqlite3* db, const Model& model, const ModelTable* table) {
+  if (table == nullptr) return Status::missing;
+  if (table->settings->suspended) return Status::suspended;
+  return fits(db, model, *table) ? Status::ok : Status::damaged;
+}
+
+}  // namespace softdelete

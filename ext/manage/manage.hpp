@@ -1,0 +1,41 @@
+// Enable, repair, suspend, resume, disable: each reconciles a table, and those that foreign keys
+// tie to it, with what should exist. The caller makes each call atomic.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "manage/lookup.hpp"
+#include "schema/model.hpp"
+
+namespace softdelete {
+
+// What a person gave; the rest keeps its value, or gets its default.
+struct Wishes {
+  std::optional<std::string> flag_column;
+  std::optional<std::string> time_column;
+  std::optional<std::string> active_view;
+  std::optional<std::string> deleted_view;
+  std::optional<std::string> children;
+  std::optional<std::optional<std::string>> retention;
+  std::optional<bool> suspended;
+  std::optional<bool> live_indexes;
+  std::optional<bool> reuse_keys;
+};
+
+// Enables soft delete for a table, or repairs it.
+void enable(sqlite3* db, const Location& location, const Wishes& wishes);
+// Changes the settings of a managed table, the registry row `id`.
+void configure(sqlite3* db, const std::string& schema, sqlite3_int64 id, const Wishes& wishes);
+// Drops every generated object of the registry row `id`, and the row.
+void disable(sqlite3* db, const std::string& schema, sqlite3_int64 id);
+// The SQL that enable() would run, each statement ended by a semicolon and a newline.
+std::string script(sqlite3* db, const Location& location);
+
+enum class Status { ok, suspended, damaged, missing };
+const char* status_name(Status status);
+// `table` is null where the table of a registry row is gone.
+Status status_of(sqlite3* db, const Model& model, const ModelTable* table);
+
+}  // namespace softdelete

@@ -1,0 +1,117 @@
+#include "manage/reconcile.hpp"
+
+#include <algorithm>
+
+#include "sqlite/quote.hpp"
+#include "sqlite/statement.hpp"
+
+namespace softdelete {
+namespace {
+
+bool same(const Object& a, const Object& b) { return a.type == b.type && a.name == b.name && a.sql == b.sql; }
+
+bool contains(const std::vector<Object>& objects, const Object& object) {
+  return std::any_of(objects.begin(), objects.end(), [&](const Object& each) { return same(each, object); });
+}
+
+std::string upper(const std::string& type) {
+  return type == "view" ? "VIEW" : type == "index" ? "INDEX" : "TRIGGER";
+}
+
+std::string drop(const Object& object, const std::string& qualifier) {
+  return "DROP " + upper(object.type) + " " + qualifier + quote_ident(object.name);
+}
+
+// Objects that go, with the triggers that go with a dropped view.
+bool goes(const Object& object, const std::vector<Object>& actual, const std::vector<Object>& wanted) {
+  if (!contains(wanted, object)) return true;
+  return object.type == "trigger" && std::any_of(actual.begin(), actual.end(), [&](const Object& each) {
+           return each.type == "view" && same_name(each.name, object.table) && !contains(wanted, each);
+         });
+}
+
+bool on_trash(const Object& object) {
+  return object.type != "view" && object.name.rfind("_softdelete_active_") == std::string::npos &&
+         object.name.rfind("_softdelete_deleted_update") == std::string::npos;
+}
+
+}  // namespace
+
+std::vector<Object> actual(sqlite3* db, const std::string& schema, const Settings& settings,
+                           const std::string& table) {
+  Statement list(db, "SELECT type, name, tbl_name, sql FROM " + quote_ident(schema) +
+                         ".sqlite_schema WHERE type IN ('view', 'index', 'trigger') AND instr(sql, ?1)"
+                         " AND tbl_name COLLATE NOCASE IN (?2, ?3, ?4, ?5, ?6) ORDER BY rowid");
+  list.bind(1, kMarker).bind(2, table).bind(3, settings.table).bind(4, settings.active_view);
+  list.bind(5, settings.deleted_view).bind(6, generated_name(settings, "rows"));
+  std::vector<Object> objects;
+  while (list.step()) objects.push_back({list.text(0), list.text(1), list.text(2), list.text(3)});
+  return objects;
+}
+
+std::vector<std::string> difference(const std::vector<Object>& actual, const std::vector<Object>& wanted,
+                                    const std::string& qualifier) {
+  std::vector<std::string> statements;
+  std::vector<Object> kept;
+  std::vector<Object> views;
+  for (const Object& each : actual) {
+    if (!goes(each, actual, wanted)) {
+      kept.push_back(each);
+    } else if (each.type == "view") {
+      views.push_back(each);
+    } else {
+      statements.push_back(drop(each, qualifier));
+    }
+  }
+  for (const Object& each : views) statements.push_back(drop(each, qualifier));
+  for (const Object& each : wanted) {
+    if (contains(kept, each)) continue;
+    const std::string head = "CREATE " + upper(each.type) + " ";
+    statements.push_back(head + qualifier + each.sql.substr(head.size()));
+  }
+  return statements;
+}
+
+bool fits(sqlite3* db, const Model& model, const ModelTable& table) {
+  if (!table.managed()) return false;
+  const std::vector<Object> wanting = wanted(model, table);
+  const std::vector<Object> having = actual(db, model.schema, *table.settings, table.facts.name);
+  return wanting.size() == having.size() && std::all_of(wanting.begin(), wanting.end(), [&](const Object& each) {
+           return contains(having, each);
+         });
+}
+
+bool events_fit(sqlite3* db, const Model& model, const ModelTable& table) {
+  if (!table.managed()) return false;
+  const std::vector<Object> having = actual(db, model.schema, *table.settings, table.facts.name);
+  const std::vector<Object> wanting = wanted(model, table);
+  return std::all_of(wanting.begin(), wanting.end(),
+                     [&](const Object& each) { return !on_trash(each) || contains(having, each); });
+}
+
+std::vector<std::string> clear_names(sqlite3* db, const std::string& schema, const std::vector<Object>& actual,
+                                     const std::vector<Object>& wanted, bool owned) {
+  std::vector<std::string> drops;
+  Statement find(db, "SELECT type, name FROM " + quote_ident(schema) +
+                         ".sqlite_schema WHERE name = ?1 COLLATE NOCASE AND (type = 'trigger') = ?2");
+  for (const Object& each : wanted) {
+    const bool ours = std::any_of(actual.begin(), actual.end(), [&](const Object& have) {
+      return have.type == each.type && same_name(have.name, each.name);
+    });
+    if (ours) continue;
+    find.bind(1, each.name).bind(2, sqlite3_int64{each.type == "trigger"});
+    const bool taken = find.step();
+    const std::string type = taken ? find.text(0) : "";
+    find.reset();
+    if (!taken) continue;
+    if (!owned || type != each.type) {
+      throw Error("softdelete: the name " + quote_ident(each.name) + ", which is needed for a generated " +
+                  each.type + ", is taken by a " + type + "; rename or drop that" +
+                  (each.type == "view" ? ", or give another name in active_view or deleted_view" : ""));
+    }
+    drops.push_back(drop(each, quote_ident(schema) + "."));
+  }
+  return drops;
+}
+
+}  // namespace softdelete

@@ -1,0 +1,34 @@
+// wanted against actual: what must be dropped and created until they agree.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "generate/wanted.hpp"
+#include "schema/model.hpp"
+
+namespace softdelete {
+
+// The generated objects that exist for a table: those that carry our marker and sit on the table
+// or on its views.
+std::vector<Object> actual(sqlite3* db, const std::string& schema, const Settings& settings,
+                           const std::string& table);
+
+// Statements that turn `actual` into `wanted`. `qualifier` stands before each name: a quoted
+// schema and a dot, or nothing.
+std::vector<std::string> difference(const std::vector<Object>& actual, const std::vector<Object>& wanted,
+                                    const std::string& qualifier);
+
+// Whether every wanted object exists as it should and no other of ours does.
+bool fits(sqlite3* db, const Model& model, const ModelTable& table);
+// The same for what deleting, restoring and purging stand on; a column more or less in the views
+// does not matter to them.
+bool events_fit(sqlite3* db, const Model& model, const ModelTable& table);
+
+// An Error where a name that `wanted` needs is taken by something that isn't ours. Where the table
+// is managed already (`owned`), the names are ours: what stands there is dropped instead.
+std::vector<std::string> clear_names(sqlite3* db, const std::string& schema,
+                                     const std::vector<Object>& actual,
+                                     const std::vector<Object>& wanted, bool owned);
+
+}  // namespace softdelete

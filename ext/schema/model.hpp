@@ -1,0 +1,52 @@
+// One schema seen as a whole: its managed tables, and the foreign keys that tie tables together.
+// Plain values; everything that is generated follows from one.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "schema/registry.hpp"
+#include "schema/table.hpp"
+
+namespace softdelete {
+
+struct ModelTable {
+  Table facts;
+  std::optional<Settings> settings;  // of a table in the registry
+
+  // In force: in the registry, not suspended, and its columns are there.
+  bool managed() const;
+};
+
+// A foreign key that SQLite would enforce: parent and columns exist, and the parent's columns are
+// its PRIMARY KEY or have a UNIQUE index. Indices point into Model::tables.
+struct Reference {
+  std::size_t parent;
+  std::size_t child;
+  Names parent_columns;
+  Names child_columns;
+  std::string on_delete;
+  bool deferred;
+};
+
+struct Model {
+  std::string schema;
+  std::vector<ModelTable> tables;
+  std::vector<Reference> references;
+  std::vector<Settings> missing;  // registry rows whose table is gone
+
+  const ModelTable* find(std::string_view table) const;
+  std::size_t index_of(const ModelTable& table) const;
+};
+
+// Reads a schema. A registry row whose table was renamed is found again by the trigger that
+// SQLite moved along with the table; its settings then carry the name of the registry, and the
+// facts the new one.
+Model read_model(sqlite3* db, const std::string& schema);
+
+// Fills Model::references from the tables' foreign keys.
+void resolve_references(Model& model);
+
+}  // namespace softdelete

@@ -1,0 +1,62 @@
+// What a table is like: plain values, read once from a database.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sqlite/api.hpp"
+
+namespace softdelete {
+
+using Names = std::vector<std::string>;
+
+struct Column {
+  std::string name;
+  std::string type;                        // as declared
+  std::optional<std::string> default_sql;  // an expression, ready to stand in other SQL
+  std::string collation;                   // BINARY where none is declared
+  bool not_null = false;
+  bool generated = false;
+};
+
+// An index or constraint that keeps values unique over all rows (so not a partial one).
+struct UniqueKey {
+  Names columns;
+  Names collations;
+};
+
+struct ForeignKey {
+  std::string parent;     // as written; the child is the table that has the key
+  Names from;             // the child's columns
+  Names to;               // the parent's columns; empty where none are written
+  std::string on_delete;  // CASCADE, RESTRICT, NO ACTION, SET NULL or SET DEFAULT
+  bool deferred = false;  // DEFERRABLE INITIALLY DEFERRED
+};
+
+struct Table {
+  std::string schema;
+  std::string name;
+  std::vector<Column> columns;
+  Names key;          // the declared PRIMARY KEY in key order; empty where there is none
+  std::string rowid;  // a name by which the rowid can be reached; empty where there is none
+  bool rowid_is_key = false;  // the key is an INTEGER PRIMARY KEY
+  std::vector<UniqueKey> unique;
+  std::vector<ForeignKey> foreign_keys;
+
+  const Column* column(std::string_view column_name) const;
+  // The columns that tell one row from all others, the fastest way; the rowid where there is one.
+  Names identity() const;
+  // Whether the declared key identifies a row by itself: no NULLs in it, as SQLite allows in
+  // a PRIMARY KEY of a rowid table that isn't an INTEGER one.
+  bool key_is_exact() const;
+};
+
+// Reads an ordinary table; nothing where the schema has none of that name.
+std::optional<Table> read_table(sqlite3* db, const std::string& schema, const std::string& name);
+
+// The names of the ordinary tables of a schema, SQLite's own left out, in order of the alphabet.
+Names table_names(sqlite3* db, const std::string& schema);
+
+}  // namespace softdelete

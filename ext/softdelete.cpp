@@ -1,0 +1,53 @@
+// The entry point: what softdelete registers with a connection.
+#include <memory>
+#include <utility>
+
+#include "interface/connection.hpp"
+#include "interface/functions.hpp"
+#include "sqlite/error.hpp"
+
+SQLITE_EXTENSION_INIT1
+
+#ifdef _WIN32
+#define SOFTDELETE_EXPORT __declspec(dllexport)
+#else
+#define SOFTDELETE_EXPORT __attribute__((visibility("default")))
+#endif
+
+namespace softdelete {
+namespace {
+
+constexpr int kOldestSqlite = 3035000;
+
+int register_all(sqlite3* db) {
+  auto connection = std::make_unique<Connection>(db);
+  Connection& shared = *connection;
+  int code = register_panel(db, shared);
+  // A library that fails to load is unloaded: nothing of it may stay registered.
+  if (code == SQLITE_OK) code = register_functions(db, std::move(connection));
+  if (code != SQLITE_OK) sqlite3_create_module_v2(db, "softdelete", nullptr, nullptr, nullptr);
+  return code;
+}
+
+}  // namespace
+}  // namespace softdelete
+
+extern "C" SOFTDELETE_EXPORT int sqlite3_softdelete_init(sqlite3* db, char** error_message,
+                                                         const sqlite3_api_routines* api) {
+  SQLITE_EXTENSION_INIT2(api);
+  (void)api;
+  if (sqlite3_libversion_number() < softdelete::kOldestSqlite) {
+    if (error_message != nullptr) {
+      *error_message = sqlite3_mprintf("softdelete: SQLite 3.35 or newer is needed, this is %s", sqlite3_libversion());
+    }
+    return SQLITE_ERROR;
+  }
+  return softdelete::guarded(
+      [&] {
+        const int code = softdelete::register_all(db);
+        if (code != SQLITE_OK) throw softdelete::Error::from(db);
+      },
+      [&](int, const char* message) {
+        if (error_message != nullptr) *error_message = sqlite3_mprintf("%s", message);
+      });
+}

@@ -1,0 +1,28 @@
+#include "sqlite/quote.hpp"
+
+#include "sqlite/api.hpp"
+
+namespace softdelete {
+namespace {
+
+std::string quote(std::string_view text, char mark) {
+  std::string out(1, mark);
+  for (char c : text) {
+    out += c;
+    if (c == mark) out += c;
+  }
+  return out += mark;
+}
+
+}  // namespace
+
+std::string quote_ident(std::string_view name) { return quote(name, '"'); }
+
+std::string quote_text(std::string_view text) { return quote(text, '\''); }
+
+bool same_name(std::string_view a, std::string_view b) {
+  return a.size() == b.size() &&
+         sqlite3_strnicmp(a.data(), b.data(), static_cast<int>(a.size())) == 0;
+}
+
+}  // namespace softdelete

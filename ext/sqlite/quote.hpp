@@ -1,0 +1,16 @@
+// Quoting, the one place where names and strings become SQL text.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace softdelete {
+
+// "name": an identifier, with inner double quotes doubled.
+std::string quote_ident(std::string_view name);
+// 'text': a string literal, with inner single quotes doubled.
+std::string quote_text(std::string_view text);
+// Equality of identifiers as SQLite has it: ASCII letters match in either case.
+bool same_name(std::string_view a, std::string_view b);
+
+}  // namespace softdelete

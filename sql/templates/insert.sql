@@ -1,0 +1,3 @@
+CREATE TRIGGER {{ident:name}} /* softdelete */ BEFORE INSERT ON {{ident:table}}
+BEGIN
+{{sql:statements}}END

@@ -1,0 +1,2 @@
+  UPDATE {{ident:table}} SET {{ident:time}} = {{text:mark}}
+   WHERE {{sql:rows}};

@@ -1,0 +1,2 @@
+  DELETE FROM {{ident:table}}
+   WHERE {{sql:deleted}} AND {{ident:time}} = {{text:mark}};

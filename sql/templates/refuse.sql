@@ -1,0 +1,2 @@
+  SELECT RAISE(ABORT, {{text:message}})
+   WHERE {{sql:condition}};

@@ -1,0 +1,2 @@
+  DELETE FROM {{ident:deleted_view}}
+   WHERE {{sql:condition}};
