@@ -4,6 +4,7 @@
 
 #include "interface/connection.hpp"
 #include "interface/functions.hpp"
+#include "interface/trash.hpp"
 #include "sqlite/error.hpp"
 
 SQLITE_EXTENSION_INIT1
@@ -23,9 +24,13 @@ int register_all(sqlite3* db) {
   auto connection = std::make_unique<Connection>(db);
   Connection& shared = *connection;
   int code = register_panel(db, shared);
+  if (code == SQLITE_OK) code = register_trash(db, shared);
   // A library that fails to load is unloaded: nothing of it may stay registered.
   if (code == SQLITE_OK) code = register_functions(db, std::move(connection));
-  if (code != SQLITE_OK) sqlite3_create_module_v2(db, "softdelete", nullptr, nullptr, nullptr);
+  if (code != SQLITE_OK) {
+    sqlite3_create_module_v2(db, "softdelete", nullptr, nullptr, nullptr);
+    sqlite3_create_module_v2(db, "softdelete_trash", nullptr, nullptr, nullptr);
+  }
   return code;
 }
 

@@ -1,7 +1,10 @@
 #include "generate/wanted.hpp"
 
+#include <algorithm>
+
 #include "generate/parts.hpp"
 #include "generate/render.hpp"
+#include "schema/tokens.hpp"
 #include "sqlite/quote.hpp"
 
 namespace softdelete {
@@ -19,6 +22,28 @@ std::string all_columns_match(const Subject& subject) {
     out += (out.empty() ? "" : " AND ") + name + " IS OLD." + name + " COLLATE BINARY";
   }
   return out;
+}
+
+// In a statement on a table that is itself named old or new, OLD and NEW would mean that table. In
+// a subquery without FROM they mean the trigger's row again.
+std::string shield_rows(const std::string& sql) {
+  const std::vector<Token> tokens = tokenize(sql);
+  const bool misleading = std::any_of(tokens.begin(), tokens.end(), [](const Token& each) {
+    const bool quoted = each.kind == TokenKind::identifier;
+    return quoted && (same_name(each.unquoted(), "old") || same_name(each.unquoted(), "new"));
+  });
+  if (!misleading) return sql;
+  std::string out;
+  const char* copied = sql.data();
+  for (std::size_t i = 0; i + 2 < tokens.size(); ++i) {
+    const bool row = tokens[i].kind == TokenKind::word && (tokens[i].is("OLD") || tokens[i].is("NEW"));
+    if (!row || !tokens[i + 1].is(".")) continue;
+    const Token& column = tokens[i + 2];
+    out.append(copied, tokens[i].text.data());
+    copied = column.text.data() + column.text.size();
+    out += "(SELECT " + std::string(tokens[i].text.data(), copied) + ")";
+  }
+  return out.append(copied, sql.data() + sql.size());
 }
 
 }  // namespace
@@ -75,6 +100,9 @@ std::vector<Object> wanted(const Model& model, const ModelTable& table) {
   append(objects, event_triggers(subject));
   append(objects, guard_triggers(subject));
   append(objects, view_objects(subject));
+  for (Object& each : objects) {
+    if (each.type == "trigger") each.sql = shield_rows(each.sql);
+  }
   return objects;
 }
 

@@ -59,6 +59,21 @@ std::optional<Age> parse_age(const std::string& text) {
   return Age{number, text.substr(at)};
 }
 
+struct Unit {
+  const char* name;
+  const char* singular;
+  double seconds;
+};
+constexpr double kYear = 31557600;
+constexpr Unit kUnits[] = {{"seconds", "second", 1}, {"minutes", "minute", 60},      {"hours", "hour", 3600},
+                           {"days", "day", 86400},   {"months", "month", kYear / 12}, {"years", "year", kYear}};
+constexpr double kLongestAge = 2000 * kYear;
+
+Error bad_age(const std::string& speaker, const std::string& found) {
+  return Error(speaker + ": an age is a number and a unit (seconds, minutes, hours, days, months or years;"
+               " whole months and years, 2000 years at most), as in '30 days', not " + found);
+}
+
 }  // namespace
 
 std::string name_argument(const std::string& speaker, const std::string& what, sqlite3_value* value) {
@@ -81,25 +96,20 @@ bool switch_argument(const std::string& speaker, const std::string& what, sqlite
 }
 
 std::string age_modifier(const std::string& speaker, sqlite3_value* value) {
-  const bool is_text = sqlite3_value_type(value) == SQLITE_TEXT;
-  const auto age = is_text ? parse_age(text_of(value)) : std::nullopt;
-  struct Unit {
-    const char* name;
-    const char* singular;
-    double seconds;
-  };
-  static constexpr Unit kUnits[] = {{"seconds", "second", 1},       {"minutes", "minute", 60},
-                                    {"hours", "hour", 3600},        {"days", "day", 86400},
-                                    {"months", "month", 2629800},   {"years", "year", 31557600}};
+  if (sqlite3_value_type(value) == SQLITE_TEXT) return age_modifier(speaker, text_of(value));
+  throw bad_age(speaker, described(value));
+}
+
+std::string age_modifier(const std::string& speaker, const std::string& text) {
+  const auto age = parse_age(text);
   for (const Unit& unit : kUnits) {
     if (!age || (!same_name(age->unit, unit.name) && !same_name(age->unit, unit.singular))) continue;
     // SQLite's times end at the year 0; months and years are whole ones there.
     const bool calendar = unit.seconds > 86400;
-    if (age->number * unit.seconds > 2000.0 * 31557600 || (calendar && age->number != std::floor(age->number))) break;
-    return "-" + text_of(value).substr(0, text_of(value).find(' ')) + " " + unit.name;
+    if (age->number * unit.seconds > kLongestAge || (calendar && age->number != std::floor(age->number))) break;
+    return "-" + text.substr(0, text.find(' ')) + " " + unit.name;
   }
-  throw Error(speaker + ": an age is a number and a unit (seconds, minutes, hours, days, months or years;"
-              " whole months and years, 2000 years at most), as in '30 days', not " + described(value));
+  throw bad_age(speaker, quote_text(text));
 }
 
 }  // namespace softdelete

@@ -17,5 +17,7 @@ bool switch_argument(const std::string& speaker, const std::string& what, sqlite
 // An age: a number (0 or more) and a unit, seconds to years, as in '30 days'. The result is a
 // modifier for SQLite's date functions that goes back that far.
 std::string age_modifier(const std::string& speaker, sqlite3_value* value);
+// The same of an age that was checked before, as a retention in the registry.
+std::string age_modifier(const std::string& speaker, const std::string& age);
 
 }  // namespace softdelete

@@ -1,6 +1,7 @@
 #include "interface/functions.hpp"
 
 #include "interface/arguments.hpp"
+#include "interface/purge.hpp"
 #include "interface/rows.hpp"
 #include "interface/version.hpp"
 #include "manage/manage.hpp"
@@ -46,6 +47,13 @@ void on_row(sqlite3_context* context, int argc, sqlite3_value** argv) noexcept {
   });
 }
 
+// softdelete_purge(): all tables that have a retention, by it; softdelete_purge(table): by its
+// retention; (table, age): by that age, as '30 days'; (table, age, limit): at most that many rows,
+// the longest-deleted first. How many rows were purged.
+void purge_by_age(sqlite3_context* context, int argc, sqlite3_value** argv) noexcept {
+  answer(context, [&] { sqlite3_result_int64(context, purge_expired(connection_of(context), argc, argv)); });
+}
+
 // softdelete_script(table): the SQL that enabling would run.
 void script_of(sqlite3_context* context, int, sqlite3_value** argv) noexcept {
   answer(context, [&] {
@@ -76,6 +84,7 @@ constexpr Function kFunctions[] = {
     {"soft_delete", -1, SQLITE_UTF8 | SQLITE_DIRECTONLY, on_row<RowAction::soft_delete>},
     {"restore", -1, SQLITE_UTF8 | SQLITE_DIRECTONLY, on_row<RowAction::restore>},
     {"purge", -1, SQLITE_UTF8 | SQLITE_DIRECTONLY, on_row<RowAction::purge>},
+    {"softdelete_purge", -1, SQLITE_UTF8 | SQLITE_DIRECTONLY, purge_by_age},
     {"softdelete_script", 1, SQLITE_UTF8 | SQLITE_DIRECTONLY, script_of},
     {"softdelete_version", 0, SQLITE_UTF8 | SQLITE_DIRECTONLY | SQLITE_DETERMINISTIC, version_of},
     {"softdelete_debug", 0, SQLITE_UTF8 | SQLITE_DIRECTONLY | SQLITE_DETERMINISTIC, debug_of},

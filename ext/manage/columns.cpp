@@ -36,6 +36,16 @@ void check_usable(const Table& table, const std::string& name) {
   }
 }
 
+// Times and parents' names are written as text, and NULL says that there is none.
+void check_holds_text_or_null(const Table& table, const std::string& name) {
+  const Column* column = table.column(name);
+  if (column == nullptr) return;
+  const bool text = !table.strict || same_name(column->type, "TEXT") || same_name(column->type, "ANY");
+  if (text && !column->not_null) return;
+  throw Error("softdelete: " + table.name + "." + name + " cannot serve: it must be able to hold text and NULL;" +
+              (column->not_null ? " it is declared NOT NULL" : " its type in the STRICT table is " + column->type));
+}
+
 void check_flags(sqlite3* db, const Table& table, const Settings& settings) {
   if (settings.time_only() || table.column(settings.flag_column) == nullptr) return;
   const std::string flag = quote_ident(settings.flag_column);
@@ -65,6 +75,8 @@ std::vector<std::string> missing_columns(sqlite3* db, ModelTable& table, const s
     check_usable(facts, name);
   }
   check_usable(facts, kViaColumn);
+  check_holds_text_or_null(facts, settings.time_column);
+  check_holds_text_or_null(facts, kViaColumn);
   check_flags(db, facts, settings);
   std::vector<std::string> statements;
   if (!settings.time_only()) add(facts, settings.flag_column, "INTEGER", true, qualifier, statements);

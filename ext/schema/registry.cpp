@@ -84,13 +84,9 @@ void erase_settings(sqlite3* db, const std::string& schema, const Settings& sett
 
 std::vector<std::string> schemas_in_lookup_order(sqlite3* db) {
   Statement list(db, "SELECT name FROM pragma_database_list ORDER BY seq <> 1, seq");
+  // A temp database that isn't listed was never opened, and naming it would open it.
   std::vector<std::string> names;
-  bool temp_listed = false;
-  while (list.step()) {
-    names.push_back(list.text(0));
-    temp_listed = temp_listed || same_name(names.back(), "temp");
-  }
-  if (!temp_listed) names.insert(names.begin(), "temp");
+  while (list.step()) names.push_back(list.text(0));
   return names;
 }
 

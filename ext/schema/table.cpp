@@ -131,6 +131,7 @@ std::optional<Table> read_table(sqlite3* db, const std::string& schema, const st
   table.schema = schema;
   table.name = found.text(0);
   const CreateTable written = parse_create_table(found.text(1));
+  table.strict = written.strict;
   read_columns(db, table);
   if (!written.without_rowid) read_rowid(db, table);
   read_unique(db, table);

@@ -41,6 +41,7 @@ struct Table {
   std::vector<Column> columns;
   Names key;          // the declared PRIMARY KEY in key order; empty where there is none
   std::string rowid;  // a name by which the rowid can be reached; empty where there is none
+  bool strict = false;
   bool rowid_is_key = false;  // the key is an INTEGER PRIMARY KEY
   std::vector<UniqueKey> unique;
   std::vector<ForeignKey> foreign_keys;

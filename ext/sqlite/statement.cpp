@@ -48,9 +48,11 @@ bool Statement::step() {
   const int code = sqlite3_step(handle_.get());
   if (code == SQLITE_ROW) return true;
   if (code == SQLITE_DONE) return false;
-  // The first form of prepare tells the true code and message only after a reset.
-  sqlite3_reset(handle_.get());
-  throw Error::from(sqlite3_db_handle(handle_.get()));
+  // The first form of prepare tells the true code only in a reset.
+  const int true_code = sqlite3_reset(handle_.get());
+  const Error error = Error::from(sqlite3_db_handle(handle_.get()));
+  if ((error.code() & 0xff) == (true_code & 0xff)) throw error;
+  throw Error(true_code, sqlite3_errstr(true_code));
 }
 
 void Statement::run() {

@@ -1,0 +1,214 @@
+#include "interface/trash.hpp"
+
+#include <algorithm>
+#include <sstream>
+#include <string_view>
+
+#include "generate/storage.hpp"
+#include "interface/json.hpp"
+#include "sqlite/module.hpp"
+#include "sqlite/quote.hpp"
+
+namespace softdelete {
+namespace {
+
+enum TrashColumn { schema_name, table_name, key_column, deleted_at, deleted_via, row_column };
+
+const char* comparison(int operation) {
+  switch (operation) {
+    case SQLITE_INDEX_CONSTRAINT_EQ:
+      return "=";
+    case SQLITE_INDEX_CONSTRAINT_GT:
+      return ">";
+    case SQLITE_INDEX_CONSTRAINT_GE:
+      return ">=";
+    case SQLITE_INDEX_CONSTRAINT_LT:
+      return "<";
+    case SQLITE_INDEX_CONSTRAINT_LE:
+      return "<=";
+    default:
+      return nullptr;
+  }
+}
+
+// The word for a constraint that can be pushed down; null for any other.
+std::string pushed(int column, int operation) {
+  const char* sign = comparison(operation);
+  if (sign == nullptr) return "";
+  if (column == deleted_at) return std::string("deleted_at") + sign;
+  if (operation != SQLITE_INDEX_CONSTRAINT_EQ) return "";
+  return column == schema_name ? "schema_name=" : column == table_name ? "table_name=" : "";
+}
+
+bool matches(sqlite3_value* wanted, const std::string& name) {
+  const unsigned char* text = sqlite3_value_text(wanted);
+  return text != nullptr && same_name(reinterpret_cast<const char*>(text), name);
+}
+
+// SQLite's order of values: NULL, numbers, text, BLOBs.
+int compare(sqlite3_value* a, sqlite3_value* b) {
+  const auto rank = [](sqlite3_value* value) {
+    switch (sqlite3_value_type(value)) {
+      case SQLITE_NULL:
+        return 0;
+      case SQLITE_TEXT:
+        return 2;
+      case SQLITE_BLOB:
+        return 3;
+      default:
+        return 1;
+    }
+  };
+  const int order = rank(a) - rank(b);
+  if (order != 0 || rank(a) == 0) return order;
+  if (rank(a) == 1) {
+    const double x = sqlite3_value_double(a);
+    const double y = sqlite3_value_double(b);
+    return x < y ? -1 : x > y ? 1 : 0;
+  }
+  const auto bytes = [](sqlite3_value* value) {
+    const void* data = sqlite3_value_blob(value);
+    return std::string_view(static_cast<const char*>(data), static_cast<std::size_t>(sqlite3_value_bytes(value)));
+  };
+  return bytes(a).compare(bytes(b));
+}
+
+void result_text(sqlite3_context* context, const std::string& text) {
+  sqlite3_result_text(context, text.data(), static_cast<int>(text.size()), SQLITE_TRANSIENT);
+}
+
+}  // namespace
+
+void Trash::best_index(sqlite3_index_info& info) const {
+  std::string words;
+  int arguments = 0;
+  double cost = 1000000;
+  for (int i = 0; i < info.nConstraint; ++i) {
+    const auto& constraint = info.aConstraint[i];
+    const std::string word = pushed(constraint.iColumn, constraint.op);
+    if (constraint.usable == 0 || word.empty()) continue;
+    info.aConstraintUsage[i].argvIndex = ++arguments;
+    words += (words.empty() ? "" : " ") + word;
+    cost /= 10;
+  }
+  if (info.nOrderBy == 1 && info.aOrderBy[0].iColumn == deleted_at) {
+    info.orderByConsumed = 1;
+    words += std::string(words.empty() ? "" : " ") + (info.aOrderBy[0].desc != 0 ? "descending" : "ascending");
+  }
+  info.estimatedCost = cost;
+  info.estimatedRows = static_cast<sqlite3_int64>(cost);
+  info.idxStr = sqlite3_mprintf("%s", words.c_str());
+  if (info.idxStr == nullptr) throw std::bad_alloc();
+  info.needToFreeIdxStr = 1;
+}
+
+void TrashCursor::filter(int, const char* words, int, sqlite3_value** argv) {
+  sqlite3* db = trash_.connection().db;
+  sources_.clear();
+  at_ = 0;
+  rowid_ = 0;
+  ordered_ = false;
+  descending_ = false;
+  sqlite3_value* schema = nullptr;
+  sqlite3_value* table = nullptr;
+  std::vector<std::string> comparisons;
+  std::vector<sqlite3_value*> times;
+  std::istringstream plan(words);
+  int argument = 0;
+  for (std::string word; plan >> word;) {
+    if (word == "ascending" || word == "descending") {
+      ordered_ = true;
+      descending_ = word == "descending";
+    } else if (word == "schema_name=") {
+      schema = argv[argument++];
+    } else if (word == "table_name=") {
+      table = argv[argument++];
+    } else {
+      comparisons.push_back(word.substr(std::string_view("deleted_at").size()));
+      times.push_back(argv[argument++]);
+    }
+  }
+  for (const std::string& name : schemas_in_lookup_order(db)) {
+    if ((schema != nullptr && !matches(schema, name)) || read_registry(db, name).empty()) continue;
+    const Model model = read_model(db, name);
+    for (const ModelTable& each : model.tables) {
+      if (!each.managed() || (table != nullptr && !matches(table, each.facts.name))) continue;
+      open(model, each, comparisons, times, descending_);
+    }
+  }
+  choose();
+}
+
+void TrashCursor::open(const Model& model, const ModelTable& table, const std::vector<std::string>& comparisons,
+                       const std::vector<sqlite3_value*>& times, bool descending) {
+  const Table& facts = table.facts;
+  const Storage storage(*table.settings);
+  const Names key = facts.key.empty() ? Names{facts.rowid} : facts.key;
+  Names columns;
+  for (const Column& each : facts.columns) columns.push_back(each.name);
+  std::string sql = "SELECT " + storage.time() + ", " + quote_ident(kViaColumn);
+  for (const Names* names : {&key, static_cast<const Names*>(&columns)}) {
+    for (const std::string& each : *names) sql += ", " + quote_ident(each);
+  }
+  sql += " FROM " + quote_ident(model.schema) + "." + quote_ident(facts.name) + " WHERE " + storage.deleted();
+  for (std::size_t i = 0; i < comparisons.size(); ++i) {
+    // Compared as SQLite compares the virtual table's column, which has no affinity.
+    sql += " AND " + storage.time() + " " + comparisons[i] + " ?" + std::to_string(i + 1);
+  }
+  if (ordered_) sql += " ORDER BY " + storage.time() + (descending ? " DESC" : "");
+  Statement rows(trash_.connection().db, sql);
+  for (std::size_t i = 0; i < times.size(); ++i) rows.bind(static_cast<int>(i) + 1, times[i]);
+  const bool has_row = rows.step();
+  sources_.push_back({model.schema, facts.name, key, columns, std::move(rows), has_row});
+}
+
+void TrashCursor::choose() {
+  sources_.erase(std::remove_if(sources_.begin(), sources_.end(), [](const Source& each) { return !each.has_row; }),
+                 sources_.end());
+  at_ = 0;
+  if (!ordered_) return;
+  for (std::size_t i = 1; i < sources_.size(); ++i) {
+    const int order = compare(sources_[i].rows.value(0), sources_[at_].rows.value(0));
+    if (descending_ ? order > 0 : order < 0) at_ = i;
+  }
+}
+
+void TrashCursor::next() {
+  sources_[at_].has_row = sources_[at_].rows.step();
+  ++rowid_;
+  choose();
+}
+
+void TrashCursor::column(sqlite3_context* context, int index) {
+  const Source& source = sources_[at_];
+  const int first_key = 2;
+  const int first_column = first_key + static_cast<int>(source.key.size());
+  switch (index) {
+    case schema_name:
+      return result_text(context, source.schema);
+    case table_name:
+      return result_text(context, source.table);
+    case deleted_at:
+      return sqlite3_result_value(context, source.rows.value(0));
+    case deleted_via:
+      return sqlite3_result_value(context, source.rows.value(1));
+    default:
+      break;
+  }
+  const bool is_key = index == key_column;
+  const Names& names = is_key ? source.key : source.columns;
+  std::string out = is_key ? "[" : "{";
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (i > 0) out += ",";
+    if (!is_key) out += json_string(names[i]) + ":";
+    out += json_value(source.rows.value((is_key ? first_key : first_column) + static_cast<int>(i)));
+  }
+  result_text(context, out + (is_key ? "]" : "}"));
+}
+
+int register_trash(sqlite3* db, Connection& connection) {
+  return sqlite3_create_module_v2(db, "softdelete_trash", &Module<Trash, Connection, false>::kModule, &connection,
+                                  nullptr);
+}
+
+}  // namespace softdelete

@@ -1,0 +1,67 @@
+// The virtual table `softdelete_trash`: the deleted rows of all managed tables. Read-only.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "interface/connection.hpp"
+#include "schema/model.hpp"
+#include "sqlite/statement.hpp"
+
+namespace softdelete {
+
+class TrashCursor;
+
+class Trash {
+ public:
+  using Cursor = TrashCursor;
+  static constexpr const char* kDeclaration =
+      "CREATE TABLE softdelete_trash(schema_name TEXT, table_name TEXT, key TEXT, deleted_at, deleted_via TEXT,"
+      " row TEXT)";
+
+  explicit Trash(Connection& connection) : connection_(connection) {}
+  // Takes equality on the names, comparisons of the time, and ORDER BY deleted_at alone. The plan
+  // goes to the cursor as words in info.idxStr, and shows in EXPLAIN QUERY PLAN.
+  void best_index(sqlite3_index_info& info) const;
+  Connection& connection() const { return connection_; }
+
+ private:
+  Connection& connection_;
+};
+
+// Goes through the tables side by side, each in the order of its trash index.
+class TrashCursor {
+ public:
+  explicit TrashCursor(Trash& trash) : trash_(trash) {}
+  void filter(int plan, const char* words, int argc, sqlite3_value** argv);
+  void next();
+  bool eof() const { return at_ >= sources_.size(); }
+  void column(sqlite3_context* context, int index);
+  sqlite3_int64 rowid() const { return rowid_; }
+
+ private:
+  struct Source {
+    std::string schema;
+    std::string table;
+    Names key;
+    Names columns;
+    Statement rows;  // time, via, key..., columns...
+    bool has_row;
+  };
+  void open(const Model& model, const ModelTable& table, const std::vector<std::string>& comparisons,
+            const std::vector<sqlite3_value*>& times, bool descending);
+  void choose();
+
+  Trash& trash_;
+  std::vector<Source> sources_;
+  std::size_t at_ = 0;
+  bool ordered_ = false;
+  bool descending_ = false;
+  sqlite3_int64 rowid_ = 0;
+};
+
+// Registers it; an SQLite result code.
+int register_trash(sqlite3* db, Connection& connection);
+
+}  // namespace softdelete
