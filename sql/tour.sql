@@ -54,9 +54,7 @@ CREATE TABLE palette_color(
 INSERT INTO palette(name) VALUES ('Sunset'), ('Forest');
 INSERT INTO palette_color VALUES (1, 1), (1, 3), (1, 4), (2, 2), (2, 4);
 
--- Color is named again, because a table that refers to it is new.
-
-INSERT INTO softdelete(table_name) VALUES ('palette'), ('palette_color'), ('color');
+INSERT INTO softdelete(table_name) VALUES ('palette'), ('palette_color');
 
 -- ON DELETE RESTRICT holds: a color that a palette uses can't be deleted.
 
@@ -68,7 +66,9 @@ DELETE FROM color WHERE name = 'gold';
 SELECT soft_delete('palette_color', 1, 3);
 DELETE FROM palette WHERE name = 'Sunset';
 
-SELECT palette_id, color_id, deleted_at, deleted_via FROM palette_color_deleted;
+-- The trash of all tables, and who took whom along:
+
+SELECT table_name, key, deleted_at, deleted_via FROM softdelete_trash ORDER BY deleted_at;
 
 -- One of its rows alone can't come back, because its palette is in the trash.
 
@@ -93,8 +93,9 @@ SELECT purge('palette', 2) AS live_row, purge('palette_color', 1, 3) AS deleted_
 SELECT soft_delete('color', 3);
 INSERT INTO color(name, hex) VALUES ('blue', '#1E90FF');
 
--- ... until it is purged. This is how to empty a table's trash:
+-- ... until it is purged, by its key, by its age, or with all that is in the table's trash.
 
+SELECT softdelete_purge('color', '30 days') AS older_than_30_days;
 DELETE FROM color_deleted;
 INSERT INTO color(name, hex) VALUES ('blue', '#1E90FF');
 

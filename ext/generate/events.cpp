@@ -16,9 +16,12 @@ bool cascades(const Model& model, const Reference& reference) {
   return restricts && parent.settings->children == "cascade";
 }
 
-// A deferred NO ACTION is not checked; a RESTRICT is never deferred, as in SQLite.
+// A deferred NO ACTION is not checked; a RESTRICT is never deferred, as in SQLite. A suspended
+// child is left out: while it is rebuilt, no trigger may name it.
 bool restricts(const Model& model, const Reference& reference) {
   const ModelTable& parent = model.tables[reference.parent];
+  const ModelTable& child = model.tables[reference.child];
+  if (child.settings && child.settings->suspended) return false;
   if (!parent.managed() || cascades(model, reference) || parent.settings->children == "keep") return false;
   return reference.on_delete == "RESTRICT" || (reference.on_delete == "NO ACTION" && !reference.deferred);
 }
@@ -65,7 +68,7 @@ std::string deletion_statements(const Subject& subject) {
                                 {"parent", model.tables[reference->parent].facts.name},
                                 {"via", kViaColumn},
                                 {"set_deleted", storage.set_deleted(time)},
-                                {"live", storage.live()},
+                                {"live", storage.live(qualifier_of(model.tables[table].facts))},
                                 {"taken_along", walk.refers_below(*reference)}});
     }
   }
@@ -76,7 +79,7 @@ std::string deletion_statements(const Subject& subject) {
     if (!restricts(model, reference)) continue;
     const ModelTable& child = model.tables[reference.child];
     std::string condition_sql = walk.refers_below(reference);
-    if (child.managed()) condition_sql = storage_of(model, reference.child).live() + " AND " + condition_sql;
+    if (child.managed()) condition_sql = storage_of(model, reference.child).live(qualifier_of(child.facts)) + " AND " + condition_sql;
     out += refuse(subject.facts.name + ": cannot delete: live rows of " + child.facts.name + " refer to " +
                       model.tables[reference.parent].facts.name + " (ON DELETE " + reference.on_delete +
                       "); delete them first, or set children = 'cascade' or 'keep' in softdelete",
@@ -119,7 +122,7 @@ std::string restoration_statements(const Subject& subject) {
                                      {"via", kViaColumn},
                                      {"mark", kRestoreMark},
                                      {"set_live", storage.set_live()},
-                                     {"deleted", storage.deleted()}});
+                                     {"deleted", storage.deleted(qualifier_of(model.tables[table].facts))}});
   }
   for (const Reference& reference : model.references) {
     if (reference.child != subject.index || !managed(reference)) continue;
@@ -151,7 +154,7 @@ std::string purge_statements(const Subject& subject, const std::string& row_alia
   out += render("mark", {{"table", subject.facts.name},
                          {"time", subject.settings.time_column},
                          {"mark", kPurgeMark},
-                         {"rows", is_row + " AND " + subject.storage.deleted()}});
+                         {"rows", is_row + " AND " + subject.storage.deleted(subject.self())}});
   if (std::find(tables.begin(), tables.end(), subject.index) == tables.end()) {
     tables.insert(tables.begin(), subject.index);
   }
@@ -161,7 +164,7 @@ std::string purge_statements(const Subject& subject, const std::string& row_alia
     out += render("purge_marked", {{"table", model.tables[table].facts.name},
                                    {"time", model.tables[table].settings->time_column},
                                    {"mark", kPurgeMark},
-                                   {"deleted", storage_of(model, table).deleted()}});
+                                   {"deleted", storage_of(model, table).deleted(qualifier_of(model.tables[table].facts))}});
   }
   return out;
 }

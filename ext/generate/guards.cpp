@@ -53,12 +53,23 @@ std::string same_key(const Names& key) {
 
 std::string key_taken(const Subject& subject, const Names& key, const std::string& besides) {
   return "EXISTS (SELECT 1 FROM " + quote_ident(subject.facts.name) + " WHERE " + same_key(key) + " AND " +
-         subject.storage.deleted() + besides + ")";
+         subject.storage.deleted(subject.self()) + besides + ")";
 }
 
 std::string in_trash_message(const Subject& subject, const Names& key) {
   return subject.facts.name + ": a deleted row in the trash has the same " + plain_list(key) +
-         "; restore or purge it first, or set reuse_keys = 1 in softdelete";
+         "; restore or purge it first" + (subject.settings.reuse_keys ? "" : ", or set reuse_keys = 1 in softdelete");
+}
+
+// A new row takes the place of a deleted one: that is purged.
+std::string take_place(const Subject& subject, const Names& key) {
+  if (subject.facts.column(key[0]) != nullptr) {
+    return render("take_place", {{"trash", subject.settings.deleted_view}, {"condition", same_key(key)}});
+  }
+  if (subject.facts.key_is_exact()) {
+    return refuse(in_trash_message(subject, key), key_taken(subject, key, ""));
+  }
+  return render("take_place", {{"trash", subject.name("rows")}, {"condition", "row_id = NEW." + quote_ident(key[0])}});
 }
 
 void insert_guard(const Subject& subject, std::vector<Object>& objects) {
@@ -69,7 +80,8 @@ void insert_guard(const Subject& subject, std::vector<Object>& objects) {
                          "NEW." + quote_ident(subject.settings.flag_column) + " NOT IN (0, 1)");
   }
   for (const Names& key : shared_keys(subject.facts)) {
-    statements += refuse(in_trash_message(subject, key), key_taken(subject, key, ""));
+    statements += subject.settings.reuse_keys ? take_place(subject, key)
+                                              : refuse(in_trash_message(subject, key), key_taken(subject, key, ""));
   }
   if (statements.empty()) return;
   objects.push_back(subject.trigger("insert", subject.facts.name,

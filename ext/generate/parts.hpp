@@ -6,8 +6,11 @@
 
 #include "generate/storage.hpp"
 #include "generate/wanted.hpp"
+#include "sqlite/quote.hpp"
 
 namespace softdelete {
+
+std::string qualifier_of(const Table& table);
 
 struct Subject {
   const Model& model;
@@ -21,6 +24,14 @@ struct Subject {
       : model(model_in), table(table_in), facts(table_in.facts), settings(*table_in.settings),
         storage(*table_in.settings), index(model_in.index_of(table_in)) {}
 
+  // The table's name and a dot. A column in quotes that is gone would be taken for a string by
+  // hosts that allow that; behind its table's name it is an error.
+  std::string self() const { return qualifier_of(facts); }
+  // The same for a column of the key. The rowid, which is never gone, stands alone: of a table
+  // named old, SQLite would take old.rowid for the trigger's row.
+  std::string key_column(const std::string& column) const {
+    return (facts.column(column) == nullptr ? "" : self()) + quote_ident(column);
+  }
   std::string name(std::string_view suffix) const { return generated_name(settings, suffix); }
   Object trigger(std::string_view suffix, const std::string& on, std::string sql) const {
     return {"trigger", name(suffix), on, std::move(sql)};

@@ -6,7 +6,7 @@ namespace softdelete {
 namespace {
 
 struct Lists {
-  std::string all;          // "a", "b": every column
+  std::string all;          // "a" AS "a", "b" AS "b": every column
   std::string stored;       // the same without generated columns
   std::string values;       // coalesce(NEW."a", default), ...
   std::string assignments;  // "a" = NEW."a", ...
@@ -16,7 +16,8 @@ Lists lists(const Table& table) {
   Lists out;
   for (const Column& column : table.columns) {
     const std::string name = quote_ident(column.name);
-    out.all += (out.all.empty() ? "" : ", ") + name;
+    // Named, so that a RENAME COLUMN of the table leaves the view's own columns to its triggers.
+    out.all += (out.all.empty() ? "" : ", ") + qualifier_of(table) + name + " AS " + name;
     if (column.generated) continue;
     const std::string comma = out.stored.empty() ? "" : ", ";
     out.stored += comma + name;
@@ -44,7 +45,7 @@ void purge_objects(const Subject& subject, std::vector<Object>& objects) {
   const std::string& view = subject.settings.deleted_view;
   const std::string& table = subject.facts.name;
   const std::string name = subject.name("purge");
-  const std::string deleted = subject.storage.deleted();
+  const std::string deleted = subject.storage.deleted(subject.self());
   if (subject.facts.key_is_exact()) {
     const std::string is_row = subject.is_view_row(deleted);
     const std::string from = " FROM " + quote_ident(table) + " WHERE " + is_row;
@@ -60,9 +61,9 @@ void purge_objects(const Subject& subject, std::vector<Object>& objects) {
   objects.push_back({"view", rows, rows,
                      render_object("trash_rows", {{"name", rows},
                                                   {"table", table},
-                                                  {"rowid", subject.facts.rowid},
+                                                  {"rowid", subject.key_column(subject.facts.rowid)},
                                                   {"deleted", deleted}})});
-  const std::string is_row = quote_ident(subject.facts.rowid) + " = OLD.row_id";
+  const std::string is_row = subject.key_column(subject.facts.rowid) + " = OLD.row_id";
   const std::string from = " FROM " + quote_ident(table) + " WHERE " + is_row;
   objects.push_back(subject.trigger(
       "purge_row", rows,
@@ -85,8 +86,8 @@ std::vector<Object> view_objects(const Subject& subject) {
   const std::string& table = subject.facts.name;
   const std::string& active = subject.settings.active_view;
   const std::string& trash = subject.settings.deleted_view;
-  const std::string live = subject.storage.live();
-  const std::string deleted = subject.storage.deleted();
+  const std::string live = subject.storage.live(subject.self());
+  const std::string deleted = subject.storage.deleted(subject.self());
   std::vector<Object> objects;
   objects.push_back({"view", active, active,
                      render_object("active_view", {{"name", active},

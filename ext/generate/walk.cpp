@@ -138,7 +138,7 @@ std::string Walk::below(std::size_t target) const {
 
 std::string Walk::refers_below(const Reference& reference) const {
   const bool root_only = reference.parent == root_.table && !reaches(root_.table, root_.table);
-  if (root_only && !root_.row.empty()) return refers(reference, root_.row, "");
+  if (root_only && !root_.row.empty()) return refers(reference, root_.row, quote_ident(model_.tables[reference.child].facts.name) + ".");
   const Table& parent = model_.tables[reference.parent].facts;
   const Table& child = model_.tables[reference.child].facts;
   Names left;
@@ -147,7 +147,7 @@ std::string Walk::refers_below(const Reference& reference) const {
     const std::string& collation = parent.column(reference.parent_columns[i])->collation;
     // The left side's collation decides in an IN, and it must be the parent's.
     const bool same = same_name(collation, child.column(reference.child_columns[i])->collation);
-    left.push_back(quote_ident(reference.child_columns[i]) +
+    left.push_back(quote_ident(child.name) + "." + quote_ident(reference.child_columns[i]) +
                    (same ? "" : " COLLATE " + quote_ident(collation)));
     right.push_back("p." + quote_ident(reference.parent_columns[i]));
   }
@@ -160,7 +160,7 @@ std::string Walk::refers_below(const Reference& reference) const {
 std::string Walk::is_below(std::size_t table) const {
   Names terms;
   for (const Reference* each : into(table)) terms.push_back(refers_below(*each));
-  return condition_(table, "") + " AND (" + join(terms, "\n    OR ") + ")";
+  return condition_(table, quote_ident(model_.tables[table].facts.name) + ".") + " AND (" + join(terms, "\n    OR ") + ")";
 }
 
 std::string Walk::is_below_unblocked(std::size_t table, const Follows& parents,
@@ -187,7 +187,8 @@ std::string Walk::is_below_unblocked(std::size_t table, const Follows& parents,
   std::string keys;
   for (std::size_t i = 1; i <= identity.size(); ++i) keys += (i > 1 ? ", k" : "k") + std::to_string(i);
   const std::string mine = " WHERE t = " + label(table);
-  return condition_(table, "") + " AND " + row_value(identity, "") + " IN (\n    " + below(table) +
+  const std::string self = quote_ident(model_.tables[table].facts.name) + ".";
+  return condition_(table, self) + " AND " + row_value(identity, "") + " IN (\n    " + below(table) +
          blocked + ")\n    SELECT " + keys + " FROM below" + mine + " EXCEPT SELECT " + keys +
          " FROM blocked" + mine + ")";
 }

@@ -19,7 +19,7 @@ std::string all_columns_match(const Subject& subject) {
   for (const Column& column : subject.facts.columns) {
     if (column.generated) continue;
     const std::string name = quote_ident(column.name);
-    out += (out.empty() ? "" : " AND ") + name + " IS OLD." + name + " COLLATE BINARY";
+    out += (out.empty() ? "" : " AND ") + subject.self() + name + " IS OLD." + name + " COLLATE BINARY";
   }
   return out;
 }
@@ -52,10 +52,12 @@ std::string generated_name(const Settings& settings, std::string_view suffix) {
   return settings.table + "_softdelete_" + std::string(suffix);
 }
 
+std::string qualifier_of(const Table& table) { return quote_ident(table.name) + "."; }
+
 std::string Subject::is_row(const std::string& row) const {
   std::string out;
   for (const std::string& column : facts.identity()) {
-    out += (out.empty() ? "" : " AND ") + quote_ident(column) + " = " + row + quote_ident(column);
+    out += (out.empty() ? "" : " AND ") + key_column(column) + " = " + row + quote_ident(column);
   }
   return out;
 }
@@ -64,12 +66,12 @@ std::string Subject::is_view_row(const std::string& state) const {
   if (facts.key_is_exact()) {
     std::string out;
     for (const std::string& column : facts.key) {
-      out += (out.empty() ? "" : " AND ") + quote_ident(column) + " = OLD." + quote_ident(column);
+      out += (out.empty() ? "" : " AND ") + self() + quote_ident(column) + " = OLD." + quote_ident(column);
     }
     return out;
   }
   // Rows that agree in all columns are the same to every view: any one of them will do.
-  return quote_ident(facts.rowid) + " = (SELECT " + quote_ident(facts.rowid) + " FROM " +
+  return key_column(facts.rowid) + " = (SELECT " + quote_ident(facts.rowid) + " FROM " +
          quote_ident(facts.name) + " WHERE " + all_columns_match(*this) + " AND " + state + " LIMIT 1)";
 }
 

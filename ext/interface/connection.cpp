@@ -1,5 +1,6 @@
 #include "interface/connection.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "interface/panel.hpp"
@@ -7,6 +8,26 @@
 #include "sqlite/statement.hpp"
 
 namespace softdelete {
+
+namespace {
+
+// Whether `test` holds for any prepared statement of the connection.
+template <typename Test>
+bool any_statement(sqlite3* db, Test&& test) {
+  for (sqlite3_stmt* each = sqlite3_next_stmt(db, nullptr); each != nullptr; each = sqlite3_next_stmt(db, each)) {
+    if (test(each)) return true;
+  }
+  return false;
+}
+
+// Whether a statement was reset since it ran last. No call tells; but a parameter that it doesn't
+// have is out of range for one that was, and misuse for one that wasn't.
+bool is_reset(sqlite3_stmt* statement) {
+  constexpr int kNoSuchParameter = 0x7fffff;
+  return sqlite3_bind_null(statement, kNoSuchParameter) == SQLITE_RANGE;
+}
+
+}  // namespace
 
 void Connection::atomically(const std::function<void()>& work) {
   Statement unit(db, "INSERT INTO softdelete(table_name) SELECT NULL");
@@ -33,9 +54,15 @@ bool Connection::run_unit() {
   return true;
 }
 
-void Connection::put_off(std::string key, std::function<void()> work) {
-  put_off_key_ = std::move(key);
+void Connection::put_off(std::vector<std::string> keys, std::function<void()> work, bool whole) {
+  if (whole) finished_.clear();
+  put_off_keys_ = std::move(keys);
   put_off_ = std::move(work);
+  writers_.clear();
+  any_statement(db, [&](sqlite3_stmt* each) {
+    if (sqlite3_stmt_busy(each) != 0 && sqlite3_stmt_readonly(each) == 0) writers_.push_back(each);
+    return false;
+  });
   register_panel(db, *this);
   throw Error(SQLITE_SCHEMA, "softdelete: the statement must be prepared by sqlite3_prepare_v2() or later");
 }
@@ -43,7 +70,16 @@ void Connection::put_off(std::string key, std::function<void()> work) {
 void Connection::catch_up() noexcept {
   if (!put_off_) return;
   const std::function<void()> work = std::exchange(put_off_, nullptr);
-  Finished result{std::move(put_off_key_), nullptr};
+  const std::vector<std::string> keys = std::exchange(put_off_keys_, {});
+  const std::vector<sqlite3_stmt*> waiting = std::exchange(writers_, {});
+  // Where the statement was reset or is gone, its step has failed for another reason, and its work
+  // must not be done later, for another statement.
+  if (!any_statement(db, [&](sqlite3_stmt* each) {
+        return std::find(waiting.begin(), waiting.end(), each) != waiting.end() && !is_reset(each);
+      })) {
+    return;
+  }
+  std::exception_ptr failure;
   try {
     execute(db, "SAVEPOINT softdelete");
     try {
@@ -55,10 +91,15 @@ void Connection::catch_up() noexcept {
     }
     execute(db, "RELEASE softdelete");
   } catch (...) {
-    result.failure = std::current_exception();
+    failure = std::current_exception();
   }
-  finished_.push_back(std::move(result));
+  for (const std::string& key : keys) finished_.push_back({key, failure});
   replayed_ = 0;
+  rerun_begins_ = true;
+}
+
+void Connection::begin_reading() {
+  if (!std::exchange(rerun_begins_, false)) finished_.clear();
 }
 
 bool Connection::finished(const std::string& key) {

@@ -28,12 +28,16 @@ struct Connection {
   // that called xUpdate included. Work that needs it is put off: xUpdate fails with SQLITE_SCHEMA,
   // upon which sqlite3_step() ends the statement, prepares it anew and runs it again. Preparing
   // connects the virtual table anew, and there, with no statement running, the work is done; the
-  // second run finds it finished. `key` tells one piece of work from another.
-  [[noreturn]] void put_off(std::string key, std::function<void()> work);
+  // second run finds it finished. `keys` are the xUpdate calls that the work answers, in order;
+  // `whole` says that these are all calls of the statement.
+  [[noreturn]] void put_off(std::vector<std::string> keys, std::function<void()> work, bool whole);
   // Does what was put off. Called while the virtual table connects.
   void catch_up() noexcept;
-  // Whether the work was done by catch_up() for the statement that runs; throws what it threw.
+  // Whether catch_up() did the work of this xUpdate call for the statement that runs; throws what
+  // the work threw.
   bool finished(const std::string& key);
+  // An UPDATE or DELETE begins. Where it is not the one that is run again, nothing is finished.
+  void begin_reading();
 
   sqlite3* db;
   // Lives in the virtual table, because SQLite disconnects those before it looks for open
@@ -47,8 +51,10 @@ struct Connection {
   };
   std::vector<Finished> finished_;  // for the statement that is run again, in its order
   std::size_t replayed_ = 0;
-  std::string put_off_key_;
+  bool rerun_begins_ = false;
+  std::vector<std::string> put_off_keys_;
   std::function<void()> put_off_;
+  std::vector<sqlite3_stmt*> writers_;  // that ran when the work was put off; never dereferenced
   const std::function<void()>* unit_ = nullptr;
   std::exception_ptr failure_;
 };

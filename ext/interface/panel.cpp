@@ -1,6 +1,8 @@
 #include "interface/panel.hpp"
 
+#include <algorithm>
 #include <array>
+#include <utility>
 
 #include "generate/storage.hpp"
 #include "interface/arguments.hpp"
@@ -106,12 +108,6 @@ void result_text(sqlite3_context* context, const std::string& text) {
 
 }  // namespace
 
-// What a statement asks of one row of the panel, free of SQLite's values.
-struct Panel::Request {
-  std::string key;
-  std::function<void()> work;
-};
-
 Panel::Panel(Connection& connection) : connection_(connection), rows_(connection.db) {
   connection.rows = &rows_;
   connection.catch_up();
@@ -131,13 +127,24 @@ sqlite3_int64 Panel::update(int argc, sqlite3_value** argv) {
   const bool is_delete = argc == 1;
   const bool is_insert = !is_delete && sqlite3_value_type(argv[0]) == SQLITE_NULL;
   const sqlite3_int64 row = is_insert ? 0 : sqlite3_value_int64(argv[0]);
-  const Request request = is_delete ? disabling(row) : is_insert ? enabling(argv + 2) : changing(row, argv + 2);
+  Request request = is_delete ? disabling(row) : is_insert ? enabling(argv + 2) : changing(row, argv + 2);
   if (connection_.finished(request.key)) return row;
+  std::vector<Request> all{std::move(request)};
+  if (!is_insert && batch_) {
+    batch_->requests.push_back(std::move(all[0]));
+    if (batch_->requests.size() < batch_->targets.size()) return row;
+    all = std::exchange(batch_->requests, {});
+  }
+  const auto work = [=] {
+    for (const Request& each : all) each.work();
+  };
   try {
-    connection_.atomically(request.work);
+    connection_.atomically(work);
   } catch (const Error& error) {
     if ((error.code() & 0xff) != SQLITE_LOCKED) throw;
-    connection_.put_off(request.key, request.work);
+    std::vector<std::string> keys;
+    for (const Request& each : all) keys.push_back(each.key);
+    connection_.put_off(std::move(keys), work, !is_insert);
   }
   return row;
 }
@@ -185,6 +192,8 @@ Panel::Request Panel::changing(sqlite3_int64 row, sqlite3_value** columns) const
 
 void PanelCursor::filter(int, const char*, int, sqlite3_value**) {
   sqlite3* db = panel_.connection().db;
+  panel_.connection().begin_reading();
+  batch_ = std::make_shared<Panel::Batch>();
   models_.clear();
   rows_.clear();
   at_ = 0;
@@ -199,9 +208,14 @@ void PanelCursor::filter(int, const char*, int, sqlite3_value**) {
   }
 }
 
-sqlite3_int64 PanelCursor::rowid() const {
+sqlite3_int64 PanelCursor::rowid() {
   const Row& row = rows_[at_];
-  return (schema_number(panel_.connection().db, models_[row.model].schema) << kSchemaShift) | row.settings.id;
+  const sqlite3_int64 schema = schema_number(panel_.connection().db, models_[row.model].schema);
+  const sqlite3_int64 id = (schema << kSchemaShift) | row.settings.id;
+  std::vector<sqlite3_int64>& targets = batch_->targets;
+  if (std::find(targets.begin(), targets.end(), id) == targets.end()) targets.push_back(id);
+  panel_.set_batch(batch_);
+  return id;
 }
 
 void PanelCursor::count(sqlite3_context* context, const char* what, bool deleted) const {

@@ -1,6 +1,8 @@
 // The control panel: the virtual table `softdelete`, one row for each managed table.
 #pragma once
 
+#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -31,14 +33,27 @@ class Panel {
   sqlite3_int64 update(int argc, sqlite3_value** argv);
   Connection& connection() const { return connection_; }
 
+  // What a statement asks of one row of the panel, free of SQLite's values.
+  struct Request {
+    std::string key;
+    std::function<void()> work;
+  };
+  // SQLite finds all rows of an UPDATE or DELETE, asking for the rowid of each, before it changes
+  // the first: so the last call is known, and all are done as one.
+  struct Batch {
+    std::vector<sqlite3_int64> targets;
+    std::vector<Request> requests;
+  };
+  void set_batch(std::shared_ptr<Batch> batch) { batch_ = std::move(batch); }
+
  private:
-  struct Request;
   Request enabling(sqlite3_value** columns) const;
   Request changing(sqlite3_int64 row, sqlite3_value** columns) const;
   Request disabling(sqlite3_int64 row) const;
 
   Connection& connection_;
   RowStatements rows_;
+  std::shared_ptr<Batch> batch_;  // of the cursor that told a rowid last
 };
 
 class PanelCursor {
@@ -48,7 +63,7 @@ class PanelCursor {
   void next() { ++at_; }
   bool eof() const { return at_ >= rows_.size(); }
   void column(sqlite3_context* context, int index);
-  sqlite3_int64 rowid() const;
+  sqlite3_int64 rowid();
 
  private:
   struct Row {
@@ -59,6 +74,7 @@ class PanelCursor {
   void count(sqlite3_context* context, const char* what, bool deleted) const;
 
   Panel& panel_;
+  std::shared_ptr<Panel::Batch> batch_;
   std::vector<Model> models_;
   std::vector<Row> rows_;
   std::size_t at_ = 0;

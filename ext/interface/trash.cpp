@@ -1,6 +1,7 @@
 #include "interface/trash.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <sstream>
 #include <string_view>
 
@@ -43,6 +44,22 @@ std::string pushed(int column, int operation) {
 bool matches(sqlite3_value* wanted, const std::string& name) {
   const unsigned char* text = sqlite3_value_text(wanted);
   return text != nullptr && same_name(reinterpret_cast<const char*>(text), name);
+}
+
+// Whether `column op value` on the base table means what it means on the virtual table's column,
+// which has no affinity: the base column's affinity must leave the value as it is. SQLite checks
+// every row again, so leaving a comparison out costs time and nothing else.
+bool same_meaning(const Column& column, sqlite3_value* value) {
+  if (sqlite3_value_type(value) != SQLITE_TEXT) return false;
+  for (const char* word : {"%CHAR%", "%CLOB%", "%TEXT%"}) {
+    if (sqlite3_strlike(word, column.type.c_str(), 0) == 0) return true;
+  }
+  struct Free {
+    void operator()(sqlite3_value* owned) const noexcept { sqlite3_value_free(owned); }
+  };
+  const std::unique_ptr<sqlite3_value, Free> copy(sqlite3_value_dup(value));
+  if (!copy) throw std::bad_alloc();
+  return sqlite3_value_numeric_type(copy.get()) == SQLITE_TEXT;
 }
 
 // SQLite's order of values: NULL, numbers, text, BLOBs.
@@ -151,13 +168,16 @@ void TrashCursor::open(const Model& model, const ModelTable& table, const std::v
     for (const std::string& each : *names) sql += ", " + quote_ident(each);
   }
   sql += " FROM " + quote_ident(model.schema) + "." + quote_ident(facts.name) + " WHERE " + storage.deleted();
+  const std::string time = storage.time() + " COLLATE BINARY";
+  std::vector<sqlite3_value*> bound;
   for (std::size_t i = 0; i < comparisons.size(); ++i) {
-    // Compared as SQLite compares the virtual table's column, which has no affinity.
-    sql += " AND " + storage.time() + " " + comparisons[i] + " ?" + std::to_string(i + 1);
+    if (!same_meaning(*facts.column(table.settings->time_column), times[i])) continue;
+    bound.push_back(times[i]);
+    sql += " AND " + time + " " + comparisons[i] + " ?" + std::to_string(bound.size());
   }
-  if (ordered_) sql += " ORDER BY " + storage.time() + (descending ? " DESC" : "");
+  if (ordered_) sql += " ORDER BY " + time + (descending ? " DESC" : "");
   Statement rows(trash_.connection().db, sql);
-  for (std::size_t i = 0; i < times.size(); ++i) rows.bind(static_cast<int>(i) + 1, times[i]);
+  for (std::size_t i = 0; i < bound.size(); ++i) rows.bind(static_cast<int>(i) + 1, bound[i]);
   const bool has_row = rows.step();
   sources_.push_back({model.schema, facts.name, key, columns, std::move(rows), has_row});
 }

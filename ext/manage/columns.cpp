@@ -62,6 +62,11 @@ void check_flags(sqlite3* db, const Table& table, const Settings& settings) {
 
 std::vector<std::string> missing_columns(sqlite3* db, ModelTable& table, const std::string& qualifier) {
   Table& facts = table.facts;
+  for (const Column& each : facts.columns) {
+    if (!same_name(each.name, "true") && !same_name(each.name, "false")) continue;
+    throw Error("softdelete: " + facts.name + " has a column named " + each.name +
+                ", which SQLite cannot show in a view; rename the column");
+  }
   const Settings& settings = *table.settings;
   if (facts.identity().empty()) {
     throw Error("softdelete: " + facts.name + " has no primary key, and its columns hide the rowid;"

@@ -66,9 +66,6 @@ void check_ordinary(sqlite3* db, const Location& location) {
   if (sqlite3_strnicmp(name.c_str(), "sqlite_", 7) == 0) {
     throw Error("softdelete: " + name + " belongs to SQLite; name a table of your own");
   }
-  if (same_name(name, kRegistry)) {
-    throw Error("softdelete: " + name + " holds the settings of softdelete; name another table");
-  }
   Statement find(db, "SELECT type, sql LIKE 'create virtual%' FROM " + quote_ident(location.schema) +
                          ".sqlite_schema WHERE type IN ('table', 'view') AND name = ?1 COLLATE NOCASE");
   find.bind(1, name);

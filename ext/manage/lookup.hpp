@@ -20,7 +20,7 @@ Location locate(sqlite3* db, const std::string& speaker, const std::optional<std
                 const std::string& name);
 
 // An Error where soft delete can't be enabled for what has that name: a view, a virtual table or
-// its shadow, a table of SQLite's or of ours.
+// its shadow, a table of SQLite's.
 void check_ordinary(sqlite3* db, const Location& location);
 
 }  // namespace softdelete

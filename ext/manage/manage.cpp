@@ -27,6 +27,7 @@ void apply(const Wishes& wishes, Settings& settings) {
   settings.suspended = wishes.suspended.value_or(settings.suspended);
   settings.live_indexes = wishes.live_indexes.value_or(settings.live_indexes);
   settings.reuse_keys = wishes.reuse_keys.value_or(settings.reuse_keys);
+  if (settings.live_indexes) throw Error("softdelete: live_indexes = 1 is not possible in this version; leave it 0");
 }
 
 Settings new_settings(const std::string& table, const Wishes& wishes) {
@@ -52,17 +53,35 @@ std::vector<sqlite3_int64> fitting(sqlite3* db, const Model& model) {
   return ids;
 }
 
-// Statements that make the objects of the target (registry id `target`; 0 for a new one) and of
-// the tables that fitted before agree with the model. What was damaged stays so until it is
-// repaired by name.
+// The tables that foreign keys tie to one, over any number of others, itself included.
+std::vector<bool> related(const Model& model, sqlite3_int64 id) {
+  std::vector<bool> found(model.tables.size(), false);
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    found[i] = model.tables[i].settings && model.tables[i].settings->id == id;
+  }
+  for (bool grown = true; grown;) {
+    grown = false;
+    for (const Reference& each : model.references) {
+      if (found[each.parent] == found[each.child]) continue;
+      found[each.parent] = found[each.child] = grown = true;
+    }
+  }
+  return found;
+}
+
+// Statements that make the objects of the target (registry id `target`; 0 for a new one), of the
+// tables related to it and of those that fitted before agree with the model. What else is damaged
+// stays so until it is repaired by name.
 std::vector<std::string> refit(sqlite3* db, const Model& after, const std::vector<sqlite3_int64>& fitted,
                                sqlite3_int64 target, const std::string& qualifier) {
   std::vector<std::string> statements;
+  const std::vector<bool> kin = related(after, target);
   for (const ModelTable& each : after.tables) {
     if (!each.settings) continue;
     const bool is_target = each.settings->id == target;
     const bool fitted_before = std::find(fitted.begin(), fitted.end(), each.settings->id) != fitted.end();
-    if (!is_target && !fitted_before) continue;
+    const bool refittable = fitted_before || (kin[after.index_of(each)] && each.managed());
+    if (!is_target && !refittable) continue;
     const std::vector<Object> wanting = each.managed() ? wanted(after, each) : std::vector<Object>{};
     const std::vector<Object> having = actual(db, after.schema, *each.settings, each.facts.name);
     const bool owned = target != 0 || !is_target;
@@ -83,6 +102,24 @@ struct Target {
   bool is_new;
 };
 
+// A view's name must be free for the table that wants it.
+void check_view_names(const Model& model, const Settings& settings) {
+  std::vector<Settings> others = model.missing;
+  for (const ModelTable& each : model.tables) {
+    if (each.settings && each.settings->id != settings.id) others.push_back(*each.settings);
+  }
+  for (const std::string& view : {settings.active_view, settings.deleted_view}) {
+    if (sqlite3_strnicmp(view.c_str(), "sqlite_", 7) == 0) {
+      throw Error("softdelete: " + view + " cannot name a view: names that begin with sqlite_ are SQLite's own");
+    }
+    for (const Settings& other : others) {
+      if (!same_name(view, other.active_view) && !same_name(view, other.deleted_view)) continue;
+      throw Error("softdelete: the name " + view + " is taken by a view of " + other.table +
+                  "; give another name in active_view or deleted_view");
+    }
+  }
+}
+
 // Puts the settings that a table would have into the model.
 Target settle(Model& model, const Location& location, const Wishes& wishes) {
   ModelTable* table = nullptr;
@@ -92,7 +129,9 @@ Target settle(Model& model, const Location& location, const Wishes& wishes) {
   if (table == nullptr) throw Error("softdelete: no such table: " + location.table);
   const bool is_new = !table->settings;
   if (is_new) {
-    table->settings = new_settings(table->facts.name, wishes);
+    Settings settings = new_settings(table->facts.name, wishes);
+    check_view_names(model, settings);
+    table->settings = std::move(settings);
   } else {
     apply(wishes, *table->settings);
     table->settings->table = table->facts.name;
@@ -115,6 +154,8 @@ void drop_leftovers(sqlite3* db, const std::string& schema, const Settings& sett
 
 void enable(sqlite3* db, const Location& location, const Wishes& wishes) {
   check_ordinary(db, location);
+  // INSERT ... SELECT name FROM sqlite_schema meets the registry that its own first row made.
+  if (same_name(location.table, kRegistry)) return;
   Model model = read_model(db, location.schema);
   const std::vector<sqlite3_int64> fitted = fitting(db, model);
   const ModelTable* known = model.find(location.table);

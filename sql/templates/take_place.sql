@@ -1,2 +1,2 @@
-  DELETE FROM {{ident:deleted_view}}
+  DELETE FROM {{ident:trash}}
    WHERE {{sql:condition}};

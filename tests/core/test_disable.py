@@ -1,0 +1,110 @@
+"""Disabling: every generated object goes, every column and row stays."""
+
+import pytest
+
+from support import COLORS, dump, fails, manage, objects, one, rows
+
+
+def test_columns_and_rows_stay(color):
+    color.execute("DELETE FROM color WHERE id = 2")
+    before = rows(color, "SELECT * FROM color")
+    color.execute("DELETE FROM softdelete WHERE table_name = 'color'")
+    assert rows(color, "SELECT * FROM color") == before
+    assert len(before) == 3
+
+
+def test_generated_objects_go(color):
+    color.execute("DELETE FROM softdelete WHERE table_name = 'color'")
+    assert {name for _, name, _, sql in objects(color) if sql} <= {"color", "softdelete_registry"}
+    assert rows(color, "SELECT * FROM softdelete") == []
+
+
+def test_registry_row_goes(color):
+    color.execute("DELETE FROM softdelete WHERE table_name = 'color'")
+    if any(name == "softdelete_registry" for _, name, _, _ in objects(color)):
+        assert one(color, "SELECT count(*) FROM softdelete_registry") == 0
+
+
+def test_delete_is_a_real_one_again(color):
+    color.execute("DELETE FROM softdelete")
+    assert color.execute("DELETE FROM color WHERE id = 1").rowcount == 1
+    assert one(color, "SELECT count(*) FROM color") == 2
+
+
+def test_enabling_again_finds_the_trash(color):
+    color.execute("DELETE FROM color WHERE id = 2")
+    before = rows(color, "SELECT * FROM color_deleted")
+    color.execute("DELETE FROM softdelete")
+    manage(color, "color")
+    assert rows(color, "SELECT * FROM color_deleted") == before
+
+
+def test_enabling_again_gives_the_same_objects(color):
+    before = sorted(objects(color))
+    color.execute("DELETE FROM softdelete")
+    manage(color, "color")
+    assert sorted(objects(color)) == before
+
+
+def test_objects_of_the_user_stay(db):
+    db.executescript(COLORS + """
+        CREATE INDEX color_name ON color(name);
+        CREATE VIEW color_names AS SELECT name FROM color;
+        CREATE TRIGGER color_log AFTER INSERT ON color BEGIN SELECT 1; END;
+    """)
+    before = {row for row in objects(db) if row[1] != "color"}
+    manage(db, "color")
+    db.execute("DELETE FROM softdelete")
+    assert before <= set(objects(db))
+
+
+def test_one_of_two_tables(color):
+    color.execute("CREATE TABLE other(x)")
+    manage(color, "other")
+    color.execute("DELETE FROM softdelete WHERE table_name = 'color'")
+    assert rows(color, "SELECT table_name, status FROM softdelete") == [("other", "ok")]
+
+
+def test_several_at_once(db):
+    db.executescript("CREATE TABLE a(x); CREATE TABLE b(x); CREATE TABLE c(x)")
+    db.execute("INSERT INTO softdelete(table_name) VALUES ('a'), ('b'), ('c')")
+    db.execute("DELETE FROM softdelete")
+    assert rows(db, "SELECT * FROM softdelete") == []
+    assert {name for _, name, _, sql in objects(db) if sql} <= {"a", "b", "c", "softdelete_registry"}
+
+
+def test_damaged_table(color):
+    color.execute("DROP VIEW color_active")
+    color.execute("DELETE FROM softdelete")
+    assert {name for _, name, _, sql in objects(color) if sql} <= {"color", "softdelete_registry"}
+
+
+def test_custom_views_go(db):
+    db.executescript(COLORS)
+    manage(db, "color", active_view="here", deleted_view="there")
+    db.execute("DELETE FROM softdelete")
+    assert {name for _, name, _, sql in objects(db) if sql} <= {"color", "softdelete_registry"}
+
+
+def test_unknown_table_disables_nothing(color):
+    before = dump(color)
+    color.execute("DELETE FROM softdelete WHERE table_name = 'nowhere'")
+    assert dump(color) == before
+
+
+@pytest.mark.parametrize("end", ["ROLLBACK", "ROLLBACK TO here"])
+def test_rollback_brings_it_all_back(color, end):
+    color.execute("DELETE FROM color WHERE id = 2")
+    before = dump(color)
+    color.execute("SAVEPOINT here" if "TO" in end else "BEGIN")
+    color.execute("DELETE FROM softdelete")
+    color.execute("DELETE FROM color")
+    color.execute(end)
+    assert dump(color) == before
+    assert one(color, "SELECT soft_delete('color', 1)") == 1
+
+
+def test_function_after_disabling(color):
+    one(color, "SELECT soft_delete('color', 1)")
+    color.execute("DELETE FROM softdelete")
+    assert "color" in fails(color, "SELECT soft_delete('color', 2)")

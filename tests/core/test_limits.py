@@ -1,0 +1,157 @@
+"""Section 9: limits that SQLite sets. They are documented, so they are tested too."""
+
+import pytest
+
+from support import fails, manage, one, rows
+
+
+def test_intercepted_delete_reports_no_changes(color):
+    color.execute("INSERT INTO color(name) VALUES ('white')")
+    cursor = color.execute("DELETE FROM color WHERE id < 3")
+    assert cursor.rowcount == 0
+    assert one(color, "SELECT changes()") == 0
+    assert one(color, "SELECT count(*) FROM color_deleted") == 2
+
+
+def test_intercepted_delete_returns_nothing(color):
+    assert rows(color, "DELETE FROM color RETURNING id") == []
+    assert one(color, "SELECT count(*) FROM color_deleted") == 3
+
+
+def test_update_of_the_flag_reports_changes_and_returns(color):
+    assert rows(color, "UPDATE color SET is_deleted = 1 WHERE id < 3 RETURNING id") == [(1,), (2,)]
+
+
+def test_insert_through_the_view_sets_no_last_insert_rowid(color):
+    color.execute("INSERT INTO color(id, name) VALUES (10, 'white')")
+    color.execute("INSERT INTO color_active(id, name) VALUES (20, 'black')")
+    assert one(color, "SELECT last_insert_rowid()") == 10
+
+
+def test_insert_into_the_table_sets_last_insert_rowid(color):
+    color.execute("INSERT INTO color(id, name) VALUES (10, 'white')")
+    assert one(color, "SELECT last_insert_rowid()") == 10
+
+
+def test_deletions_leave_last_insert_rowid_alone(color):
+    color.execute("INSERT INTO color(id, name) VALUES (10, 'white')")
+    color.execute("DELETE FROM color WHERE id = 1")
+    rows(color, "SELECT soft_delete('color', 2), purge('color', 2)")
+    assert one(color, "SELECT last_insert_rowid()") == 10
+
+
+def test_views_know_no_upsert(color):
+    message = fails(color, "INSERT INTO color_active(id, name) VALUES (1, 'x') ON CONFLICT(id) DO NOTHING")
+    assert "UPSERT" in message
+
+
+def test_table_knows_upsert(color):
+    color.execute("INSERT INTO color(id, name) VALUES (1, 'rot') ON CONFLICT(id) DO UPDATE SET name = excluded.name")
+    assert one(color, "SELECT name FROM color_active WHERE id = 1") == "rot"
+
+
+def test_replace_over_a_live_row_replaces_it_for_good(color):
+    color.execute("INSERT OR REPLACE INTO color(id, name) VALUES (1, 'rot')")
+    assert rows(color, "SELECT id, name, hex FROM color WHERE id = 1") == [(1, "rot", None)]
+    assert rows(color, "SELECT * FROM color_deleted") == []
+
+
+FAMILY = """
+CREATE TABLE child(id INTEGER PRIMARY KEY, color INT REFERENCES color(id) ON DELETE CASCADE);
+INSERT INTO child VALUES (1, 1), (2, 1), (3, 2);
+"""
+
+
+def test_replace_with_foreign_keys_deletes_the_children_by_themselves(color):
+    color.executescript(FAMILY)
+    manage(color, "child")
+    color.execute("PRAGMA foreign_keys = ON")
+    color.execute("INSERT OR REPLACE INTO color(id, name) VALUES (1, 'rot')")
+    assert rows(color, "SELECT id, deleted_via FROM child_deleted ORDER BY id") == [(1, None), (2, None)]
+    assert one(color, "SELECT name FROM color_active WHERE id = 1") == "rot"
+
+
+def test_replace_without_foreign_keys_leaves_the_children(color):
+    color.executescript(FAMILY)
+    manage(color, "child")
+    color.execute("INSERT OR REPLACE INTO color(id, name) VALUES (1, 'rot')")
+    assert rows(color, "SELECT * FROM child_deleted") == []
+
+
+def test_replace_with_recursive_triggers_fails(color):
+    color.execute("PRAGMA recursive_triggers = ON")
+    before = rows(color, "SELECT * FROM color")
+    fails(color, "INSERT OR REPLACE INTO color(id, name) VALUES (1, 'rot')")
+    assert rows(color, "SELECT * FROM color") == before
+
+
+@pytest.mark.parametrize("verb", ["INSERT", "INSERT OR IGNORE", "INSERT OR REPLACE", "REPLACE", "INSERT OR ABORT"])
+@pytest.mark.parametrize("recursive", ["ON", "OFF"])
+def test_no_spelling_of_insert_touches_a_deleted_row(color, verb, recursive):
+    color.execute(f"PRAGMA recursive_triggers = {recursive}")
+    color.execute("DELETE FROM color WHERE id = 2")
+    before = rows(color, "SELECT * FROM color")
+    assert "trash" in fails(color, f"{verb} INTO color(id, name) VALUES (2, 'x')")
+    assert rows(color, "SELECT * FROM color") == before
+
+
+def test_upsert_over_a_deleted_row_is_refused(color):
+    color.execute("DELETE FROM color WHERE id = 2")
+    before = rows(color, "SELECT * FROM color")
+    for action in ("NOTHING", "UPDATE SET name = 'x'"):
+        assert "trash" in fails(color, f"INSERT INTO color(id, name) VALUES (2, 'x') ON CONFLICT DO {action}")
+    assert rows(color, "SELECT * FROM color") == before
+
+
+def test_unique_value_in_the_trash_is_refused(color):
+    color.execute("CREATE UNIQUE INDEX by_hex ON color(hex)")
+    manage(color, "color")
+    color.execute("DELETE FROM color WHERE id = 2")
+    message = fails(color, "INSERT INTO color(id, name, hex) VALUES (9, 'lime', '#0f0')")
+    assert "trash" in message and "hex" in message
+
+
+def test_reuse_keys_gives_the_place_to_the_new_row(color):
+    color.execute("UPDATE softdelete SET reuse_keys = 1")
+    color.execute("DELETE FROM color WHERE id = 2")
+    color.execute("INSERT INTO color(id, name) VALUES (2, 'lime')")
+    assert rows(color, "SELECT id, name FROM color_active WHERE id = 2") == [(2, "lime")]
+    assert rows(color, "SELECT * FROM color_deleted") == []
+
+
+def test_update_of_the_table_changes_deleted_rows_too(color):
+    color.execute("DELETE FROM color WHERE id = 2")
+    color.execute("UPDATE color SET hex = NULL")
+    assert one(color, "SELECT count(*) FROM color WHERE hex IS NULL") == 3
+
+
+def test_update_through_the_active_view_spares_deleted_rows(color):
+    color.execute("DELETE FROM color WHERE id = 2")
+    color.execute("UPDATE color_active SET hex = NULL")
+    assert rows(color, "SELECT hex FROM color_deleted") == [("#0f0",)]
+
+
+def test_table_itself_is_everything(color):
+    color.execute("DELETE FROM color WHERE id = 2")
+    assert one(color, "SELECT count(*) FROM color") == 3
+
+
+@pytest.fixture
+def live_key(color):
+    """`hex` is unique among the living only."""
+    color.execute("CREATE UNIQUE INDEX by_hex ON color(hex)")
+    color.execute("UPDATE softdelete SET live_indexes = 1")
+    return color
+
+
+def test_upsert_on_a_live_only_key_repeats_the_condition(live_key):
+    upsert = "INSERT INTO color(name, hex) VALUES ('rot', '#f00') ON CONFLICT(hex) {}DO UPDATE SET name = excluded.name"
+    fails(live_key, upsert.format(""))
+    live_key.execute(upsert.format("WHERE is_deleted = 0 "))
+    assert one(live_key, "SELECT name FROM color_active WHERE hex = '#f00'") == "rot"
+
+
+def test_live_only_key_is_no_parent_of_a_foreign_key(live_key):
+    live_key.execute("CREATE TABLE child(hex REFERENCES color(hex))")
+    live_key.execute("PRAGMA foreign_keys = ON")
+    assert "foreign key mismatch" in fails(live_key, "INSERT INTO child VALUES ('#f00')")
