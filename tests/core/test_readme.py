@@ -1,0 +1,151 @@
+"""What README.md and docs/reference.md show is what happens.
+
+Every fenced block of these kinds is run:
+
+- ```sql in a fresh sqlite3 shell with the extension loaded and an empty database; where a ```text
+  block follows directly, the output, errors included, must equal it; else nothing may fail.
+- ```python as a fresh process, with the same rule for a ```text block.
+- ```c, where it has a main(), compiled against the static library and run; else only compiled, as
+  the body of a function that has `sqlite3 *db`.
+- ```sh only where the line before says <!-- run -->, from the project's folder.
+
+All but C run with a copy of the library as ./softdelete.so in an empty working folder. An HTML
+comment before a block steers it: <!-- not run: reason --> leaves it out, and <!-- sql ... -->
+holds SQL that runs first, for a reader who has read what came before.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from support import LIBRARY, ROOT, shell
+
+PAGES = ["README.md", "docs/reference.md"]
+BLOCK = re.compile(
+    r"^(?:<!--(?P<comment>(?:(?!-->).)*)-->\n+)?"
+    r"(?P<indent> *)```(?P<kind>sql|python|c|sh)\n(?P<text>.*?)^ *```$"
+    r"(?:\n+(?P=indent)```text\n(?P<output>.*?)^ *```$)?",
+    re.MULTILINE | re.DOTALL,
+)
+
+
+@dataclass
+class Block:
+    place: str
+    kind: str
+    text: str
+    output: str
+    comment: str
+
+    @property
+    def wanted(self):
+        if self.comment.startswith("not run"):
+            return False
+        return self.kind != "sh" or self.comment == "run"
+
+    @property
+    def before(self):
+        return self.comment[4:] if self.comment.startswith(("sql\n", "sql ")) else ""
+
+
+def undent(text, indent):
+    return re.sub(f"^{indent}", "", text or "", flags=re.MULTILINE)
+
+
+def blocks():
+    for page in PAGES:
+        path = ROOT / page
+        content = path.read_text() if path.exists() else ""
+        for match in BLOCK.finditer(content):
+            line = content.count("\n", 0, match.start("kind")) + 1
+            block = Block(f"{page}:{line}", match["kind"], undent(match["text"], match["indent"]),
+                          undent(match["output"], match["indent"]), (match["comment"] or "").strip())
+            if block.wanted:
+                yield block
+
+
+def of_kind(kind):
+    found = [block for block in blocks() if block.kind == kind]
+    return pytest.mark.parametrize("block", found, ids=[each.place for each in found])
+
+
+@pytest.fixture
+def folder(tmp_path):
+    library = Path(LIBRARY + ".so")
+    shutil.copy(library, tmp_path / "softdelete.so")
+    return tmp_path
+
+
+def finished(command, folder):
+    done = subprocess.run(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    assert done.returncode == 0, done.stdout
+    return done.stdout
+
+
+def compare(found, block):
+    if block.output:
+        assert [line.rstrip() for line in found.strip().splitlines()] == [
+            line.rstrip() for line in block.output.strip().splitlines()]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_page_is_there(page):
+    assert (ROOT / page).exists()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_page_shows_sql(page):
+    assert any(block.place.startswith(page) and block.kind == "sql" for block in blocks())
+
+
+@of_kind("sql")
+def test_sql(block, folder):
+    setup = f".output /dev/null\n{block.before}\n.output\n" if block.before else ""
+    # Blocks may show errors on purpose, if the text below says so.
+    compare(shell(setup + block.text, cwd=folder, check=not block.output), block)
+
+
+@of_kind("python")
+def test_python(block, folder):
+    script = folder / "example.py"
+    script.write_text(block.text)
+    compare(finished([sys.executable, script.name], folder), block)
+
+
+def fragment(text):
+    """A program around some statements."""
+    lines = text.splitlines()
+    includes = ["#include <stdio.h>", "#include <sqlite3.h>"] + [line for line in lines if line.startswith("#include")]
+    body = [line for line in lines if not line.startswith("#include")]
+    return "\n".join([*includes, "void example(sqlite3 *db);", "void example(sqlite3 *db) {", "(void)db;", *body, "}", ""])
+
+
+@of_kind("c")
+def test_c(block, folder):
+    source, program = folder / "example.c", folder / "example"
+    source.write_text(block.text if "main(" in block.text else fragment(block.text))
+    command = [os.environ.get("CC", "cc"), "-std=c99", "-Wall", "-Wextra", "-Werror", f"-I{ROOT / 'ext'}", str(source)]
+    if "main(" not in block.text:
+        finished([*command, "-fsyntax-only"], folder)
+        return
+    archive = Path(LIBRARY).parent / "libsoftdelete.a"
+    finished([*command, "-o", str(program), str(archive), "-lsqlite3", "-lstdc++", "-lm", "-lpthread", "-ldl"], folder)
+    compare(finished([str(program)], folder), block)
+
+
+@of_kind("sh")
+def test_sh(block):
+    compare(finished(["bash", "-euo", "pipefail", "-c", block.text], ROOT), block)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_links_lead_somewhere(page):
+    path = ROOT / page
+    for target in re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", path.read_text()):
+        assert (path.parent / target).exists(), target
