@@ -68,6 +68,7 @@ class Bench:
         self.library = library if library and is_library(library) else None
         self.results = []
         self.failures = []
+        self.unsteady = 0  # races whose rounds were far apart
         self.area = self.group = ""
         self.directory = tempfile.mkdtemp(prefix="softdelete-bench-")
         self.file_numbers = itertools.count()
@@ -142,6 +143,10 @@ class Bench:
                     self.fail(contestant.name, error)
                     running = [c for c in running if c is not contestant]
                     del seconds[contestant.name]
+        unsteady = [name for name, values in seconds.items() if spread(values) > 1.5]
+        if unsteady:
+            self.unsteady += 1
+            self.note("(unsteady, the machine is busy: %s)" % ", ".join(unsteady))
         medians = {name: statistics.median(values) for name, values in seconds.items()}
         return {c.name: medians.get(c.name) for c in contestants}
 
@@ -190,6 +195,12 @@ class Bench:
 
 def is_library(path):
     return any(os.path.exists(path + suffix) for suffix in ("", ".so", ".dylib", ".dll"))
+
+
+def spread(values):
+    """How far apart the rounds were, without the fastest and the slowest where there are enough."""
+    values = sorted(values)[1:-1] if len(values) >= 4 else values
+    return max(values) / min(values)
 
 
 def timed(action):

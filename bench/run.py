@@ -72,6 +72,8 @@ def summarise(bench):
     judged = [row for row in bench.results if row["verdict"]]
     missed = [row for row in judged if row["verdict"] == "missed"]
     print("\n%d of %d targets reached" % (len(judged) - len(missed), len(judged)))
+    if bench.unsteady:
+        print("%d races were unsteady: run them again when the machine is idle" % bench.unsteady)
     for row in missed:
         print("  missed: %s, %s against %s: %.2f, target %.2f" % (
             row["group"], row["what"].strip(), row["against"].strip(), row["ratio"], row["target"]))

@@ -32,6 +32,10 @@ std::string described(sqlite3_value* value) {
   }
 }
 
+std::string said(std::string_view speaker, std::string_view what) {
+  return std::string(speaker) + ": " + std::string(what);
+}
+
 struct Age {
   double number;
   std::string unit;
@@ -76,21 +80,21 @@ Error bad_age(const std::string& speaker, const std::string& found) {
 
 }  // namespace
 
-std::string name_argument(const std::string& speaker, const std::string& what, sqlite3_value* value) {
+std::string name_argument(std::string_view speaker, std::string_view what, sqlite3_value* value) {
   if (sqlite3_value_type(value) != SQLITE_TEXT) {
-    throw Error(speaker + ": " + what + " must be a text, not " + described(value));
+    throw Error(said(speaker, what) + " must be a text, not " + described(value));
   }
   std::string text = text_of(value);
-  if (text.empty()) throw Error(speaker + ": " + what + " must not be empty");
-  if (text.find('\0') != std::string::npos) throw Error(speaker + ": " + what + " must not contain a NUL character");
+  if (text.empty()) throw Error(said(speaker, what) + " must not be empty");
+  if (text.find('\0') != std::string::npos) throw Error(said(speaker, what) + " must not contain a NUL character");
   return text;
 }
 
-bool switch_argument(const std::string& speaker, const std::string& what, sqlite3_value* value) {
+bool switch_argument(std::string_view speaker, std::string_view what, sqlite3_value* value) {
   const bool integer = sqlite3_value_type(value) == SQLITE_INTEGER;
   const sqlite3_int64 number = sqlite3_value_int64(value);
   if (!integer || (number != 0 && number != 1)) {
-    throw Error(speaker + ": " + what + " must be 0 or 1, not " + described(value));
+    throw Error(said(speaker, what) + " must be 0 or 1, not " + described(value));
   }
   return number == 1;
 }

@@ -3,16 +3,17 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "sqlite/api.hpp"
 
 namespace softdelete {
 
 // A name must be text. `speaker` and `what` begin the Error: "restore: the table's name ...".
-std::string name_argument(const std::string& speaker, const std::string& what, sqlite3_value* value);
+std::string name_argument(std::string_view speaker, std::string_view what, sqlite3_value* value);
 
 // 0 or 1, an integer.
-bool switch_argument(const std::string& speaker, const std::string& what, sqlite3_value* value);
+bool switch_argument(std::string_view speaker, std::string_view what, sqlite3_value* value);
 
 // An age: a number (0 or more) and a unit, seconds to years, as in '30 days'. The result is a
 // modifier for SQLite's date functions that goes back that far.

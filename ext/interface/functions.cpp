@@ -40,8 +40,8 @@ void result_text(sqlite3_context* context, const std::string& text) {
 template <RowAction kAction>
 void on_row(sqlite3_context* context, int argc, sqlite3_value** argv) noexcept {
   answer(context, [&] {
-    const std::string speaker = action_name(kAction);
-    if (argc == 0) throw Error(speaker + ": the table's name and one value for each key column are expected");
+    const char* const speaker = action_name(kAction);
+    if (argc == 0) throw Error(std::string(speaker) + ": the table's name and one value for each key column are expected");
     const std::string table = name_argument(speaker, "the table's name", argv[0]);
     sqlite3_result_int(context, rows_of(context).run(kAction, table, argc - 1, argv + 1));
   });

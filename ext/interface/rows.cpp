@@ -75,16 +75,16 @@ RowStatements::Entry& RowStatements::entry(RowAction action, const std::string& 
 
 int RowStatements::attempt(RowAction action, const std::string& table, int key_count, sqlite3_value** key) {
   Entry& statements = entry(action, table);
-  const std::string speaker = action_name(action);
+  const char* const speaker = action_name(action);
   if (key_count != statements.key_count) {
-    throw Error(speaker + ": " + table + " has the key (" + statements.key_names + "), so " +
+    throw Error(std::string(speaker) + ": " + table + " has the key (" + statements.key_names + "), so " +
                 std::to_string(statements.key_count) + " key value" + (statements.key_count == 1 ? " is" : "s are") +
                 " expected, not " + std::to_string(key_count));
   }
   const bool purge = action == RowAction::purge;
   for (int i = 0; i < key_count; ++i) {
     if (sqlite3_value_type(key[i]) == SQLITE_NULL) {
-      throw Error(speaker + ": a key value is NULL; " + table + " expects (" + statements.key_names + ")");
+      throw Error(std::string(speaker) + ": a key value is NULL; " + table + " expects (" + statements.key_names + ")");
     }
     statements.write.bind(i + 1, key[i]);
     if (purge) statements.find.bind(i + 1, key[i]);

@@ -72,8 +72,9 @@ std::vector<bool> related(const Model& model, sqlite3_int64 id) {
 // Statements that make the objects of the target (registry id `target`; 0 for a new one), of the
 // tables related to it and of those that fitted before agree with the model. What else is damaged
 // stays so until it is repaired by name.
+// `owns_names`: what stands under the names of the target's objects is the target's own.
 std::vector<std::string> refit(sqlite3* db, const Model& after, const std::vector<sqlite3_int64>& fitted,
-                               sqlite3_int64 target, const std::string& qualifier) {
+                               sqlite3_int64 target, bool owns_names, const std::string& qualifier) {
   std::vector<std::string> statements;
   const std::vector<bool> kin = related(after, target);
   for (const ModelTable& each : after.tables) {
@@ -83,9 +84,9 @@ std::vector<std::string> refit(sqlite3* db, const Model& after, const std::vecto
     const bool refittable = fitted_before || (kin[after.index_of(each)] && each.managed());
     if (!is_target && !refittable) continue;
     const std::vector<Object> wanting = each.managed() ? wanted(after, each) : std::vector<Object>{};
-    const std::vector<Object> having = actual(db, after.schema, *each.settings, each.facts.name);
-    const bool owned = target != 0 || !is_target;
-    for (std::string& drop : clear_names(db, after.schema, having, wanting, owned)) statements.push_back(drop);
+    std::vector<Object> having = actual(db, after.schema, *each.settings, each.facts.name);
+    const bool owned = owns_names || !is_target;
+    for (Object& other : strangers(db, after.schema, having, wanting, owned)) having.push_back(std::move(other));
     for (std::string& change : difference(having, wanting, qualifier)) statements.push_back(change);
   }
   return statements;
@@ -120,6 +121,16 @@ void check_view_names(const Model& model, const Settings& settings) {
   }
 }
 
+// A rebuild that knows nothing of soft delete loses all our columns, and new ones are right. Where
+// only the flag is gone, it was renamed or dropped by hand, and a new one would show the trash as
+// live.
+void check_flag_is_there(const ModelTable& table) {
+  const std::string& flag = table.settings->flag_column;
+  if (table.facts.column(flag) != nullptr || table.facts.column(kViaColumn) == nullptr) return;
+  throw Error("softdelete: the column " + flag + " of " + table.facts.name +
+              " is gone, and with it what is deleted; rename it back, or disable the table and enable it anew");
+}
+
 // Puts the settings that a table would have into the model.
 Target settle(Model& model, const Location& location, const Wishes& wishes) {
   ModelTable* table = nullptr;
@@ -143,7 +154,12 @@ const ModelTable& by_id(const Model& model, sqlite3_int64 id) {
   for (const ModelTable& each : model.tables) {
     if (each.settings && each.settings->id == id) return each;
   }
-  throw Error("softdelete: the table is gone; only DELETE is possible for it");
+  for (const Settings& each : model.missing) {
+    if (each.id != id) continue;
+    throw Error("softdelete: the table " + each.table + " is gone; forget it with DELETE FROM softdelete WHERE"
+                " table_name = " + quote_text(each.table));
+  }
+  throw Error("softdelete: that table is not managed any more");
 }
 
 void drop_leftovers(sqlite3* db, const std::string& schema, const Settings& settings, const std::string& table) {
@@ -163,13 +179,15 @@ void enable(sqlite3* db, const Location& location, const Wishes& wishes) {
   const std::optional<Settings> before = known != nullptr ? known->settings : std::nullopt;
   const Target target = settle(model, location, wishes);
   ModelTable& table = *target.table;
+  if (!target.is_new) check_flag_is_there(table);
   const std::vector<std::string> columns =
       table.settings->suspended ? std::vector<std::string>{}
                                 : missing_columns(db, table, qualify(location.schema));
   if (before && before->table != table.settings->table) {
     drop_leftovers(db, location.schema, *before, table.facts.name);
   }
-  const std::vector<std::string> objects = refit(db, model, fitted, table.settings->id, qualify(location.schema));
+  const std::vector<std::string> objects =
+      refit(db, model, fitted, table.settings->id, before && !before->suspended, qualify(location.schema));
   create_registry(db, location.schema);
   run(db, columns);
   write_settings(db, location.schema, *table.settings);
@@ -197,7 +215,7 @@ void disable(sqlite3* db, const std::string& schema, sqlite3_int64 id) {
     each.settings.reset();
   }
   resolve_references(model);
-  run(db, refit(db, model, fitted, id, qualify(schema)));
+  run(db, refit(db, model, fitted, id, true, qualify(schema)));
 }
 
 std::string script(sqlite3* db, const Location& location) {
@@ -216,7 +234,7 @@ std::string script(sqlite3* db, const Location& location) {
       for (std::string& create : difference({}, {each}, "")) statements.push_back(create);
     }
   } else {
-    for (std::string& each : refit(db, model, fitted, 0, "")) statements.push_back(each);
+    for (std::string& each : refit(db, model, fitted, 0, false, "")) statements.push_back(each);
   }
   std::string out;
   for (const std::string& each : statements) out += each + ";\n";

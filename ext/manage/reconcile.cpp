@@ -89,10 +89,10 @@ bool events_fit(sqlite3* db, const Model& model, const ModelTable& table) {
                      [&](const Object& each) { return !on_trash(each) || contains(having, each); });
 }
 
-std::vector<std::string> clear_names(sqlite3* db, const std::string& schema, const std::vector<Object>& actual,
-                                     const std::vector<Object>& wanted, bool owned) {
-  std::vector<std::string> drops;
-  Statement find(db, "SELECT type, name FROM " + quote_ident(schema) +
+std::vector<Object> strangers(sqlite3* db, const std::string& schema, const std::vector<Object>& actual,
+                              const std::vector<Object>& wanted, bool owned) {
+  std::vector<Object> found;
+  Statement find(db, "SELECT type, name, tbl_name, sql FROM " + quote_ident(schema) +
                          ".sqlite_schema WHERE name = ?1 COLLATE NOCASE AND (type = 'trigger') = ?2");
   for (const Object& each : wanted) {
     const bool ours = std::any_of(actual.begin(), actual.end(), [&](const Object& have) {
@@ -101,17 +101,14 @@ std::vector<std::string> clear_names(sqlite3* db, const std::string& schema, con
     if (ours) continue;
     find.bind(1, each.name).bind(2, sqlite3_int64{each.type == "trigger"});
     const bool taken = find.step();
-    const std::string type = taken ? find.text(0) : "";
+    if (taken) found.push_back({find.text(0), find.text(1), find.text(2), find.text(3)});
     find.reset();
-    if (!taken) continue;
-    if (!owned || type != each.type) {
-      throw Error("softdelete: the name " + quote_ident(each.name) + ", which is needed for a generated " +
-                  each.type + ", is taken by a " + type + "; rename or drop that" +
-                  (each.type == "view" ? ", or give another name in active_view or deleted_view" : ""));
-    }
-    drops.push_back(drop(each, quote_ident(schema) + "."));
+    if (!taken || (owned && found.back().type == each.type)) continue;
+    throw Error("softdelete: the name " + quote_ident(each.name) + ", which is needed for a generated " +
+                each.type + ", is taken by a " + found.back().type + "; rename or drop that" +
+                (each.type == "view" ? ", or give another name in active_view or deleted_view" : ""));
   }
-  return drops;
+  return found;
 }
 
 }  // namespace softdelete

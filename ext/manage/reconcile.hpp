@@ -25,10 +25,9 @@ bool fits(sqlite3* db, const Model& model, const ModelTable& table);
 // does not matter to them.
 bool events_fit(sqlite3* db, const Model& model, const ModelTable& table);
 
-// An Error where a name that `wanted` needs is taken by something that isn't ours. Where the table
-// is managed already (`owned`), the names are ours: what stands there is dropped instead.
-std::vector<std::string> clear_names(sqlite3* db, const std::string& schema,
-                                     const std::vector<Object>& actual,
-                                     const std::vector<Object>& wanted, bool owned);
+// What isn't recognised as ours but stands under a name that `wanted` needs. Where the table is
+// managed already (`owned`), the names are ours, and what has them was edited; else an Error.
+std::vector<Object> strangers(sqlite3* db, const std::string& schema, const std::vector<Object>& actual,
+                              const std::vector<Object>& wanted, bool owned);
 
 }  // namespace softdelete

@@ -188,3 +188,33 @@ def test_registry_is_one_ordinary_table(color):
     manage(color, "other")
     found = [sql for kind, name, _, sql in objects(color) if name == "softdelete_registry" and kind == "table"]
     assert len(found) == 1 and found[0].upper().startswith("CREATE TABLE")
+
+
+def steps(db, sql):
+    """How many thousands of virtual-machine instructions a query takes."""
+    count = 0
+
+    def tick():
+        nonlocal count
+        count += 1
+
+    db.set_progress_handler(tick, 1000)
+    rows(db, sql)
+    db.set_progress_handler(None, 0)
+    return count
+
+
+def test_counts_are_computed_only_when_asked_for(color):
+    color.execute("WITH RECURSIVE n(i) AS (SELECT 10 UNION ALL SELECT i + 1 FROM n LIMIT 100000)"
+                  " INSERT INTO color(id, name) SELECT i, i FROM n")
+    settings = steps(color, "SELECT schema_name, table_name, flag_column, suspended, status FROM softdelete")
+    assert settings < 30 < 100 < steps(color, "SELECT live_rows FROM softdelete")
+
+
+def test_renamed_table_is_still_recognised(color):
+    color.execute("ALTER TABLE color RENAME TO colour")
+    assert rows(color, "SELECT table_name, live_rows FROM softdelete") == [("colour", 3)]
+    manage(color, "colour")
+    assert rows(color, "SELECT table_name, status FROM softdelete") == [("colour", "ok")]
+    color.execute("DELETE FROM colour WHERE id = 1")
+    assert one(color, "SELECT deleted_rows FROM softdelete") == 1
