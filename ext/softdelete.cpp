@@ -43,7 +43,8 @@ extern "C" SOFTDELETE_EXPORT int sqlite3_softdelete_init(sqlite3* db, char** err
   (void)api;
   if (sqlite3_libversion_number() < softdelete::kOldestSqlite) {
     if (error_message != nullptr) {
-      *error_message = sqlite3_mprintf("softdelete: SQLite 3.35 or newer is needed, this is %s", sqlite3_libversion());
+      *error_message = sqlite3_mprintf("softdelete: SQLite 3.35 or newer is needed, this is %s",
+                                       sqlite3_libversion());
     }
     return SQLITE_ERROR;
   }

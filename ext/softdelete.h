@@ -33,8 +33,8 @@ struct sqlite3_api_routines;
 **
 ** Returns SQLITE_OK, SQLITE_ERROR where SQLite is older than 3.35, or SQLITE_NOMEM.
 */
-int sqlite3_softdelete_init(sqlite3 *db, char **error_message,
-                            const struct sqlite3_api_routines *api);
+int sqlite3_softdelete_init(sqlite3* db, char** error_message,
+                            const struct sqlite3_api_routines* api);
 
 #ifdef __cplusplus
 }

@@ -22,8 +22,10 @@ bool restricts(const Model& model, const Reference& reference) {
   const ModelTable& parent = model.tables[reference.parent];
   const ModelTable& child = model.tables[reference.child];
   if (child.settings && child.settings->suspended) return false;
-  if (!parent.managed() || cascades(model, reference) || parent.settings->children == "keep") return false;
-  return reference.on_delete == "RESTRICT" || (reference.on_delete == "NO ACTION" && !reference.deferred);
+  if (!parent.managed() || cascades(model, reference) || parent.settings->children == "keep")
+    return false;
+  return reference.on_delete == "RESTRICT" ||
+         (reference.on_delete == "NO ACTION" && !reference.deferred);
 }
 
 bool both_managed(const Model& model, const Reference& reference) {
@@ -41,7 +43,8 @@ Storage storage_of(const Model& model, std::size_t table) {
 }
 
 std::string taken_along(const Model& model, std::size_t table, const std::string& row) {
-  return storage_of(model, table).deleted(row) + " AND " + row + quote_ident(kViaColumn) + " IS NOT NULL";
+  return storage_of(model, table).deleted(row) + " AND " + row + quote_ident(kViaColumn) +
+         " IS NOT NULL";
 }
 
 // Deletes what the row's deletion takes along, then looks for live rows that forbid it.
@@ -51,15 +54,17 @@ std::string deletion_statements(const Subject& subject) {
   const std::string time = subject.settings.time_only()
                                ? subject.storage.time("NEW.")
                                : "(SELECT " + subject.storage.time() + " FROM " +
-                                     quote_ident(subject.facts.name) + " WHERE " + subject.is_row("NEW.") + ")";
+                                     quote_ident(subject.facts.name) + " WHERE " +
+                                     subject.is_row("NEW.") + ")";
   // Rows are on the walk while still live, and once this very deletion has taken them along.
   const auto condition = [&](std::size_t table, const std::string& row) {
     const Storage storage = storage_of(model, table);
     return "(" + storage.live(row) + " OR " + storage.time(row) + " = " + time + " AND " + row +
            quote_ident(kViaColumn) + " IS NOT NULL)";
   };
-  const Walk walk(model, {subject.index, "NEW.", "NEW.", ""},
-                  [&](const Reference& each) { return cascades(model, each); }, condition);
+  const Walk walk(
+      model, {subject.index, "NEW.", "NEW.", ""},
+      [&](const Reference& each) { return cascades(model, each); }, condition);
   std::string out;
   for (std::size_t table : walk.tables()) {
     const Storage storage = storage_of(model, table);
@@ -79,11 +84,14 @@ std::string deletion_statements(const Subject& subject) {
     if (!restricts(model, reference)) continue;
     const ModelTable& child = model.tables[reference.child];
     std::string condition_sql = walk.refers_below(reference);
-    if (child.managed()) condition_sql = storage_of(model, reference.child).live(qualifier_of(child.facts)) + " AND " + condition_sql;
-    out += refuse(subject.facts.name + ": cannot delete: live rows of " + child.facts.name + " refer to " +
-                      model.tables[reference.parent].facts.name + " (ON DELETE " + reference.on_delete +
-                      "); delete them first, or set children = 'cascade' or 'keep' in softdelete",
-                  "EXISTS (SELECT 1 FROM " + quote_ident(child.facts.name) + " WHERE " + condition_sql + ")");
+    if (child.managed())
+      condition_sql = storage_of(model, reference.child).live(qualifier_of(child.facts)) + " AND " +
+                      condition_sql;
+    out += refuse(
+        subject.facts.name + ": cannot delete: live rows of " + child.facts.name + " refer to " +
+            model.tables[reference.parent].facts.name + " (ON DELETE " + reference.on_delete +
+            "); delete them first, or set children = 'cascade' or 'keep' in softdelete",
+        "EXISTS (SELECT 1 FROM " + quote_ident(child.facts.name) + " WHERE " + condition_sql + ")");
   }
   return out;
 }
@@ -93,16 +101,17 @@ std::string deletion_statements(const Subject& subject) {
 std::string restoration_statements(const Subject& subject) {
   const Model& model = subject.model;
   const auto managed = [&](const Reference& each) { return both_managed(model, each); };
-  const Walk walk(model, {subject.index, "NEW.", "NEW.", ""}, managed,
-                  [&](std::size_t table, const std::string& row) { return taken_along(model, table, row); });
+  const Walk walk(
+      model, {subject.index, "NEW.", "NEW.", ""}, managed,
+      [&](std::size_t table, const std::string& row) { return taken_along(model, table, row); });
   const auto deleted = [&](std::size_t table, const std::string& row) {
     return storage_of(model, table).deleted(row);
   };
   // Only a row with a second parent can be held back by it.
   const auto parents_of = [&](std::size_t table) {
-    return std::count_if(model.references.begin(), model.references.end(), [&](const Reference& each) {
-      return each.child == table && managed(each);
-    });
+    return std::count_if(
+        model.references.begin(), model.references.end(),
+        [&](const Reference& each) { return each.child == table && managed(each); });
   };
   const auto& tables = walk.tables();
   const bool blockable = std::any_of(tables.begin(), tables.end(),
@@ -117,12 +126,13 @@ std::string restoration_statements(const Subject& subject) {
   }
   for (std::size_t table : tables) {
     const Storage storage = storage_of(model, table);
-    out += render("restore_marked", {{"table", model.tables[table].facts.name},
-                                     {"time", model.tables[table].settings->time_column},
-                                     {"via", kViaColumn},
-                                     {"mark", kRestoreMark},
-                                     {"set_live", storage.set_live()},
-                                     {"deleted", storage.deleted(qualifier_of(model.tables[table].facts))}});
+    out += render("restore_marked",
+                  {{"table", model.tables[table].facts.name},
+                   {"time", model.tables[table].settings->time_column},
+                   {"via", kViaColumn},
+                   {"mark", kRestoreMark},
+                   {"set_live", storage.set_live()},
+                   {"deleted", storage.deleted(qualifier_of(model.tables[table].facts))}});
   }
   for (const Reference& reference : model.references) {
     if (reference.child != subject.index || !managed(reference)) continue;
@@ -130,7 +140,8 @@ std::string restoration_statements(const Subject& subject) {
     out += refuse(subject.facts.name + ": cannot restore: the row of " + parent +
                       " that it refers to is deleted; restore that one first",
                   "EXISTS (SELECT 1 FROM " + quote_ident(parent) + " p WHERE " +
-                      refers(reference, "p.", "NEW.") + " AND " + deleted(reference.parent, "p.") + ")");
+                      refers(reference, "p.", "NEW.") + " AND " + deleted(reference.parent, "p.") +
+                      ")");
   }
   return out;
 }
@@ -140,9 +151,12 @@ std::string restoration_statements(const Subject& subject) {
 std::string purge_statements(const Subject& subject, const std::string& row_alias,
                              const std::string& row_from, const std::string& is_row) {
   const Model& model = subject.model;
-  const Walk walk(model, {subject.index, "", row_alias, row_from},
-                  [&](const Reference& each) { return depends(model, each); },
-                  [&](std::size_t table, const std::string& row) { return storage_of(model, table).deleted(row); });
+  const Walk walk(
+      model, {subject.index, "", row_alias, row_from},
+      [&](const Reference& each) { return depends(model, each); },
+      [&](std::size_t table, const std::string& row) {
+        return storage_of(model, table).deleted(row);
+      });
   std::vector<std::size_t> tables = walk.tables();
   std::string out;
   for (std::size_t table : tables) {
@@ -161,10 +175,12 @@ std::string purge_statements(const Subject& subject, const std::string& row_alia
   // Children first, as a RESTRICT of SQLite's own wants it.
   std::reverse(tables.begin(), tables.end());
   for (std::size_t table : tables) {
-    out += render("purge_marked", {{"table", model.tables[table].facts.name},
-                                   {"time", model.tables[table].settings->time_column},
-                                   {"mark", kPurgeMark},
-                                   {"deleted", storage_of(model, table).deleted(qualifier_of(model.tables[table].facts))}});
+    out += render(
+        "purge_marked",
+        {{"table", model.tables[table].facts.name},
+         {"time", model.tables[table].settings->time_column},
+         {"mark", kPurgeMark},
+         {"deleted", storage_of(model, table).deleted(qualifier_of(model.tables[table].facts))}});
   }
   return out;
 }
@@ -178,17 +194,22 @@ std::vector<Object> event_triggers(const Subject& subject) {
   const std::string below = deletion_statements(subject);
   const std::string restoring = restoration_statements(subject);
   const std::string invalid = subject.storage.invalid_flag();
-  const std::string wrong_flag = table + ": " + settings.flag_column + " must be 0 (live) or 1 (deleted)";
+  const std::string wrong_flag =
+      table + ": " + settings.flag_column + " must be 0 (live) or 1 (deleted)";
   std::string deletion;
   std::string restoration;
   if (!settings.time_only()) {
     deletion = refuse(wrong_flag, flag + " IS NOT 1") +
-               render("stamp", {{"table", table}, {"time", settings.time_column},
-                                {"now", kNow}, {"is_new_row", subject.is_row("NEW.")}});
+               render("stamp", {{"table", table},
+                                {"time", settings.time_column},
+                                {"now", kNow},
+                                {"is_new_row", subject.is_row("NEW.")}});
     restoration = refuse(wrong_flag, flag + " IS NOT 0");
   }
-  restoration += render("unstamp", {{"table", table}, {"time", settings.time_column},
-                                    {"via", kViaColumn}, {"is_new_row", subject.is_row("NEW.")}});
+  restoration += render("unstamp", {{"table", table},
+                                    {"time", settings.time_column},
+                                    {"via", kViaColumn},
+                                    {"is_new_row", subject.is_row("NEW.")}});
   // What the DELETE trigger, the functions and a cascade write is complete, and passes quickly.
   std::string pending;
   if (!below.empty()) {
@@ -207,16 +228,18 @@ std::vector<Object> event_triggers(const Subject& subject) {
         render_object("deleted", {{"name", subject.name("deleted")},
                                   {"table", table},
                                   {"flag", settings.flag_column},
-                                  {"became_deleted", subject.storage.became_deleted() + " AND (" + pending + ")"},
+                                  {"became_deleted",
+                                   subject.storage.became_deleted() + " AND (" + pending + ")"},
                                   {"statements", deletion + below}})));
   }
   objects.push_back(subject.trigger(
       "restored", table,
-      render_object("restored", {{"name", subject.name("restored")},
-                                 {"table", table},
-                                 {"flag", settings.flag_column},
-                                 {"became_live", subject.storage.became_live() + " AND (" + unsettled + ")"},
-                                 {"statements", restoration + restoring}})));
+      render_object("restored",
+                    {{"name", subject.name("restored")},
+                     {"table", table},
+                     {"flag", settings.flag_column},
+                     {"became_live", subject.storage.became_live() + " AND (" + unsettled + ")"},
+                     {"statements", restoration + restoring}})));
   return objects;
 }
 

@@ -17,7 +17,8 @@ std::string plain_list(const Names& names) {
 std::string changed(const Names& columns) {
   std::string out;
   for (const std::string& column : columns) {
-    out += (out.empty() ? "NEW." : " OR NEW.") + quote_ident(column) + " IS NOT OLD." + quote_ident(column);
+    out += (out.empty() ? "NEW." : " OR NEW.") + quote_ident(column) + " IS NOT OLD." +
+           quote_ident(column);
   }
   return out;
 }
@@ -52,24 +53,27 @@ std::string same_key(const Names& key) {
 }
 
 std::string key_taken(const Subject& subject, const Names& key, const std::string& besides) {
-  return "EXISTS (SELECT 1 FROM " + quote_ident(subject.facts.name) + " WHERE " + same_key(key) + " AND " +
-         subject.storage.deleted(subject.self()) + besides + ")";
+  return "EXISTS (SELECT 1 FROM " + quote_ident(subject.facts.name) + " WHERE " + same_key(key) +
+         " AND " + subject.storage.deleted(subject.self()) + besides + ")";
 }
 
 std::string in_trash_message(const Subject& subject, const Names& key) {
   return subject.facts.name + ": a deleted row in the trash has the same " + plain_list(key) +
-         "; restore or purge it first" + (subject.settings.reuse_keys ? "" : ", or set reuse_keys = 1 in softdelete");
+         "; restore or purge it first" +
+         (subject.settings.reuse_keys ? "" : ", or set reuse_keys = 1 in softdelete");
 }
 
 // A new row takes the place of a deleted one: that is purged.
 std::string take_place(const Subject& subject, const Names& key) {
   if (subject.facts.column(key[0]) != nullptr) {
-    return render("take_place", {{"trash", subject.settings.deleted_view}, {"condition", same_key(key)}});
+    return render("take_place",
+                  {{"trash", subject.settings.deleted_view}, {"condition", same_key(key)}});
   }
   if (subject.facts.key_is_exact()) {
     return refuse(in_trash_message(subject, key), key_taken(subject, key, ""));
   }
-  return render("take_place", {{"trash", subject.name("rows")}, {"condition", "row_id = NEW." + quote_ident(key[0])}});
+  return render("take_place", {{"trash", subject.name("rows")},
+                               {"condition", "row_id = NEW." + quote_ident(key[0])}});
 }
 
 void insert_guard(const Subject& subject, std::vector<Object>& objects) {
@@ -80,8 +84,9 @@ void insert_guard(const Subject& subject, std::vector<Object>& objects) {
                          "NEW." + quote_ident(subject.settings.flag_column) + " NOT IN (0, 1)");
   }
   for (const Names& key : shared_keys(subject.facts)) {
-    statements += subject.settings.reuse_keys ? take_place(subject, key)
-                                              : refuse(in_trash_message(subject, key), key_taken(subject, key, ""));
+    statements += subject.settings.reuse_keys
+                      ? take_place(subject, key)
+                      : refuse(in_trash_message(subject, key), key_taken(subject, key, ""));
   }
   if (statements.empty()) return;
   objects.push_back(subject.trigger("insert", subject.facts.name,
@@ -95,7 +100,8 @@ void key_guard(const Subject& subject, std::vector<Object>& objects) {
   std::string statements;
   std::string other;
   for (const std::string& column : subject.facts.identity()) {
-    other += (other.empty() ? " AND (" : " OR ") + quote_ident(column) + " IS NOT OLD." + quote_ident(column);
+    other += (other.empty() ? " AND (" : " OR ") + quote_ident(column) + " IS NOT OLD." +
+             quote_ident(column);
   }
   other += ")";
   for (const Names& key : shared_keys(subject.facts)) {
@@ -104,12 +110,13 @@ void key_guard(const Subject& subject, std::vector<Object>& objects) {
     statements += refuse(in_trash_message(subject, key), key_taken(subject, key, other));
   }
   if (columns.empty()) return;
-  objects.push_back(subject.trigger("update_key", subject.facts.name,
-                                    render_object("update_key", {{"name", subject.name("update_key")},
-                                                                 {"table", subject.facts.name},
-                                                                 {"columns", quoted_list(columns)},
-                                                                 {"changed", changed(columns)},
-                                                                 {"statements", statements}})));
+  objects.push_back(
+      subject.trigger("update_key", subject.facts.name,
+                      render_object("update_key", {{"name", subject.name("update_key")},
+                                                   {"table", subject.facts.name},
+                                                   {"columns", quoted_list(columns)},
+                                                   {"changed", changed(columns)},
+                                                   {"statements", statements}})));
 }
 
 void reference_guards(const Subject& subject, std::vector<Object>& objects) {
@@ -120,10 +127,12 @@ void reference_guards(const Subject& subject, std::vector<Object>& objects) {
     const ModelTable& parent = subject.model.tables[each.parent];
     if (each.child != subject.index || !parent.managed()) continue;
     add_new(columns, each.child_columns);
-    const std::string message = subject.facts.name + ": a live row cannot refer to a deleted row of " +
+    const std::string message = subject.facts.name +
+                                ": a live row cannot refer to a deleted row of " +
                                 parent.facts.name + "; restore that one first";
-    const std::string found = "EXISTS (SELECT 1 FROM " + quote_ident(parent.facts.name) + " p WHERE " +
-                              refers(each, "p.", "NEW.") + " AND " + Storage(*parent.settings).deleted("p.") + ")";
+    const std::string found = "EXISTS (SELECT 1 FROM " + quote_ident(parent.facts.name) +
+                              " p WHERE " + refers(each, "p.", "NEW.") + " AND " +
+                              Storage(*parent.settings).deleted("p.") + ")";
     on_insert += refuse(message, found);
     on_update += refuse(message, "(" + changed(each.child_columns) + ") AND " + found);
   }
@@ -133,8 +142,10 @@ void reference_guards(const Subject& subject, std::vector<Object>& objects) {
   std::string live = subject.storage.live("NEW.");
   if (nullable_flag) {
     live = "(" + live + " OR NEW." + quote_ident(flag->name) + " IS NULL)";
-    on_insert = render("default_flag", {{"table", table}, {"flag", flag->name},
-                                        {"is_new_row", subject.is_row("NEW.")}}) + on_insert;
+    on_insert =
+        render("default_flag",
+               {{"table", table}, {"flag", flag->name}, {"is_new_row", subject.is_row("NEW.")}}) +
+        on_insert;
   }
   if (!on_insert.empty()) {
     objects.push_back(subject.trigger("inserted", table,
@@ -144,13 +155,14 @@ void reference_guards(const Subject& subject, std::vector<Object>& objects) {
                                                                  {"statements", on_insert}})));
   }
   if (columns.empty()) return;
-  objects.push_back(subject.trigger("update_reference", table,
-                                    render_object("update_reference", {{"name", subject.name("update_reference")},
-                                                                       {"table", table},
-                                                                       {"columns", quoted_list(columns)},
-                                                                       {"new_live", subject.storage.live("NEW.")},
-                                                                       {"changed", changed(columns)},
-                                                                       {"statements", on_update}})));
+  objects.push_back(
+      subject.trigger("update_reference", table,
+                      render_object("update_reference", {{"name", subject.name("update_reference")},
+                                                         {"table", table},
+                                                         {"columns", quoted_list(columns)},
+                                                         {"new_live", subject.storage.live("NEW.")},
+                                                         {"changed", changed(columns)},
+                                                         {"statements", on_update}})));
 }
 
 }  // namespace

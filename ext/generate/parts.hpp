@@ -21,8 +21,12 @@ struct Subject {
   std::size_t index;
 
   Subject(const Model& model_in, const ModelTable& table_in)
-      : model(model_in), table(table_in), facts(table_in.facts), settings(*table_in.settings),
-        storage(*table_in.settings), index(model_in.index_of(table_in)) {}
+      : model(model_in),
+        table(table_in),
+        facts(table_in.facts),
+        settings(*table_in.settings),
+        storage(*table_in.settings),
+        index(model_in.index_of(table_in)) {}
 
   // The table's name and a dot. A column in quotes that is gone would be taken for a string by
   // hosts that allow that; behind its table's name it is an error.

@@ -22,8 +22,9 @@ Lists lists(const Table& table) {
     const std::string comma = out.stored.empty() ? "" : ", ";
     out.stored += comma + name;
     // A trigger on a view can't tell a column that was left out from a NULL.
-    out.values += comma + (column.default_sql ? "coalesce(NEW." + name + ", " + *column.default_sql + ")"
-                                              : "NEW." + name);
+    out.values +=
+        comma + (column.default_sql ? "coalesce(NEW." + name + ", " + *column.default_sql + ")"
+                                    : "NEW." + name);
     out.assignments += comma + name + " = NEW." + name;
   }
   return out;
@@ -58,11 +59,12 @@ void purge_objects(const Subject& subject, std::vector<Object>& objects) {
   }
   // The key is the rowid, which no trigger on the deleted view can see: a view of the rowids does.
   const std::string rows = subject.name("rows");
-  objects.push_back({"view", rows, rows,
-                     render_object("trash_rows", {{"name", rows},
-                                                  {"table", table},
-                                                  {"rowid", subject.key_column(subject.facts.rowid)},
-                                                  {"deleted", deleted}})});
+  objects.push_back(
+      {"view", rows, rows,
+       render_object("trash_rows", {{"name", rows},
+                                    {"table", table},
+                                    {"rowid", subject.key_column(subject.facts.rowid)},
+                                    {"deleted", deleted}})});
   const std::string is_row = subject.key_column(subject.facts.rowid) + " = OLD.row_id";
   const std::string from = " FROM " + quote_ident(table) + " WHERE " + is_row;
   objects.push_back(subject.trigger(
@@ -89,23 +91,23 @@ std::vector<Object> view_objects(const Subject& subject) {
   const std::string live = subject.storage.live(subject.self());
   const std::string deleted = subject.storage.deleted(subject.self());
   std::vector<Object> objects;
-  objects.push_back({"view", active, active,
-                     render_object("active_view", {{"name", active},
-                                                   {"columns", columns.all},
-                                                   {"table", table},
-                                                   {"live", live}})});
-  objects.push_back({"view", trash, trash,
-                     render_object("deleted_view", {{"name", trash},
-                                                    {"columns", columns.all},
-                                                    {"table", table},
-                                                    {"deleted", deleted}})});
-  objects.push_back(subject.trigger(
-      "active_insert", active,
-      render_object("active_insert", {{"name", subject.name("active_insert")},
-                                      {"view", active},
-                                      {"table", table},
-                                      {"columns", columns.stored},
-                                      {"values", columns.values}})));
+  objects.push_back(
+      {"view", active, active,
+       render_object(
+           "active_view",
+           {{"name", active}, {"columns", columns.all}, {"table", table}, {"live", live}})});
+  objects.push_back(
+      {"view", trash, trash,
+       render_object(
+           "deleted_view",
+           {{"name", trash}, {"columns", columns.all}, {"table", table}, {"deleted", deleted}})});
+  objects.push_back(
+      subject.trigger("active_insert", active,
+                      render_object("active_insert", {{"name", subject.name("active_insert")},
+                                                      {"view", active},
+                                                      {"table", table},
+                                                      {"columns", columns.stored},
+                                                      {"values", columns.values}})));
   objects.push_back(update_trigger(subject, "active_update", active, columns, live));
   objects.push_back(update_trigger(subject, "deleted_update", trash, columns, deleted));
   objects.push_back(subject.trigger(

@@ -109,11 +109,13 @@ std::string Walk::node(std::size_t table, const std::string& alias) const {
   return out;
 }
 
-std::string Walk::is_node(std::size_t table, const std::string& alias, const std::string& nodes) const {
+std::string Walk::is_node(std::size_t table, const std::string& alias,
+                          const std::string& nodes) const {
   const Names identity = model_.tables[table].facts.identity();
   std::string out = nodes + ".t = " + label(table);
   for (std::size_t i = 0; i < identity.size(); ++i) {
-    out += " AND " + alias + quote_ident(identity[i]) + " = " + nodes + ".k" + std::to_string(i + 1);
+    out +=
+        " AND " + alias + quote_ident(identity[i]) + " = " + nodes + ".k" + std::to_string(i + 1);
   }
   return out;
 }
@@ -138,7 +140,9 @@ std::string Walk::below(std::size_t target) const {
 
 std::string Walk::refers_below(const Reference& reference) const {
   const bool root_only = reference.parent == root_.table && !reaches(root_.table, root_.table);
-  if (root_only && !root_.row.empty()) return refers(reference, root_.row, quote_ident(model_.tables[reference.child].facts.name) + ".");
+  if (root_only && !root_.row.empty())
+    return refers(reference, root_.row,
+                  quote_ident(model_.tables[reference.child].facts.name) + ".");
   const Table& parent = model_.tables[reference.parent].facts;
   const Table& child = model_.tables[reference.child].facts;
   Names left;
@@ -160,19 +164,23 @@ std::string Walk::refers_below(const Reference& reference) const {
 std::string Walk::is_below(std::size_t table) const {
   Names terms;
   for (const Reference* each : into(table)) terms.push_back(refers_below(*each));
-  return condition_(table, quote_ident(model_.tables[table].facts.name) + ".") + " AND (" + join(terms, "\n    OR ") + ")";
+  return condition_(table, quote_ident(model_.tables[table].facts.name) + ".") + " AND (" +
+         join(terms, "\n    OR ") + ")";
 }
 
 std::string Walk::is_below_unblocked(std::size_t table, const Follows& parents,
                                      const Condition& blocks) const {
   std::string seeds;
   for (const Reference& each : model_.references) {
-    if (!on_walk(each.child) || !parents(each) || !(each.child == table || reaches(each.child, table))) continue;
-    seeds += std::string(seeds.empty() ? "" : "\n      UNION ") + "SELECT " + node(each.child, "c.") +
-             " FROM below CROSS JOIN " + quote_ident(model_.tables[each.child].facts.name) + " c ON " +
+    if (!on_walk(each.child) || !parents(each) ||
+        !(each.child == table || reaches(each.child, table)))
+      continue;
+    seeds += std::string(seeds.empty() ? "" : "\n      UNION ") + "SELECT " +
+             node(each.child, "c.") + " FROM below CROSS JOIN " +
+             quote_ident(model_.tables[each.child].facts.name) + " c ON " +
              is_node(each.child, "c.", "below") + " CROSS JOIN " +
-             quote_ident(model_.tables[each.parent].facts.name) + " p ON " + refers(each, "p.", "c.") +
-             " WHERE " + blocks(each.parent, "p.");
+             quote_ident(model_.tables[each.parent].facts.name) + " p ON " +
+             refers(each, "p.", "c.") + " WHERE " + blocks(each.parent, "p.");
     if (on_walk(each.parent)) {
       seeds += " AND (" + node(each.parent, "p.") + ") NOT IN (SELECT * FROM below)";
     }
@@ -185,12 +193,13 @@ std::string Walk::is_below_unblocked(std::size_t table, const Follows& parents,
   }
   const Names identity = model_.tables[table].facts.identity();
   std::string keys;
-  for (std::size_t i = 1; i <= identity.size(); ++i) keys += (i > 1 ? ", k" : "k") + std::to_string(i);
+  for (std::size_t i = 1; i <= identity.size(); ++i)
+    keys += (i > 1 ? ", k" : "k") + std::to_string(i);
   const std::string mine = " WHERE t = " + label(table);
   const std::string self = quote_ident(model_.tables[table].facts.name) + ".";
-  return condition_(table, self) + " AND " + row_value(identity, "") + " IN (\n    " + below(table) +
-         blocked + ")\n    SELECT " + keys + " FROM below" + mine + " EXCEPT SELECT " + keys +
-         " FROM blocked" + mine + ")";
+  return condition_(table, self) + " AND " + row_value(identity, "") + " IN (\n    " +
+         below(table) + blocked + ")\n    SELECT " + keys + " FROM below" + mine +
+         " EXCEPT SELECT " + keys + " FROM blocked" + mine + ")";
 }
 
 }  // namespace softdelete

@@ -39,7 +39,8 @@ class Walk {
   std::string is_below(std::size_t table) const;
   // The same, but leaving out rows that `blocks` stops: those that have a parent for which it
   // holds and that isn't on the walk itself, and the rows below such rows.
-  std::string is_below_unblocked(std::size_t table, const Follows& parents, const Condition& blocks) const;
+  std::string is_below_unblocked(std::size_t table, const Follows& parents,
+                                 const Condition& blocks) const;
 
  private:
   bool reaches(std::size_t from, std::size_t to) const;
@@ -64,7 +65,8 @@ class Walk {
 
 // `a.x = b.y AND ...`: the parent's column stands left, so that its collation decides, as in
 // SQLite's own foreign keys.
-std::string refers(const Reference& reference, const std::string& parent_row, const std::string& child_row);
+std::string refers(const Reference& reference, const std::string& parent_row,
+                   const std::string& child_row);
 
 // "(a, b)", or just "a" where there is one.
 std::string row_value(const Names& columns, const std::string& row);

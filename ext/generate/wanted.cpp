@@ -19,7 +19,8 @@ std::string all_columns_match(const Subject& subject) {
   for (const Column& column : subject.facts.columns) {
     if (column.generated) continue;
     const std::string name = quote_ident(column.name);
-    out += (out.empty() ? "" : " AND ") + subject.self() + name + " IS OLD." + name + " COLLATE BINARY";
+    out += (out.empty() ? "" : " AND ") + subject.self() + name + " IS OLD." + name +
+           " COLLATE BINARY";
   }
   return out;
 }
@@ -36,7 +37,8 @@ std::string shield_rows(const std::string& sql) {
   std::string out;
   const char* copied = sql.data();
   for (std::size_t i = 0; i + 2 < tokens.size(); ++i) {
-    const bool row = tokens[i].kind == TokenKind::word && (tokens[i].is("OLD") || tokens[i].is("NEW"));
+    const bool row =
+        tokens[i].kind == TokenKind::word && (tokens[i].is("OLD") || tokens[i].is("NEW"));
     if (!row || !tokens[i + 1].is(".")) continue;
     const Token& column = tokens[i + 2];
     out.append(copied, tokens[i].text.data());
@@ -66,13 +68,15 @@ std::string Subject::is_view_row(const std::string& state) const {
   if (facts.key_is_exact()) {
     std::string out;
     for (const std::string& column : facts.key) {
-      out += (out.empty() ? "" : " AND ") + self() + quote_ident(column) + " = OLD." + quote_ident(column);
+      out += (out.empty() ? "" : " AND ") + self() + quote_ident(column) + " = OLD." +
+             quote_ident(column);
     }
     return out;
   }
   // Rows that agree in all columns are the same to every view: any one of them will do.
   return key_column(facts.rowid) + " = (SELECT " + quote_ident(facts.rowid) + " FROM " +
-         quote_ident(facts.name) + " WHERE " + all_columns_match(*this) + " AND " + state + " LIMIT 1)";
+         quote_ident(facts.name) + " WHERE " + all_columns_match(*this) + " AND " + state +
+         " LIMIT 1)";
 }
 
 std::string refuse(const std::string& message, const std::string& condition) {
@@ -89,16 +93,16 @@ std::vector<Object> wanted(const Model& model, const ModelTable& table) {
                                                    {"table", name},
                                                    {"time", time},
                                                    {"deleted", subject.storage.deleted()}})});
-  objects.push_back(subject.trigger(
-      "delete", name,
-      render_object("delete", {{"name", subject.name("delete")},
-                               {"table", name},
-                               {"time", time},
-                               {"via", kViaColumn},
-                               {"purge_mark", kPurgeMark},
-                               {"set_deleted", subject.storage.set_deleted(kNow)},
-                               {"old_live", subject.storage.live("OLD.")},
-                               {"is_old_row", subject.is_row("OLD.")}})));
+  objects.push_back(
+      subject.trigger("delete", name,
+                      render_object("delete", {{"name", subject.name("delete")},
+                                               {"table", name},
+                                               {"time", time},
+                                               {"via", kViaColumn},
+                                               {"purge_mark", kPurgeMark},
+                                               {"set_deleted", subject.storage.set_deleted(kNow)},
+                                               {"old_live", subject.storage.live("OLD.")},
+                                               {"is_old_row", subject.is_row("OLD.")}})));
   append(objects, event_triggers(subject));
   append(objects, guard_triggers(subject));
   append(objects, view_objects(subject));

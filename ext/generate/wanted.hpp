@@ -10,7 +10,7 @@
 namespace softdelete {
 
 struct Object {
-  std::string type;   // view, index or trigger
+  std::string type;  // view, index or trigger
   std::string name;
   std::string table;  // the table or view that a trigger or index belongs to; a view's own name
   std::string sql;    // as sqlite_schema has it: CREATE <type> <name> ...

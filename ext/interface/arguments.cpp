@@ -16,7 +16,8 @@ std::string text_of(sqlite3_value* value) {
     if (sqlite3_value_type(value) == SQLITE_NULL) return "NULL";
     throw std::bad_alloc();
   }
-  return {reinterpret_cast<const char*>(text), static_cast<std::size_t>(sqlite3_value_bytes(value))};
+  return {reinterpret_cast<const char*>(text),
+          static_cast<std::size_t>(sqlite3_value_bytes(value))};
 }
 
 std::string described(sqlite3_value* value) {
@@ -69,13 +70,16 @@ struct Unit {
   double seconds;
 };
 constexpr double kYear = 31557600;
-constexpr Unit kUnits[] = {{"seconds", "second", 1}, {"minutes", "minute", 60},      {"hours", "hour", 3600},
-                           {"days", "day", 86400},   {"months", "month", kYear / 12}, {"years", "year", kYear}};
+constexpr Unit kUnits[] = {{"seconds", "second", 1},        {"minutes", "minute", 60},
+                           {"hours", "hour", 3600},         {"days", "day", 86400},
+                           {"months", "month", kYear / 12}, {"years", "year", kYear}};
 constexpr double kLongestAge = 2000 * kYear;
 
 Error bad_age(const std::string& speaker, const std::string& found) {
-  return Error(speaker + ": an age is a number and a unit (seconds, minutes, hours, days, months or years;"
-               " whole months and years, 2000 years at most), as in '30 days', not " + found);
+  return Error(speaker +
+               ": an age is a number and a unit (seconds, minutes, hours, days, months or years;"
+               " whole months and years, 2000 years at most), as in '30 days', not " +
+               found);
 }
 
 }  // namespace
@@ -86,7 +90,8 @@ std::string name_argument(std::string_view speaker, std::string_view what, sqlit
   }
   std::string text = text_of(value);
   if (text.empty()) throw Error(said(speaker, what) + " must not be empty");
-  if (text.find('\0') != std::string::npos) throw Error(said(speaker, what) + " must not contain a NUL character");
+  if (text.find('\0') != std::string::npos)
+    throw Error(said(speaker, what) + " must not contain a NUL character");
   return text;
 }
 
@@ -107,10 +112,13 @@ std::string age_modifier(const std::string& speaker, sqlite3_value* value) {
 std::string age_modifier(const std::string& speaker, const std::string& text) {
   const auto age = parse_age(text);
   for (const Unit& unit : kUnits) {
-    if (!age || (!same_name(age->unit, unit.name) && !same_name(age->unit, unit.singular))) continue;
+    if (!age || (!same_name(age->unit, unit.name) && !same_name(age->unit, unit.singular)))
+      continue;
     // SQLite's times end at the year 0; months and years are whole ones there.
     const bool calendar = unit.seconds > 86400;
-    if (age->number * unit.seconds > kLongestAge || (calendar && age->number != std::floor(age->number))) break;
+    if (age->number * unit.seconds > kLongestAge ||
+        (calendar && age->number != std::floor(age->number)))
+      break;
     return "-" + text.substr(0, text.find(' ')) + " " + unit.name;
   }
   throw bad_age(speaker, quote_text(text));

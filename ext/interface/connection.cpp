@@ -14,7 +14,8 @@ namespace {
 // Whether `test` holds for any prepared statement of the connection.
 template <typename Test>
 bool any_statement(sqlite3* db, Test&& test) {
-  for (sqlite3_stmt* each = sqlite3_next_stmt(db, nullptr); each != nullptr; each = sqlite3_next_stmt(db, each)) {
+  for (sqlite3_stmt* each = sqlite3_next_stmt(db, nullptr); each != nullptr;
+       each = sqlite3_next_stmt(db, each)) {
     if (test(each)) return true;
   }
   return false;
@@ -64,7 +65,8 @@ void Connection::put_off(std::vector<std::string> keys, std::function<void()> wo
     return false;
   });
   register_panel(db, *this);
-  throw Error(SQLITE_SCHEMA, "softdelete: the statement must be prepared by sqlite3_prepare_v2() or later");
+  throw Error(SQLITE_SCHEMA,
+              "softdelete: the statement must be prepared by sqlite3_prepare_v2() or later");
 }
 
 void Connection::catch_up() noexcept {
@@ -115,7 +117,8 @@ bool Connection::finished(const std::string& key) {
 }
 
 int register_panel(sqlite3* db, Connection& connection) {
-  return sqlite3_create_module_v2(db, "softdelete", &Module<Panel, Connection, true>::kModule, &connection, nullptr);
+  return sqlite3_create_module_v2(db, "softdelete", &Module<Panel, Connection, true>::kModule,
+                                  &connection, nullptr);
 }
 
 }  // namespace softdelete

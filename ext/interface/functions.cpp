@@ -10,13 +10,16 @@
 namespace softdelete {
 namespace {
 
-Connection& connection_of(sqlite3_context* context) { return *static_cast<Connection*>(sqlite3_user_data(context)); }
+Connection& connection_of(sqlite3_context* context) {
+  return *static_cast<Connection*>(sqlite3_user_data(context));
+}
 
 // The kept statements; the virtual table that holds them is made when it is first named.
 RowStatements& rows_of(sqlite3_context* context) {
   Connection& connection = connection_of(context);
   if (connection.rows == nullptr) Statement(connection.db, "SELECT 1 FROM softdelete");
-  if (connection.rows == nullptr) throw Error("softdelete: the name softdelete is taken by a table; rename that");
+  if (connection.rows == nullptr)
+    throw Error("softdelete: the name softdelete is taken by a table; rename that");
   return *connection.rows;
 }
 
@@ -41,7 +44,9 @@ template <RowAction kAction>
 void on_row(sqlite3_context* context, int argc, sqlite3_value** argv) noexcept {
   answer(context, [&] {
     const char* const speaker = action_name(kAction);
-    if (argc == 0) throw Error(std::string(speaker) + ": the table's name and one value for each key column are expected");
+    if (argc == 0)
+      throw Error(std::string(speaker) +
+                  ": the table's name and one value for each key column are expected");
     const std::string table = name_argument(speaker, "the table's name", argv[0]);
     sqlite3_result_int(context, rows_of(context).run(kAction, table, argc - 1, argv + 1));
   });
@@ -51,7 +56,8 @@ void on_row(sqlite3_context* context, int argc, sqlite3_value** argv) noexcept {
 // retention; (table, age): by that age, as '30 days'; (table, age, limit): at most that many rows,
 // the longest-deleted first. How many rows were purged.
 void purge_by_age(sqlite3_context* context, int argc, sqlite3_value** argv) noexcept {
-  answer(context, [&] { sqlite3_result_int64(context, purge_expired(connection_of(context), argc, argv)); });
+  answer(context,
+         [&] { sqlite3_result_int64(context, purge_expired(connection_of(context), argc, argv)); });
 }
 
 // softdelete_script(table): the SQL that enabling would run.
@@ -90,7 +96,9 @@ constexpr Function kFunctions[] = {
     {"softdelete_debug", 0, SQLITE_UTF8 | SQLITE_DIRECTONLY | SQLITE_DETERMINISTIC, debug_of},
 };
 
-void destroy_connection(void* owned) { const std::unique_ptr<Connection> last(static_cast<Connection*>(owned)); }
+void destroy_connection(void* owned) {
+  const std::unique_ptr<Connection> last(static_cast<Connection*>(owned));
+}
 
 }  // namespace
 
@@ -99,12 +107,13 @@ int register_functions(sqlite3* db, std::unique_ptr<Connection> connection) {
   for (const Function& each : kFunctions) {
     // The first function owns what all share. SQLite destroys it even where this call fails.
     void (*const destroy)(void*) = &each == kFunctions ? destroy_connection : nullptr;
-    const int code = sqlite3_create_function_v2(
-        db, each.name, each.arguments, each.flags, shared, each.body, nullptr, nullptr, destroy);
+    const int code = sqlite3_create_function_v2(db, each.name, each.arguments, each.flags, shared,
+                                                each.body, nullptr, nullptr, destroy);
     if (code == SQLITE_OK) continue;
     for (const Function& done : kFunctions) {
       if (&done == &each) break;
-      sqlite3_create_function_v2(db, done.name, done.arguments, SQLITE_UTF8, nullptr, nullptr, nullptr, nullptr, nullptr);
+      sqlite3_create_function_v2(db, done.name, done.arguments, SQLITE_UTF8, nullptr, nullptr,
+                                 nullptr, nullptr, nullptr);
     }
     return code;
   }

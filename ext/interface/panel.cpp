@@ -14,14 +14,28 @@ namespace softdelete {
 namespace {
 
 enum PanelColumn {
-  schema_name, table_name, flag_column, time_column, active_view, deleted_view, children, retention,
-  suspended, live_indexes, reuse_keys, live_rows, deleted_rows, oldest_deleted_at, status, column_count
+  schema_name,
+  table_name,
+  flag_column,
+  time_column,
+  active_view,
+  deleted_view,
+  children,
+  retention,
+  suspended,
+  live_indexes,
+  reuse_keys,
+  live_rows,
+  deleted_rows,
+  oldest_deleted_at,
+  status,
+  column_count
 };
 
 constexpr std::array<const char*, column_count> kNames = {
-    "schema_name", "table_name", "flag_column", "time_column", "active_view", "deleted_view", "children",
-    "retention", "suspended", "live_indexes", "reuse_keys", "live_rows", "deleted_rows", "oldest_deleted_at",
-    "status"};
+    "schema_name",  "table_name", "flag_column",  "time_column",       "active_view",
+    "deleted_view", "children",   "retention",    "suspended",         "live_indexes",
+    "reuse_keys",   "live_rows",  "deleted_rows", "oldest_deleted_at", "status"};
 
 // A panel's rowid holds the database's number and the registry's rowid, so that it stays the same
 // while a statement works through the panel.
@@ -61,7 +75,8 @@ void refuse_computed(sqlite3_value** columns, bool null_is_written) {
     const bool written = sqlite3_value_nochange(columns[column]) == 0 &&
                          (null_is_written || sqlite3_value_type(columns[column]) != SQLITE_NULL);
     if (written) {
-      throw Error("softdelete: " + std::string(kNames[column]) + " is computed and cannot be written;"
+      throw Error("softdelete: " + std::string(kNames[column]) +
+                  " is computed and cannot be written;"
                   " settings are children, retention, suspended, live_indexes and reuse_keys");
     }
   }
@@ -74,8 +89,10 @@ Wishes read_wishes(sqlite3_value** columns) {
   wishes.active_view = wished_name(columns, active_view);
   wishes.deleted_view = wished_name(columns, deleted_view);
   wishes.children = wished_name(columns, children);
-  if (wishes.children && *wishes.children != "declared" && *wishes.children != "cascade" && *wishes.children != "keep") {
-    throw Error("softdelete: children must be 'declared', 'cascade' or 'keep', not " + quote_text(*wishes.children));
+  if (wishes.children && *wishes.children != "declared" && *wishes.children != "cascade" &&
+      *wishes.children != "keep") {
+    throw Error("softdelete: children must be 'declared', 'cascade' or 'keep', not " +
+                quote_text(*wishes.children));
   }
   wishes.suspended = wished_switch(columns, suspended);
   wishes.live_indexes = wished_switch(columns, live_indexes);
@@ -127,7 +144,9 @@ sqlite3_int64 Panel::update(int argc, sqlite3_value** argv) {
   const bool is_delete = argc == 1;
   const bool is_insert = !is_delete && sqlite3_value_type(argv[0]) == SQLITE_NULL;
   const sqlite3_int64 row = is_insert ? 0 : sqlite3_value_int64(argv[0]);
-  Request request = is_delete ? disabling(row) : is_insert ? enabling(argv + 2) : changing(row, argv + 2);
+  Request request = is_delete   ? disabling(row)
+                    : is_insert ? enabling(argv + 2)
+                                : changing(row, argv + 2);
   if (connection_.finished(request.key)) return row;
   std::vector<Request> all{std::move(request)};
   if (!is_insert && batch_) {
@@ -160,7 +179,8 @@ Panel::Request Panel::enabling(sqlite3_value** columns) const {
   sqlite3* db = connection_.db;
   refuse_computed(columns, false);
   std::optional<std::string> schema;
-  if (given(columns[schema_name])) schema = name_argument("softdelete", "schema_name", columns[schema_name]);
+  if (given(columns[schema_name]))
+    schema = name_argument("softdelete", "schema_name", columns[schema_name]);
   const std::string table = name_argument("softdelete", "table_name", columns[table_name]);
   const Wishes wishes = read_wishes(columns);
   return {"enable " + values_key(columns),
@@ -172,12 +192,14 @@ Panel::Request Panel::changing(sqlite3_int64 row, sqlite3_value** columns) const
   refuse_computed(columns, true);
   for (const PanelColumn column : {schema_name, table_name}) {
     if (sqlite3_value_nochange(columns[column]) == 0) {
-      throw Error("softdelete: " + std::string(kNames[column]) + " is given at enabling only and cannot be changed");
+      throw Error("softdelete: " + std::string(kNames[column]) +
+                  " is given at enabling only and cannot be changed");
     }
   }
-  for (const PanelColumn column : {flag_column, time_column, active_view, deleted_view, children, suspended,
-                                   live_indexes, reuse_keys}) {
-    if (sqlite3_value_nochange(columns[column]) == 0 && sqlite3_value_type(columns[column]) == SQLITE_NULL) {
+  for (const PanelColumn column : {flag_column, time_column, active_view, deleted_view, children,
+                                   suspended, live_indexes, reuse_keys}) {
+    if (sqlite3_value_nochange(columns[column]) == 0 &&
+        sqlite3_value_type(columns[column]) == SQLITE_NULL) {
       throw Error("softdelete: " + std::string(kNames[column]) + " must not be NULL");
     }
   }
@@ -187,7 +209,8 @@ Panel::Request Panel::changing(sqlite3_int64 row, sqlite3_value** columns) const
   if (retention_removed) wishes.retention.emplace(std::nullopt);
   const std::string schema = schema_at(db, row);
   const sqlite3_int64 id = row & kIdMask;
-  return {"change " + std::to_string(row) + " " + values_key(columns), [=] { configure(db, schema, id, wishes); }};
+  return {"change " + std::to_string(row) + " " + values_key(columns),
+          [=] { configure(db, schema, id, wishes); }};
 }
 
 void PanelCursor::filter(int, const char*, int, sqlite3_value**) {
@@ -202,9 +225,11 @@ void PanelCursor::filter(int, const char*, int, sqlite3_value**) {
     models_.push_back(read_model(db, schema));
     const Model& model = models_.back();
     for (std::size_t i = 0; i < model.tables.size(); ++i) {
-      if (model.tables[i].settings) rows_.push_back({models_.size() - 1, *model.tables[i].settings, i});
+      if (model.tables[i].settings)
+        rows_.push_back({models_.size() - 1, *model.tables[i].settings, i});
     }
-    for (const Settings& each : model.missing) rows_.push_back({models_.size() - 1, each, std::nullopt});
+    for (const Settings& each : model.missing)
+      rows_.push_back({models_.size() - 1, each, std::nullopt});
   }
 }
 
@@ -223,11 +248,12 @@ void PanelCursor::count(sqlite3_context* context, const char* what, bool deleted
   const Model& model = models_[row.model];
   if (!row.table) return;
   const Table& facts = model.tables[*row.table].facts;
-  const bool columns_exist =
-      facts.column(row.settings.flag_column) != nullptr && facts.column(row.settings.time_column) != nullptr;
+  const bool columns_exist = facts.column(row.settings.flag_column) != nullptr &&
+                             facts.column(row.settings.time_column) != nullptr;
   if (!columns_exist) return;
   const Storage storage(row.settings);
-  Statement query(panel_.connection().db, std::string("SELECT ") + what + " FROM " + quote_ident(model.schema) + "." +
+  Statement query(panel_.connection().db, std::string("SELECT ") + what + " FROM " +
+                                              quote_ident(model.schema) + "." +
                                               quote_ident(facts.name) + " WHERE " +
                                               (deleted ? storage.deleted() : storage.live()));
   if (query.step()) sqlite3_result_value(context, query.value(0));

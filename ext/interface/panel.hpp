@@ -19,7 +19,8 @@ class Panel {
  public:
   using Cursor = PanelCursor;
   static constexpr const char* kDeclaration =
-      "CREATE TABLE softdelete(schema_name TEXT, table_name TEXT, flag_column TEXT, time_column TEXT,"
+      "CREATE TABLE softdelete(schema_name TEXT, table_name TEXT, flag_column TEXT, time_column "
+      "TEXT,"
       " active_view TEXT, deleted_view TEXT, children TEXT, retention TEXT, suspended INTEGER,"
       " live_indexes INTEGER, reuse_keys INTEGER, live_rows INTEGER, deleted_rows INTEGER,"
       " oldest_deleted_at TEXT, status TEXT)";

@@ -13,12 +13,14 @@ namespace {
 constexpr const char* kSpeaker = "softdelete_purge";
 
 sqlite3_int64 purge_one(sqlite3* db, const Model& model, const std::string& name,
-                        const std::optional<std::string>& modifier, std::optional<sqlite3_int64> limit) {
+                        const std::optional<std::string>& modifier,
+                        std::optional<sqlite3_int64> limit) {
   const ModelTable& table = in_force(db, kSpeaker, model, name);
   if (modifier) return purge_older(db, model, table, *modifier, limit);
   if (!table.settings->retention) {
-    throw Error(std::string(kSpeaker) + ": " + name + " has no retention; give an age, as in softdelete_purge(" +
-                quote_text(name) + ", '30 days'), or set one in softdelete");
+    throw Error(std::string(kSpeaker) + ": " + name +
+                " has no retention; give an age, as in softdelete_purge(" + quote_text(name) +
+                ", '30 days'), or set one in softdelete");
   }
   return purge_older(db, model, table, age_modifier(kSpeaker, *table.settings->retention), limit);
 }
@@ -49,7 +51,8 @@ sqlite3_int64 limit_argument(sqlite3_value* value) {
 
 sqlite3_int64 purge_expired(Connection& connection, int argc, sqlite3_value** argv) {
   if (argc > 3) {
-    throw Error(std::string(kSpeaker) + ": at most three arguments are expected: the table's name, an age, a limit");
+    throw Error(std::string(kSpeaker) +
+                ": at most three arguments are expected: the table's name, an age, a limit");
   }
   sqlite3* db = connection.db;
   std::optional<std::string> name;

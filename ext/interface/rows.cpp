@@ -2,8 +2,8 @@
 
 #include "generate/storage.hpp"
 #include "generate/wanted.hpp"
-#include "manage/lookup.hpp"
 #include "manage/in_force.hpp"
+#include "manage/lookup.hpp"
 #include "sqlite/quote.hpp"
 
 namespace softdelete {
@@ -47,23 +47,24 @@ RowStatements::Entry RowStatements::prepare(RowAction action, const std::string&
   std::string write;
   std::string find = "SELECT 1";
   if (action == RowAction::soft_delete) {
-    write = "UPDATE " + base + " SET " + storage.set_deleted(kNow) + ", " + via + " WHERE " + is_row + " AND " +
-            storage.live();
+    write = "UPDATE " + base + " SET " + storage.set_deleted(kNow) + ", " + via + " WHERE " +
+            is_row + " AND " + storage.live();
   } else if (action == RowAction::restore) {
-    write = "UPDATE " + base + " SET " + storage.set_live() + ", " + via + " WHERE " + is_row + " AND " +
-            storage.deleted();
+    write = "UPDATE " + base + " SET " + storage.set_live() + ", " + via + " WHERE " + is_row +
+            " AND " + storage.deleted();
   } else if (table.facts.key_is_exact()) {
     find = "SELECT 1 FROM " + base + " WHERE " + is_row + " AND " + storage.deleted();
     write = "DELETE FROM " + schema + quote_ident(settings.deleted_view) + " WHERE " + is_row;
   } else {
     const std::string rowid = quote_ident(table.facts.rowid);
     find = "SELECT 1 FROM " + base + " WHERE " + is_row + " AND " + storage.deleted();
-    write = "DELETE FROM " + schema + quote_ident(generated_name(settings, "rows")) + " WHERE row_id IN (SELECT " +
-            rowid + " FROM " + base + " WHERE " + is_row + ")";
+    write = "DELETE FROM " + schema + quote_ident(generated_name(settings, "rows")) +
+            " WHERE row_id IN (SELECT " + rowid + " FROM " + base + " WHERE " + is_row + ")";
   }
   std::string names;
   for (const std::string& column : key) names += (names.empty() ? "" : ", ") + column;
-  return {static_cast<int>(key.size()), names, Statement::strict(db_, find), Statement::strict(db_, write)};
+  return {static_cast<int>(key.size()), names, Statement::strict(db_, find),
+          Statement::strict(db_, write)};
 }
 
 RowStatements::Entry& RowStatements::entry(RowAction action, const std::string& table) {
@@ -73,18 +74,21 @@ RowStatements::Entry& RowStatements::entry(RowAction action, const std::string& 
   return entries.emplace(table, prepare(action, table)).first->second;
 }
 
-int RowStatements::attempt(RowAction action, const std::string& table, int key_count, sqlite3_value** key) {
+int RowStatements::attempt(RowAction action, const std::string& table, int key_count,
+                           sqlite3_value** key) {
   Entry& statements = entry(action, table);
   const char* const speaker = action_name(action);
   if (key_count != statements.key_count) {
-    throw Error(std::string(speaker) + ": " + table + " has the key (" + statements.key_names + "), so " +
-                std::to_string(statements.key_count) + " key value" + (statements.key_count == 1 ? " is" : "s are") +
-                " expected, not " + std::to_string(key_count));
+    throw Error(std::string(speaker) + ": " + table + " has the key (" + statements.key_names +
+                "), so " + std::to_string(statements.key_count) + " key value" +
+                (statements.key_count == 1 ? " is" : "s are") + " expected, not " +
+                std::to_string(key_count));
   }
   const bool purge = action == RowAction::purge;
   for (int i = 0; i < key_count; ++i) {
     if (sqlite3_value_type(key[i]) == SQLITE_NULL) {
-      throw Error(std::string(speaker) + ": a key value is NULL; " + table + " expects (" + statements.key_names + ")");
+      throw Error(std::string(speaker) + ": a key value is NULL; " + table + " expects (" +
+                  statements.key_names + ")");
     }
     statements.write.bind(i + 1, key[i]);
     if (purge) statements.find.bind(i + 1, key[i]);
@@ -98,7 +102,8 @@ int RowStatements::attempt(RowAction action, const std::string& table, int key_c
   return purge ? 1 : sqlite3_changes(db_);
 }
 
-int RowStatements::run(RowAction action, const std::string& table, int key_count, sqlite3_value** key) {
+int RowStatements::run(RowAction action, const std::string& table, int key_count,
+                       sqlite3_value** key) {
   try {
     return attempt(action, table, key_count, key);
   } catch (const Error& error) {

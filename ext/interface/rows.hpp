@@ -24,7 +24,7 @@ class RowStatements {
   struct Entry {
     int key_count;
     std::string key_names;
-    Statement find;   // purge alone uses it: a DELETE on a view counts no changes
+    Statement find;  // purge alone uses it: a DELETE on a view counts no changes
     Statement write;
   };
   Entry& entry(RowAction action, const std::string& table);

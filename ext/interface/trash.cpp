@@ -85,7 +85,8 @@ int compare(sqlite3_value* a, sqlite3_value* b) {
   }
   const auto bytes = [](sqlite3_value* value) {
     const void* data = sqlite3_value_blob(value);
-    return std::string_view(static_cast<const char*>(data), static_cast<std::size_t>(sqlite3_value_bytes(value)));
+    return std::string_view(static_cast<const char*>(data),
+                            static_cast<std::size_t>(sqlite3_value_bytes(value)));
   };
   return bytes(a).compare(bytes(b));
 }
@@ -110,7 +111,8 @@ void Trash::best_index(sqlite3_index_info& info) const {
   }
   if (info.nOrderBy == 1 && info.aOrderBy[0].iColumn == deleted_at) {
     info.orderByConsumed = 1;
-    words += std::string(words.empty() ? "" : " ") + (info.aOrderBy[0].desc != 0 ? "descending" : "ascending");
+    words += std::string(words.empty() ? "" : " ") +
+             (info.aOrderBy[0].desc != 0 ? "descending" : "ascending");
   }
   info.estimatedCost = cost;
   info.estimatedRows = static_cast<sqlite3_int64>(cost);
@@ -149,14 +151,15 @@ void TrashCursor::filter(int, const char* words, int, sqlite3_value** argv) {
     if ((schema != nullptr && !matches(schema, name)) || read_registry(db, name).empty()) continue;
     const Model model = read_model(db, name);
     for (const ModelTable& each : model.tables) {
-      if (!each.managed() || (table != nullptr && !matches(table, each.facts.name))) continue;
+      if (!each.has_trash() || (table != nullptr && !matches(table, each.facts.name))) continue;
       open(model, each, comparisons, times, descending_);
     }
   }
   choose();
 }
 
-void TrashCursor::open(const Model& model, const ModelTable& table, const std::vector<std::string>& comparisons,
+void TrashCursor::open(const Model& model, const ModelTable& table,
+                       const std::vector<std::string>& comparisons,
                        const std::vector<sqlite3_value*>& times, bool descending) {
   const Table& facts = table.facts;
   const Storage storage(*table.settings);
@@ -167,7 +170,8 @@ void TrashCursor::open(const Model& model, const ModelTable& table, const std::v
   for (const Names* names : {&key, static_cast<const Names*>(&columns)}) {
     for (const std::string& each : *names) sql += ", " + quote_ident(each);
   }
-  sql += " FROM " + quote_ident(model.schema) + "." + quote_ident(facts.name) + " WHERE " + storage.deleted();
+  sql += " FROM " + quote_ident(model.schema) + "." + quote_ident(facts.name) + " WHERE " +
+         storage.deleted();
   const std::string time = storage.time() + " COLLATE BINARY";
   std::vector<sqlite3_value*> bound;
   for (std::size_t i = 0; i < comparisons.size(); ++i) {
@@ -183,7 +187,8 @@ void TrashCursor::open(const Model& model, const ModelTable& table, const std::v
 }
 
 void TrashCursor::choose() {
-  sources_.erase(std::remove_if(sources_.begin(), sources_.end(), [](const Source& each) { return !each.has_row; }),
+  sources_.erase(std::remove_if(sources_.begin(), sources_.end(),
+                                [](const Source& each) { return !each.has_row; }),
                  sources_.end());
   at_ = 0;
   if (!ordered_) return;
@@ -227,8 +232,8 @@ void TrashCursor::column(sqlite3_context* context, int index) {
 }
 
 int register_trash(sqlite3* db, Connection& connection) {
-  return sqlite3_create_module_v2(db, "softdelete_trash", &Module<Trash, Connection, false>::kModule, &connection,
-                                  nullptr);
+  return sqlite3_create_module_v2(db, "softdelete_trash",
+                                  &Module<Trash, Connection, false>::kModule, &connection, nullptr);
 }
 
 }  // namespace softdelete

@@ -17,7 +17,8 @@ class Trash {
  public:
   using Cursor = TrashCursor;
   static constexpr const char* kDeclaration =
-      "CREATE TABLE softdelete_trash(schema_name TEXT, table_name TEXT, key TEXT, deleted_at, deleted_via TEXT,"
+      "CREATE TABLE softdelete_trash(schema_name TEXT, table_name TEXT, key TEXT, deleted_at, "
+      "deleted_via TEXT,"
       " row TEXT)";
 
   explicit Trash(Connection& connection) : connection_(connection) {}
@@ -49,8 +50,9 @@ class TrashCursor {
     Statement rows;  // time, via, key..., columns...
     bool has_row;
   };
-  void open(const Model& model, const ModelTable& table, const std::vector<std::string>& comparisons,
-            const std::vector<sqlite3_value*>& times, bool descending);
+  void open(const Model& model, const ModelTable& table,
+            const std::vector<std::string>& comparisons, const std::vector<sqlite3_value*>& times,
+            bool descending);
   void choose();
 
   Trash& trash_;

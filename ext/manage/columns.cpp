@@ -8,8 +8,8 @@
 namespace softdelete {
 namespace {
 
-void add(Table& table, const std::string& name, const char* type, bool flag, const std::string& qualifier,
-         std::vector<std::string>& statements) {
+void add(Table& table, const std::string& name, const char* type, bool flag,
+         const std::string& qualifier, std::vector<std::string>& statements) {
   if (table.column(name) != nullptr) return;
   Column column;
   column.name = name;
@@ -18,8 +18,8 @@ void add(Table& table, const std::string& name, const char* type, bool flag, con
   column.not_null = flag;
   if (flag) column.default_sql = "0";
   table.columns.push_back(column);
-  statements.push_back("ALTER TABLE " + qualifier + quote_ident(table.name) + " ADD COLUMN " + quote_ident(name) +
-                       " " + type + (flag ? " NOT NULL DEFAULT 0" : ""));
+  statements.push_back("ALTER TABLE " + qualifier + quote_ident(table.name) + " ADD COLUMN " +
+                       quote_ident(name) + " " + type + (flag ? " NOT NULL DEFAULT 0" : ""));
 }
 
 void check_usable(const Table& table, const std::string& name) {
@@ -27,11 +27,13 @@ void check_usable(const Table& table, const std::string& name) {
   const auto is_name = [&](const std::string& each) { return same_name(each, name); };
   if (column == nullptr) return;
   if (column->generated) {
-    throw Error("softdelete: " + table.name + "." + name + " is a generated column and cannot be written;"
+    throw Error("softdelete: " + table.name + "." + name +
+                " is a generated column and cannot be written;"
                 " give another name in flag_column or time_column");
   }
   if (std::any_of(table.key.begin(), table.key.end(), is_name)) {
-    throw Error("softdelete: " + table.name + "." + name + " is part of the primary key;"
+    throw Error("softdelete: " + table.name + "." + name +
+                " is part of the primary key;"
                 " give another name in flag_column or time_column");
   }
 }
@@ -40,10 +42,13 @@ void check_usable(const Table& table, const std::string& name) {
 void check_holds_text_or_null(const Table& table, const std::string& name) {
   const Column* column = table.column(name);
   if (column == nullptr) return;
-  const bool text = !table.strict || same_name(column->type, "TEXT") || same_name(column->type, "ANY");
+  const bool text =
+      !table.strict || same_name(column->type, "TEXT") || same_name(column->type, "ANY");
   if (text && !column->not_null) return;
-  throw Error("softdelete: " + table.name + "." + name + " cannot serve: it must be able to hold text and NULL;" +
-              (column->not_null ? " it is declared NOT NULL" : " its type in the STRICT table is " + column->type));
+  throw Error("softdelete: " + table.name + "." + name +
+              " cannot serve: it must be able to hold text and NULL;" +
+              (column->not_null ? " it is declared NOT NULL"
+                                : " its type in the STRICT table is " + column->type));
 }
 
 void check_flags(sqlite3* db, const Table& table, const Settings& settings) {
@@ -53,14 +58,16 @@ void check_flags(sqlite3* db, const Table& table, const Settings& settings) {
                           quote_ident(table.name) + " WHERE " + flag + " IS NOT 0 AND " + flag +
                           " IS NOT 1 LIMIT 1");
   if (!wrong.step()) return;
-  throw Error("softdelete: " + table.name + "." + settings.flag_column + " cannot serve as the flag: it holds " +
-              wrong.text(0).substr(0, 40) + ", and only 0 (live) and 1 (deleted) are expected;"
+  throw Error("softdelete: " + table.name + "." + settings.flag_column +
+              " cannot serve as the flag: it holds " + wrong.text(0).substr(0, 40) +
+              ", and only 0 (live) and 1 (deleted) are expected;"
               " correct the rows or give another flag_column");
 }
 
 }  // namespace
 
-std::vector<std::string> missing_columns(sqlite3* db, ModelTable& table, const std::string& qualifier) {
+std::vector<std::string> missing_columns(sqlite3* db, ModelTable& table,
+                                         const std::string& qualifier) {
   Table& facts = table.facts;
   for (const Column& each : facts.columns) {
     if (!same_name(each.name, "true") && !same_name(each.name, "false")) continue;
@@ -69,12 +76,14 @@ std::vector<std::string> missing_columns(sqlite3* db, ModelTable& table, const s
   }
   const Settings& settings = *table.settings;
   if (facts.identity().empty()) {
-    throw Error("softdelete: " + facts.name + " has no primary key, and its columns hide the rowid;"
+    throw Error("softdelete: " + facts.name +
+                " has no primary key, and its columns hide the rowid;"
                 " declare a key");
   }
   for (const std::string& name : {settings.flag_column, settings.time_column}) {
     if (same_name(name, kViaColumn)) {
-      throw Error("softdelete: " + name + " is needed for the parent that took a row along; give another name"
+      throw Error("softdelete: " + name +
+                  " is needed for the parent that took a row along; give another name"
                   " in flag_column or time_column");
     }
     check_usable(facts, name);
@@ -84,7 +93,8 @@ std::vector<std::string> missing_columns(sqlite3* db, ModelTable& table, const s
   check_holds_text_or_null(facts, kViaColumn);
   check_flags(db, facts, settings);
   std::vector<std::string> statements;
-  if (!settings.time_only()) add(facts, settings.flag_column, "INTEGER", true, qualifier, statements);
+  if (!settings.time_only())
+    add(facts, settings.flag_column, "INTEGER", true, qualifier, statements);
   add(facts, settings.time_column, "TEXT", false, qualifier, statements);
   add(facts, kViaColumn, "TEXT", false, qualifier, statements);
   return statements;
@@ -92,15 +102,16 @@ std::vector<std::string> missing_columns(sqlite3* db, ModelTable& table, const s
 
 std::vector<std::string> settings_script(const Settings& settings) {
   const std::string name = quote_text(settings.table);
-  return {"DELETE FROM " + std::string(kRegistry) + " WHERE table_name = " + name,
-          "INSERT INTO " + std::string(kRegistry) +
-              "(table_name, flag_column, time_column, active_view, deleted_view, children, retention,"
-              " suspended, live_indexes, reuse_keys) VALUES (" +
-              name + ", " + quote_text(settings.flag_column) + ", " + quote_text(settings.time_column) + ", " +
-              quote_text(settings.active_view) + ", " + quote_text(settings.deleted_view) + ", " +
-              quote_text(settings.children) + ", " +
-              (settings.retention ? quote_text(*settings.retention) : std::string("NULL")) + ", 0, " +
-              (settings.live_indexes ? "1" : "0") + ", " + (settings.reuse_keys ? "1" : "0") + ")"};
+  return {
+      "DELETE FROM " + std::string(kRegistry) + " WHERE table_name = " + name,
+      "INSERT INTO " + std::string(kRegistry) +
+          "(table_name, flag_column, time_column, active_view, deleted_view, children, retention,"
+          " suspended, live_indexes, reuse_keys) VALUES (" +
+          name + ", " + quote_text(settings.flag_column) + ", " + quote_text(settings.time_column) +
+          ", " + quote_text(settings.active_view) + ", " + quote_text(settings.deleted_view) +
+          ", " + quote_text(settings.children) + ", " +
+          (settings.retention ? quote_text(*settings.retention) : std::string("NULL")) + ", 0, " +
+          (settings.live_indexes ? "1" : "0") + ", " + (settings.reuse_keys ? "1" : "0") + ")"};
 }
 
 }  // namespace softdelete

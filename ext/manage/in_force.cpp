@@ -6,20 +6,26 @@
 
 namespace softdelete {
 
-const ModelTable& in_force(sqlite3* db, const std::string& speaker, const Model& model, const std::string& name) {
+const ModelTable& in_force(sqlite3* db, const std::string& speaker, const Model& model,
+                           const std::string& name) {
   const ModelTable* table = model.find(name);
   if (table == nullptr) throw Error(speaker + ": the table " + name + " is gone");
   if (!table->settings) {
-    throw Error(speaker + ": " + name + " is not managed; enable it with INSERT INTO softdelete(table_name) VALUES (" +
+    throw Error(speaker + ": " + name +
+                " is not managed; enable it with INSERT INTO softdelete(table_name) VALUES (" +
                 quote_text(name) + ")");
   }
   if (table->settings->suspended) {
-    throw Error(speaker + ": " + name + " is suspended; resume it with UPDATE softdelete SET suspended = 0 WHERE"
-                " table_name = " + quote_text(name));
+    throw Error(speaker + ": " + name +
+                " is suspended; resume it with UPDATE softdelete SET suspended = 0 WHERE"
+                " table_name = " +
+                quote_text(name));
   }
   if (!events_fit(db, model, *table)) {
-    throw Error(speaker + ": soft delete of " + name + " is damaged; repair it with INSERT INTO"
-                " softdelete(table_name) VALUES (" + quote_text(name) + ")");
+    throw Error(speaker + ": soft delete of " + name +
+                " is damaged; repair it with INSERT INTO"
+                " softdelete(table_name) VALUES (" +
+                quote_text(name) + ")");
   }
   return *table;
 }

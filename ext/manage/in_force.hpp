@@ -9,6 +9,7 @@ namespace softdelete {
 
 // The table of that name in the model, with soft delete in working order: an Error where it is
 // gone, not managed, suspended or damaged, begun with `speaker` and saying what to do.
-const ModelTable& in_force(sqlite3* db, const std::string& speaker, const Model& model, const std::string& name);
+const ModelTable& in_force(sqlite3* db, const std::string& speaker, const Model& model,
+                           const std::string& name);
 
 }  // namespace softdelete

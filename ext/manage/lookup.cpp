@@ -7,8 +7,9 @@ namespace softdelete {
 namespace {
 
 std::optional<Location> in_schema(sqlite3* db, const std::string& schema, const std::string& name) {
-  Statement find(db, "SELECT name FROM " + quote_ident(schema) +
-                         ".sqlite_schema WHERE type IN ('table', 'view') AND name = ?1 COLLATE NOCASE");
+  Statement find(db,
+                 "SELECT name FROM " + quote_ident(schema) +
+                     ".sqlite_schema WHERE type IN ('table', 'view') AND name = ?1 COLLATE NOCASE");
   find.bind(1, name);
   if (find.step()) return Location{schema, find.text(0)};
   for (const Settings& settings : read_registry(db, schema)) {
@@ -26,8 +27,9 @@ std::optional<std::string> known_schema(sqlite3* db, const std::string& name) {
 
 bool is_shadow(sqlite3* db, const Location& location) {
   if (sqlite3_libversion_number() >= 3037000) {
-    Statement type(db, "SELECT 1 FROM pragma_table_list WHERE schema = ?1 COLLATE NOCASE AND name = ?2"
-                       " COLLATE NOCASE AND type = 'shadow'");
+    Statement type(db,
+                   "SELECT 1 FROM pragma_table_list WHERE schema = ?1 COLLATE NOCASE AND name = ?2"
+                   " COLLATE NOCASE AND type = 'shadow'");
     type.bind(1, location.schema).bind(2, location.table);
     return type.step();
   }
@@ -66,8 +68,9 @@ void check_ordinary(sqlite3* db, const Location& location) {
   if (sqlite3_strnicmp(name.c_str(), "sqlite_", 7) == 0) {
     throw Error("softdelete: " + name + " belongs to SQLite; name a table of your own");
   }
-  Statement find(db, "SELECT type, sql LIKE 'create virtual%' FROM " + quote_ident(location.schema) +
-                         ".sqlite_schema WHERE type IN ('table', 'view') AND name = ?1 COLLATE NOCASE");
+  Statement find(db,
+                 "SELECT type, sql LIKE 'create virtual%' FROM " + quote_ident(location.schema) +
+                     ".sqlite_schema WHERE type IN ('table', 'view') AND name = ?1 COLLATE NOCASE");
   find.bind(1, name);
   if (!find.step()) throw Error("softdelete: no such table: " + location.schema + "." + name);
   if (find.text(0) == "view") {
@@ -77,7 +80,8 @@ void check_ordinary(sqlite3* db, const Location& location) {
     throw Error("softdelete: " + name + " is a virtual table; only ordinary tables can be managed");
   }
   if (is_shadow(db, location)) {
-    throw Error("softdelete: " + name + " is a shadow table of a virtual table; only ordinary tables can be managed");
+    throw Error("softdelete: " + name +
+                " is a shadow table of a virtual table; only ordinary tables can be managed");
   }
 }
 

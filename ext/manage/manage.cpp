@@ -10,7 +10,8 @@
 namespace softdelete {
 namespace {
 
-void refuse_change(const std::optional<std::string>& wish, const std::string& is, const char* what) {
+void refuse_change(const std::optional<std::string>& wish, const std::string& is,
+                   const char* what) {
   if (wish && !same_name(*wish, is)) {
     throw Error("softdelete: " + std::string(what) + " is " + is +
                 " and can be given at enabling only; disable the table first to change it");
@@ -27,7 +28,8 @@ void apply(const Wishes& wishes, Settings& settings) {
   settings.suspended = wishes.suspended.value_or(settings.suspended);
   settings.live_indexes = wishes.live_indexes.value_or(settings.live_indexes);
   settings.reuse_keys = wishes.reuse_keys.value_or(settings.reuse_keys);
-  if (settings.live_indexes) throw Error("softdelete: live_indexes = 1 is not possible in this version; leave it 0");
+  if (settings.live_indexes)
+    throw Error("softdelete: live_indexes = 1 is not possible in this version; leave it 0");
 }
 
 Settings new_settings(const std::string& table, const Wishes& wishes) {
@@ -73,20 +75,24 @@ std::vector<bool> related(const Model& model, sqlite3_int64 id) {
 // tables related to it and of those that fitted before agree with the model. What else is damaged
 // stays so until it is repaired by name.
 // `owns_names`: what stands under the names of the target's objects is the target's own.
-std::vector<std::string> refit(sqlite3* db, const Model& after, const std::vector<sqlite3_int64>& fitted,
-                               sqlite3_int64 target, bool owns_names, const std::string& qualifier) {
+std::vector<std::string> refit(sqlite3* db, const Model& after,
+                               const std::vector<sqlite3_int64>& fitted, sqlite3_int64 target,
+                               bool owns_names, const std::string& qualifier) {
   std::vector<std::string> statements;
   const std::vector<bool> kin = related(after, target);
   for (const ModelTable& each : after.tables) {
     if (!each.settings) continue;
     const bool is_target = each.settings->id == target;
-    const bool fitted_before = std::find(fitted.begin(), fitted.end(), each.settings->id) != fitted.end();
+    const bool fitted_before =
+        std::find(fitted.begin(), fitted.end(), each.settings->id) != fitted.end();
     const bool refittable = fitted_before || (kin[after.index_of(each)] && each.managed());
     if (!is_target && !refittable) continue;
-    const std::vector<Object> wanting = each.managed() ? wanted(after, each) : std::vector<Object>{};
+    const std::vector<Object> wanting =
+        each.managed() ? wanted(after, each) : std::vector<Object>{};
     std::vector<Object> having = actual(db, after.schema, *each.settings, each.facts.name);
     const bool owned = owns_names || !is_target;
-    for (Object& other : strangers(db, after.schema, having, wanting, owned)) having.push_back(std::move(other));
+    for (Object& other : strangers(db, after.schema, having, wanting, owned))
+      having.push_back(std::move(other));
     for (std::string& change : difference(having, wanting, qualifier)) statements.push_back(change);
   }
   return statements;
@@ -111,7 +117,8 @@ void check_view_names(const Model& model, const Settings& settings) {
   }
   for (const std::string& view : {settings.active_view, settings.deleted_view}) {
     if (sqlite3_strnicmp(view.c_str(), "sqlite_", 7) == 0) {
-      throw Error("softdelete: " + view + " cannot name a view: names that begin with sqlite_ are SQLite's own");
+      throw Error("softdelete: " + view +
+                  " cannot name a view: names that begin with sqlite_ are SQLite's own");
     }
     for (const Settings& other : others) {
       if (!same_name(view, other.active_view) && !same_name(view, other.deleted_view)) continue;
@@ -128,7 +135,8 @@ void check_flag_is_there(const ModelTable& table) {
   const std::string& flag = table.settings->flag_column;
   if (table.facts.column(flag) != nullptr || table.facts.column(kViaColumn) == nullptr) return;
   throw Error("softdelete: the column " + flag + " of " + table.facts.name +
-              " is gone, and with it what is deleted; rename it back, or disable the table and enable it anew");
+              " is gone, and with it what is deleted; rename it back, or disable the table and "
+              "enable it anew");
 }
 
 // Puts the settings that a table would have into the model.
@@ -156,13 +164,16 @@ const ModelTable& by_id(const Model& model, sqlite3_int64 id) {
   }
   for (const Settings& each : model.missing) {
     if (each.id != id) continue;
-    throw Error("softdelete: the table " + each.table + " is gone; forget it with DELETE FROM softdelete WHERE"
-                " table_name = " + quote_text(each.table));
+    throw Error("softdelete: the table " + each.table +
+                " is gone; forget it with DELETE FROM softdelete WHERE"
+                " table_name = " +
+                quote_text(each.table));
   }
   throw Error("softdelete: that table is not managed any more");
 }
 
-void drop_leftovers(sqlite3* db, const std::string& schema, const Settings& settings, const std::string& table) {
+void drop_leftovers(sqlite3* db, const std::string& schema, const Settings& settings,
+                    const std::string& table) {
   run(db, difference(actual(db, schema, settings, table), {}, qualify(schema)));
 }
 
@@ -187,7 +198,8 @@ void enable(sqlite3* db, const Location& location, const Wishes& wishes) {
     drop_leftovers(db, location.schema, *before, table.facts.name);
   }
   const std::vector<std::string> objects =
-      refit(db, model, fitted, table.settings->id, before && !before->suspended, qualify(location.schema));
+      refit(db, model, fitted, table.settings->id, before && !before->suspended,
+            qualify(location.schema));
   create_registry(db, location.schema);
   run(db, columns);
   write_settings(db, location.schema, *table.settings);

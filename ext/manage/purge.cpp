@@ -18,7 +18,9 @@ struct Purge {
   std::string cutoff;
   std::optional<sqlite3_int64> limit;
 
-  std::string qualified(const std::string& name) const { return quote_ident(model.schema) + "." + quote_ident(name); }
+  std::string qualified(const std::string& name) const {
+    return quote_ident(model.schema) + "." + quote_ident(name);
+  }
 
   // Rows whose time is no text, as NULL, never expire: every text is greater than ''.
   std::string expired() const {
@@ -29,8 +31,8 @@ struct Purge {
   std::string oldest(const Names& columns) const {
     std::string list;
     for (const std::string& each : columns) list += (list.empty() ? "" : ", ") + quote_ident(each);
-    return "SELECT " + list + " FROM " + qualified(table.facts.name) + " WHERE " + expired() + " ORDER BY " +
-           Storage(*table.settings).time() + " LIMIT ?2";
+    return "SELECT " + list + " FROM " + qualified(table.facts.name) + " WHERE " + expired() +
+           " ORDER BY " + Storage(*table.settings).time() + " LIMIT ?2";
   }
 
   void run(const std::string& sql) const {
@@ -79,23 +81,24 @@ sqlite3_int64 purge_with_dependants(const Purge& purge) {
   const sqlite3_int64 rows = count.integer(0);
   count.reset();
   const std::string view = by_key ? settings.deleted_view : generated_name(settings, "rows");
-  all.run("DELETE FROM " + purge.qualified(view) + " WHERE " + (by_key ? purge.tuple(key) : std::string("row_id")) +
-          " IN (" + all.oldest(key) + ")");
+  all.run("DELETE FROM " + purge.qualified(view) + " WHERE " +
+          (by_key ? purge.tuple(key) : std::string("row_id")) + " IN (" + all.oldest(key) + ")");
   return rows;
 }
 
 }  // namespace
 
-sqlite3_int64 purge_older(sqlite3* db, const Model& model, const ModelTable& table, const std::string& modifier,
-                          std::optional<sqlite3_int64> limit) {
+sqlite3_int64 purge_older(sqlite3* db, const Model& model, const ModelTable& table,
+                          const std::string& modifier, std::optional<sqlite3_int64> limit) {
   Statement cutoff(db, std::string("SELECT strftime('%Y-%m-%d %H:%M:%f', 'now', ?1)"));
   cutoff.bind(1, modifier);
   cutoff.step();
   const Purge purge{db, model, table, cutoff.text(0), limit};
   const std::size_t index = model.index_of(table);
-  const bool has_dependants = std::any_of(model.references.begin(), model.references.end(), [&](const Reference& each) {
-    return each.parent == index && model.tables[each.child].managed();
-  });
+  const bool has_dependants =
+      std::any_of(model.references.begin(), model.references.end(), [&](const Reference& each) {
+        return each.parent == index && model.tables[each.child].managed();
+      });
   return has_dependants ? purge_with_dependants(purge) : purge_alone(purge);
 }
 

@@ -8,10 +8,13 @@
 namespace softdelete {
 namespace {
 
-bool same(const Object& a, const Object& b) { return a.type == b.type && a.name == b.name && a.sql == b.sql; }
+bool same(const Object& a, const Object& b) {
+  return a.type == b.type && a.name == b.name && a.sql == b.sql;
+}
 
 bool contains(const std::vector<Object>& objects, const Object& object) {
-  return std::any_of(objects.begin(), objects.end(), [&](const Object& each) { return same(each, object); });
+  return std::any_of(objects.begin(), objects.end(),
+                     [&](const Object& each) { return same(each, object); });
 }
 
 std::string upper(const std::string& type) {
@@ -23,10 +26,13 @@ std::string drop(const Object& object, const std::string& qualifier) {
 }
 
 // Objects that go, with the triggers that go with a dropped view.
-bool goes(const Object& object, const std::vector<Object>& actual, const std::vector<Object>& wanted) {
+bool goes(const Object& object, const std::vector<Object>& actual,
+          const std::vector<Object>& wanted) {
   if (!contains(wanted, object)) return true;
-  return object.type == "trigger" && std::any_of(actual.begin(), actual.end(), [&](const Object& each) {
-           return each.type == "view" && same_name(each.name, object.table) && !contains(wanted, each);
+  return object.type == "trigger" &&
+         std::any_of(actual.begin(), actual.end(), [&](const Object& each) {
+           return each.type == "view" && same_name(each.name, object.table) &&
+                  !contains(wanted, each);
          });
 }
 
@@ -39,9 +45,10 @@ bool on_trash(const Object& object) {
 
 std::vector<Object> actual(sqlite3* db, const std::string& schema, const Settings& settings,
                            const std::string& table) {
-  Statement list(db, "SELECT type, name, tbl_name, sql FROM " + quote_ident(schema) +
-                         ".sqlite_schema WHERE type IN ('view', 'index', 'trigger') AND instr(sql, ?1)"
-                         " AND tbl_name COLLATE NOCASE IN (?2, ?3, ?4, ?5, ?6) ORDER BY rowid");
+  Statement list(db,
+                 "SELECT type, name, tbl_name, sql FROM " + quote_ident(schema) +
+                     ".sqlite_schema WHERE type IN ('view', 'index', 'trigger') AND instr(sql, ?1)"
+                     " AND tbl_name COLLATE NOCASE IN (?2, ?3, ?4, ?5, ?6) ORDER BY rowid");
   list.bind(1, kMarker).bind(2, table).bind(3, settings.table).bind(4, settings.active_view);
   list.bind(5, settings.deleted_view).bind(6, generated_name(settings, "rows"));
   std::vector<Object> objects;
@@ -49,7 +56,8 @@ std::vector<Object> actual(sqlite3* db, const std::string& schema, const Setting
   return objects;
 }
 
-std::vector<std::string> difference(const std::vector<Object>& actual, const std::vector<Object>& wanted,
+std::vector<std::string> difference(const std::vector<Object>& actual,
+                                    const std::vector<Object>& wanted,
                                     const std::string& qualifier) {
   std::vector<std::string> statements;
   std::vector<Object> kept;
@@ -76,9 +84,9 @@ bool fits(sqlite3* db, const Model& model, const ModelTable& table) {
   if (!table.managed()) return false;
   const std::vector<Object> wanting = wanted(model, table);
   const std::vector<Object> having = actual(db, model.schema, *table.settings, table.facts.name);
-  return wanting.size() == having.size() && std::all_of(wanting.begin(), wanting.end(), [&](const Object& each) {
-           return contains(having, each);
-         });
+  return wanting.size() == having.size() &&
+         std::all_of(wanting.begin(), wanting.end(),
+                     [&](const Object& each) { return contains(having, each); });
 }
 
 bool events_fit(sqlite3* db, const Model& model, const ModelTable& table) {
@@ -89,11 +97,13 @@ bool events_fit(sqlite3* db, const Model& model, const ModelTable& table) {
                      [&](const Object& each) { return !on_trash(each) || contains(having, each); });
 }
 
-std::vector<Object> strangers(sqlite3* db, const std::string& schema, const std::vector<Object>& actual,
-                              const std::vector<Object>& wanted, bool owned) {
+std::vector<Object> strangers(sqlite3* db, const std::string& schema,
+                              const std::vector<Object>& actual, const std::vector<Object>& wanted,
+                              bool owned) {
   std::vector<Object> found;
-  Statement find(db, "SELECT type, name, tbl_name, sql FROM " + quote_ident(schema) +
-                         ".sqlite_schema WHERE name = ?1 COLLATE NOCASE AND (type = 'trigger') = ?2");
+  Statement find(db,
+                 "SELECT type, name, tbl_name, sql FROM " + quote_ident(schema) +
+                     ".sqlite_schema WHERE name = ?1 COLLATE NOCASE AND (type = 'trigger') = ?2");
   for (const Object& each : wanted) {
     const bool ours = std::any_of(actual.begin(), actual.end(), [&](const Object& have) {
       return have.type == each.type && same_name(have.name, each.name);
@@ -104,9 +114,10 @@ std::vector<Object> strangers(sqlite3* db, const std::string& schema, const std:
     if (taken) found.push_back({find.text(0), find.text(1), find.text(2), find.text(3)});
     find.reset();
     if (!taken || (owned && found.back().type == each.type)) continue;
-    throw Error("softdelete: the name " + quote_ident(each.name) + ", which is needed for a generated " +
-                each.type + ", is taken by a " + found.back().type + "; rename or drop that" +
-                (each.type == "view" ? ", or give another name in active_view or deleted_view" : ""));
+    throw Error(
+        "softdelete: the name " + quote_ident(each.name) + ", which is needed for a generated " +
+        each.type + ", is taken by a " + found.back().type + "; rename or drop that" +
+        (each.type == "view" ? ", or give another name in active_view or deleted_view" : ""));
   }
   return found;
 }

@@ -16,7 +16,8 @@ std::vector<Object> actual(sqlite3* db, const std::string& schema, const Setting
 
 // Statements that turn `actual` into `wanted`. `qualifier` stands before each name: a quoted
 // schema and a dot, or nothing.
-std::vector<std::string> difference(const std::vector<Object>& actual, const std::vector<Object>& wanted,
+std::vector<std::string> difference(const std::vector<Object>& actual,
+                                    const std::vector<Object>& wanted,
                                     const std::string& qualifier);
 
 // Whether every wanted object exists as it should and no other of ours does.
@@ -27,7 +28,8 @@ bool events_fit(sqlite3* db, const Model& model, const ModelTable& table);
 
 // What isn't recognised as ours but stands under a name that `wanted` needs. Where the table is
 // managed already (`owned`), the names are ours, and what has them was edited; else an Error.
-std::vector<Object> strangers(sqlite3* db, const std::string& schema, const std::vector<Object>& actual,
-                              const std::vector<Object>& wanted, bool owned);
+std::vector<Object> strangers(sqlite3* db, const std::string& schema,
+                              const std::vector<Object>& actual, const std::vector<Object>& wanted,
+                              bool owned);
 
 }  // namespace softdelete

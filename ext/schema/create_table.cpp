@@ -33,7 +33,8 @@ CreateTable parse_create_table(std::string_view sql) {
     } else if (tokens[i].is("DEFERRABLE") && !table.deferred_foreign_keys.empty()) {
       // The clause belongs to the key written last, wherever it stands.
       const bool negated = i > 0 && tokens[i - 1].is("NOT");
-      table.deferred_foreign_keys.back() = !negated && starts(tokens, i + 1, {"INITIALLY", "DEFERRED"});
+      table.deferred_foreign_keys.back() =
+          !negated && starts(tokens, i + 1, {"INITIALLY", "DEFERRED"});
     } else if (depth == 0 && body_seen) {
       table.without_rowid = table.without_rowid || starts(tokens, i, {"WITHOUT", "ROWID"});
       table.strict = table.strict || tokens[i].is("STRICT");
@@ -48,7 +49,8 @@ std::string default_expression(const std::string& written) {
   const Token& only = tokens[0];
   if (only.kind == TokenKind::identifier) return quote_text(only.unquoted());
   if (only.kind != TokenKind::word) return written;
-  for (const char* keyword : {"NULL", "TRUE", "FALSE", "CURRENT_TIME", "CURRENT_DATE", "CURRENT_TIMESTAMP"}) {
+  for (const char* keyword :
+       {"NULL", "TRUE", "FALSE", "CURRENT_TIME", "CURRENT_DATE", "CURRENT_TIMESTAMP"}) {
     if (only.is(keyword)) return written;
   }
   return quote_text(written);

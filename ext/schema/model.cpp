@@ -30,7 +30,8 @@ bool has_columns(const Table& table, const Names& columns) {
 }
 
 // The table that a trigger of ours sits on: SQLite moves triggers along when a table is renamed.
-std::optional<std::string> renamed_to(sqlite3* db, const std::string& schema, const Settings& settings) {
+std::optional<std::string> renamed_to(sqlite3* db, const std::string& schema,
+                                      const Settings& settings) {
   Statement found(db, "SELECT tbl_name FROM " + quote_ident(schema) +
                           ".sqlite_schema WHERE type = 'trigger' AND name = ?1 COLLATE NOCASE");
   found.bind(1, settings.table + "_softdelete_delete");
@@ -40,8 +41,8 @@ std::optional<std::string> renamed_to(sqlite3* db, const std::string& schema, co
 
 }  // namespace
 
-bool ModelTable::managed() const {
-  return settings && !settings->suspended && facts.column(settings->flag_column) != nullptr &&
+bool ModelTable::has_trash() const {
+  return settings && facts.column(settings->flag_column) != nullptr &&
          facts.column(settings->time_column) != nullptr && facts.column(kViaColumn) != nullptr;
 }
 

@@ -16,8 +16,10 @@ struct ModelTable {
   Table facts;
   std::optional<Settings> settings;  // of a table in the registry
 
-  // In force: in the registry, not suspended, and its columns are there.
-  bool managed() const;
+  // In the registry, and its columns are there.
+  bool has_trash() const;
+  // In force: the same, and not suspended.
+  bool managed() const { return has_trash() && !settings->suspended; }
 };
 
 // A foreign key that SQLite would enforce: parent and columns exist, and the parent's columns are

@@ -45,7 +45,8 @@ void create_registry(sqlite3* db, const std::string& schema) {
 std::vector<Settings> read_registry(sqlite3* db, const std::string& schema) {
   std::vector<Settings> rows;
   if (!exists(db, schema)) return rows;
-  Statement read(db, std::string("SELECT id, ") + kColumns + " FROM " + qualified(schema) + " ORDER BY id");
+  Statement read(
+      db, std::string("SELECT id, ") + kColumns + " FROM " + qualified(schema) + " ORDER BY id");
   while (read.step()) {
     Settings row;
     row.id = read.integer(0);

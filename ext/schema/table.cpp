@@ -16,9 +16,9 @@ bool contains(const Names& names, std::string_view name) {
 
 std::string collation_of(sqlite3* db, const Table& table, const std::string& column) {
   const char* collation = nullptr;
-  const int code = sqlite3_table_column_metadata(db, table.schema.c_str(), table.name.c_str(),
-                                                 column.c_str(), nullptr, &collation, nullptr,
-                                                 nullptr, nullptr);
+  const int code =
+      sqlite3_table_column_metadata(db, table.schema.c_str(), table.name.c_str(), column.c_str(),
+                                    nullptr, &collation, nullptr, nullptr, nullptr);
   if (code != SQLITE_OK) throw Error::from(db);
   return collation == nullptr ? "BINARY" : collation;
 }
@@ -34,7 +34,8 @@ void read_columns(sqlite3* db, Table& table) {
     column.name = info.text(0);
     column.type = info.text(1);
     column.not_null = info.integer(2) != 0;
-    if (const auto written = info.optional_text(3)) column.default_sql = default_expression(*written);
+    if (const auto written = info.optional_text(3))
+      column.default_sql = default_expression(*written);
     column.generated = info.integer(5) != 0;
     if (info.integer(4) != 0) key.emplace_back(info.integer(4), column.name);
     table.columns.push_back(column);
@@ -65,7 +66,8 @@ void read_unique(sqlite3* db, Table& table) {
   list.bind(1, table.name).bind(2, table.schema);
   while (list.step()) {
     UniqueKey key;
-    Statement info(db, "SELECT name, coll FROM pragma_index_xinfo(?1, ?2) WHERE key ORDER BY seqno");
+    Statement info(db,
+                   "SELECT name, coll FROM pragma_index_xinfo(?1, ?2) WHERE key ORDER BY seqno");
     info.bind(1, list.text(0)).bind(2, table.schema);
     bool plain = true;
     while (info.step()) {

@@ -76,7 +76,8 @@ std::vector<Token> tokenize(std::string_view sql) {
       end = quoted_end(sql, at);
     } else if (is_word(c)) {
       while (end < sql.size() && is_word(sql[end])) ++end;
-      const bool blob = (c == 'x' || c == 'X') && end == at + 1 && end < sql.size() && sql[end] == '\'';
+      const bool blob =
+          (c == 'x' || c == 'X') && end == at + 1 && end < sql.size() && sql[end] == '\'';
       if (blob) end = quoted_end(sql, end);
       const bool number = c >= '0' && c <= '9';
       kind = number || blob ? TokenKind::other : TokenKind::word;

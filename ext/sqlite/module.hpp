@@ -10,7 +10,8 @@
 //
 //   explicit Cursor(Table& table);
 //   void filter(int plan, const char* text, int argc, sqlite3_value** argv);
-//   void next();  bool eof() const;  void column(sqlite3_context*, int);  sqlite3_int64 rowid() const;
+//   void next();  bool eof() const;  void column(sqlite3_context*, int);  sqlite3_int64 rowid()
+//   const;
 //
 // All of them may throw. Only here do objects pass through raw pointers: SQLite owns them between
 // xConnect and xDisconnect, xOpen and xClose.
@@ -36,7 +37,9 @@ class Module {
   };
 
   static Table& table_of(sqlite3_vtab* handle) { return static_cast<TableHandle*>(handle)->table; }
-  static Cursor& cursor_of(sqlite3_vtab_cursor* handle) { return static_cast<CursorHandle*>(handle)->cursor; }
+  static Cursor& cursor_of(sqlite3_vtab_cursor* handle) {
+    return static_cast<CursorHandle*>(handle)->cursor;
+  }
 
   // Runs a body and leaves its error message in the table, where SQLite looks for it.
   template <typename Body>
@@ -47,7 +50,8 @@ class Module {
     });
   }
 
-  static int connect(sqlite3* db, void* context, int, const char* const*, sqlite3_vtab** out, char** message) noexcept {
+  static int connect(sqlite3* db, void* context, int, const char* const*, sqlite3_vtab** out,
+                     char** message) noexcept {
     return guarded(
         [&] {
           if (sqlite3_declare_vtab(db, Table::kDeclaration) != SQLITE_OK) throw Error::from(db);
@@ -75,7 +79,8 @@ class Module {
     return SQLITE_OK;
   }
 
-  static int filter(sqlite3_vtab_cursor* handle, int plan, const char* text, int argc, sqlite3_value** argv) noexcept {
+  static int filter(sqlite3_vtab_cursor* handle, int plan, const char* text, int argc,
+                    sqlite3_value** argv) noexcept {
     return run(handle->pVtab, [&] { cursor_of(handle).filter(plan, text, argc, argv); });
   }
 
@@ -93,7 +98,8 @@ class Module {
     return run(handle->pVtab, [&] { *out = cursor_of(handle).rowid(); });
   }
 
-  static int update(sqlite3_vtab* handle, int argc, sqlite3_value** argv, sqlite3_int64* out) noexcept {
+  static int update(sqlite3_vtab* handle, int argc, sqlite3_value** argv,
+                    sqlite3_int64* out) noexcept {
     return run(handle, [&] {
       if constexpr (kWritable) *out = table_of(handle).update(argc, argv);
     });

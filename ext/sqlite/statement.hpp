@@ -20,7 +20,9 @@ class Statement {
   static Statement strict(sqlite3* db, const std::string& sql);
 
   Statement& bind(int index, std::string_view text);
-  Statement& bind(int index, const std::string& text) { return bind(index, std::string_view(text)); }
+  Statement& bind(int index, const std::string& text) {
+    return bind(index, std::string_view(text));
+  }
   Statement& bind(int index, const char* text) { return bind(index, std::string_view(text)); }
   Statement& bind(int index, sqlite3_int64 number);
   Statement& bind(int index, const std::optional<std::string>& text);

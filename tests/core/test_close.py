@@ -1,34 +1,11 @@
 """A connection closes whatever was used before: sqlite3_close() finds no statement left open."""
 
-import ctypes
-import ctypes.util
 import threading
 
 import pytest
 
-from support import COLORS, LIBRARY, connect, one, rows
-
-OK, ENABLE_LOAD_EXTENSION = 0, 1005
-
-
-class Raw:
-    """SQLite's own C functions, as Python's module hides that sqlite3_close() failed."""
-
-    def __init__(self, path=":memory:"):
-        self.lib = ctypes.CDLL(ctypes.util.find_library("sqlite3"))
-        self.lib.sqlite3_errmsg.restype = ctypes.c_char_p
-        self.db = ctypes.c_void_p()
-        assert self.lib.sqlite3_open(str(path).encode(), ctypes.byref(self.db)) == OK
-        assert self.lib.sqlite3_db_config(self.db, ENABLE_LOAD_EXTENSION, 1, None) == OK
-        assert self.lib.sqlite3_load_extension(self.db, LIBRARY.encode(), None, None) == OK
-
-    def __call__(self, sql, expected=OK):
-        code = self.lib.sqlite3_exec(self.db, sql.encode(), None, None, None)
-        assert code == expected, self.lib.sqlite3_errmsg(self.db)
-
-    def close(self):
-        return self.lib.sqlite3_close(self.db)
-
+from raw import OK, Raw
+from support import COLORS, connect, one, rows
 
 @pytest.mark.parametrize("sql", [
     "", "SELECT * FROM softdelete", "SELECT softdelete_debug()", "SELECT soft_delete('color', 1)",

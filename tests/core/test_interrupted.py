@@ -4,6 +4,7 @@ import sqlite3
 
 import pytest
 
+from raw import OK, Raw
 from support import COLORS, connect, dump, manage, rows
 
 OTHER = "CREATE TABLE other(a TEXT, b INT, PRIMARY KEY(a, b)) WITHOUT ROWID; INSERT INTO other VALUES ('x', 1);"
@@ -25,8 +26,8 @@ CHANGES = {value for name, value in vars(sqlite3).items()
            or name in ("SQLITE_INSERT", "SQLITE_UPDATE", "SQLITE_DELETE")}
 
 
-def prepared(before):
-    db = connect(script=COLORS + OTHER)
+def prepared(before, path=":memory:"):
+    db = connect(path, script=COLORS + OTHER)
     for step in filter(None, before.split("; ")):
         if step == "enable":
             manage(db, "color")
@@ -101,3 +102,23 @@ def test_functions(sql):
         else:
             break
     assert step > 1
+
+
+@pytest.mark.parametrize("begin", ["", "BEGIN"])
+@pytest.mark.parametrize("operation", OPERATIONS)
+def test_legacy_interface_of_sqlite(path, operation, begin):
+    # sqlite3_prepare(), without _v2, never prepares a statement again. It may refuse, but whole.
+    before, statement = OPERATIONS[operation]
+    prepared(before, path).close()
+    raw = Raw(path)
+    if begin:
+        raw(begin)
+    done = raw.legacy(statement) == OK
+    raw("SELECT * FROM softdelete; SELECT * FROM softdelete")
+    if begin:
+        raw("COMMIT")
+    assert raw.close() == OK
+    expected = prepared(before)
+    if done:
+        expected.execute(statement)
+    assert dump(connect(path)) == dump(expected)

@@ -1,0 +1,136 @@
+"""A deleted row keeps its key and its unique values: no spelling of a write takes or overwrites them."""
+
+import pytest
+
+from support import connect, dump, fails, manage, one, rows
+
+INDEXES = {
+    "constraint": ("code TEXT UNIQUE", ""),
+    "table constraint": ("code TEXT, UNIQUE(code)", ""),
+    "index": ("code TEXT", "CREATE UNIQUE INDEX u ON t(code)"),
+    "index that collates": ("code TEXT", "CREATE UNIQUE INDEX u ON t(code COLLATE NOCASE)"),
+    "column that collates": ("code TEXT COLLATE NOCASE UNIQUE", ""),
+    "expression": ("code TEXT", "CREATE UNIQUE INDEX u ON t(lower(code))"),
+    "partial": ("code TEXT", "CREATE UNIQUE INDEX u ON t(code) WHERE code IS NOT NULL"),
+    "two columns": ("code TEXT, other INT DEFAULT 1", "CREATE UNIQUE INDEX u ON t(other, code)"),
+    "generated column": ("code TEXT, low TEXT AS (lower(code)) UNIQUE", ""),
+    "affinity": ("code INT UNIQUE", ""),
+}
+WRITES = [
+    "INSERT INTO t(id, code) VALUES (9, {})", "INSERT OR IGNORE INTO t(id, code) VALUES (9, {})",
+    "INSERT OR REPLACE INTO t(id, code) VALUES (9, {})", "INSERT OR FAIL INTO t(id, code) VALUES (9, {})",
+    "INSERT INTO t(id, code) VALUES (9, {}) ON CONFLICT DO NOTHING", "INSERT INTO t_active(id, code) VALUES (9, {})",
+    "INSERT OR REPLACE INTO t_active(id, code) VALUES (9, {})", "INSERT OR IGNORE INTO t_active(id, code) VALUES (9, {})",
+    "UPDATE t SET code = {} WHERE id = 2", "UPDATE OR REPLACE t SET code = {} WHERE id = 2",
+    "UPDATE t_active SET code = {} WHERE id = 2", "UPDATE OR REPLACE t_active SET code = {} WHERE id = 2",
+]
+
+
+@pytest.mark.parametrize("recursive", ["ON", "OFF"])
+@pytest.mark.parametrize("write", WRITES)
+@pytest.mark.parametrize("index", INDEXES)
+def test_unique_value_in_the_trash_stays(db, index, write, recursive):
+    columns, create = INDEXES[index]
+    db.executescript(f"CREATE TABLE t(id INTEGER PRIMARY KEY, {columns}); {create};"
+                     "INSERT INTO t(id, code) VALUES (1, '5e0'), (2, '7')")
+    if index != "affinity":
+        db.execute("UPDATE t SET code = 'a' WHERE id = 1")
+    manage(db, "t")
+    db.execute(f"PRAGMA recursive_triggers = {recursive}")
+    db.execute("DELETE FROM t WHERE id = 1")
+    before = dump(db)
+    same = {"affinity": "'5'", "index that collates": "'A'", "column that collates": "'A'", "expression": "'A'",
+            "generated column": "'A'"}.get(index, "'a'")
+    message = fails(db, write.format(same))
+    assert "trash" in message or "UNIQUE" in message
+    assert dump(db) == before
+
+
+KEYS = {
+    "integer": ("id INTEGER PRIMARY KEY", "2", "'2'"), "text as number": ("id TEXT PRIMARY KEY", "'5'", "5"),
+    "number as text": ("id INT PRIMARY KEY", "5", "'5.0'"), "real": ("id REAL PRIMARY KEY", "2", "2.0"),
+    "nocase": ("id TEXT PRIMARY KEY COLLATE NOCASE", "'a'", "'A'"),
+    "rtrim": ("id TEXT COLLATE RTRIM PRIMARY KEY", "'a'", "'a  '"),
+    "key that collates": ("id TEXT, PRIMARY KEY(id COLLATE NOCASE)", "'a'", "'A'"),
+}
+KEY_WRITES = [
+    "INSERT INTO t(id) VALUES ({})", "INSERT OR IGNORE INTO t(id) VALUES ({})", "INSERT OR REPLACE INTO t(id) VALUES ({})",
+    "INSERT INTO t(id) VALUES ({}) ON CONFLICT DO NOTHING", "INSERT OR REPLACE INTO t_active(id) VALUES ({})",
+    "INSERT INTO t_active(id) VALUES ({})", "UPDATE OR REPLACE t SET id = {} WHERE is_deleted = 0",
+    "UPDATE OR REPLACE t_active SET id = {}", "UPDATE t_active SET id = {}",
+]
+
+
+@pytest.mark.parametrize("options", ["", "WITHOUT ROWID"])
+@pytest.mark.parametrize("write", KEY_WRITES)
+@pytest.mark.parametrize("key", KEYS)
+def test_key_in_the_trash_stays(db, key, write, options):
+    columns, trashed, same = KEYS[key]
+    db.executescript(f"CREATE TABLE t({columns}) {options}; INSERT INTO t(id) VALUES ({trashed}), (77)")
+    manage(db, "t")
+    db.execute("DELETE FROM t WHERE id <> 77")
+    before = dump(db)
+    message = fails(db, write.format(same))
+    assert "trash" in message or "UNIQUE" in message
+    assert dump(db) == before
+
+
+@pytest.mark.parametrize("write", [
+    "INSERT OR REPLACE INTO t(rowid, id) VALUES (1, 'z')", "UPDATE OR REPLACE t SET rowid = 1 WHERE id = 'b'",
+    "INSERT INTO t(rowid, id) VALUES (1, 'z')"])
+@pytest.mark.parametrize("definition", ["id TEXT PRIMARY KEY", "id TEXT"])
+def test_rowid_of_a_deleted_row_is_not_taken(db, write, definition):
+    db.executescript(f"CREATE TABLE t({definition}); INSERT INTO t(rowid, id) VALUES (1, 'a'), (2, 'b')")
+    manage(db, "t")
+    db.execute("DELETE FROM t WHERE id = 'a'")
+    before = dump(db)
+    fails(db, write)
+    assert dump(db) == before
+
+
+def test_index_of_the_user_over_the_living_alone_lets_values_come_back(db):
+    db.executescript("CREATE TABLE t(id INTEGER PRIMARY KEY, code TEXT, is_deleted INT NOT NULL DEFAULT 0);"
+                     "CREATE UNIQUE INDEX u ON t(code) WHERE is_deleted = 0; INSERT INTO t VALUES (1, 'a', 0)")
+    manage(db, "t")
+    db.execute("DELETE FROM t")
+    db.execute("INSERT INTO t(id, code) VALUES (2, 'a')")
+    db.execute("DELETE FROM t WHERE id = 2")
+    db.execute("INSERT INTO t_active(code) VALUES ('a')")
+    assert rows(db, "SELECT id, is_deleted FROM t ORDER BY id") == [(1, 1), (2, 1), (3, 0)]
+    before = dump(db)
+    for restoring in ("SELECT restore('t', 1)", "UPDATE t SET is_deleted = 0", "UPDATE t_deleted SET is_deleted = 0"):
+        assert "code" in fails(db, restoring)
+        assert dump(db) == before
+
+
+def test_unique_with_the_time_as_many_frameworks_have_it(db):
+    db.executescript("CREATE TABLE t(id INTEGER PRIMARY KEY, email TEXT, deleted_at TEXT, UNIQUE(email, deleted_at));"
+                     "INSERT INTO t VALUES (1, 'a', '2020-01-01'), (2, 'a', '2021-01-01'), (3, 'a', NULL)")
+    manage(db, "t", flag_column="deleted_at")
+    db.execute("DELETE FROM t")
+    assert one(db, "SELECT count(*) FROM t_deleted") == 3
+    db.execute("UPDATE t_deleted SET deleted_at = NULL WHERE id = 3")
+    db.execute("INSERT INTO t(email) VALUES ('b')")
+    db.execute("DELETE FROM t_deleted")
+    assert rows(db, "SELECT id FROM t ORDER BY id") == [(3,), (4,)]
+
+
+def test_nulls_are_no_duplicates(db):
+    db.executescript("CREATE TABLE t(id INTEGER PRIMARY KEY, code TEXT UNIQUE); INSERT INTO t VALUES (1, NULL)")
+    manage(db, "t")
+    db.execute("DELETE FROM t")
+    db.execute("INSERT INTO t(id, code) VALUES (2, NULL)")
+    db.execute("INSERT INTO t_active(code) VALUES (NULL)")
+    assert one(db, "SELECT count(*) FROM t_active") == 2
+
+
+def test_unique_index_made_later_is_guarded_after_a_repair(path):
+    db = connect(path, script="CREATE TABLE t(id INTEGER PRIMARY KEY, code TEXT); INSERT INTO t VALUES (1, 'a')")
+    manage(db, "t")
+    db.execute("DELETE FROM t")
+    db.execute("CREATE UNIQUE INDEX u ON t(code)")
+    manage(db, "t")
+    before = dump(db)
+    fails(db, "INSERT OR REPLACE INTO t(id, code) VALUES (2, 'a')")
+    assert dump(db) == before
+    db.close()
