@@ -98,13 +98,13 @@ def deleting(bench, base, rows, storage):
         ours("soft_delete commits", statement(OVER_KEYS)),
     ], storage)
     compare("soft_delete() for each key", each["soft_delete"], "prepared UPDATE for each key", each["update"], 1.5)
-    compare("  less the time of an empty call", less(each, "soft_delete"), "  less the time of an empty call",
-            less(each, "update"), 1.5)
+    compare("soft_delete(), less an empty call", less(each, "soft_delete"),
+            "prepared UPDATE, less an empty call", less(each, "update"), 1.5)
     compare("DELETE for each key", each["delete"], "prepared UPDATE for each key", each["update"])
     compare("DELETE for each key", each["delete"], "BEFORE DELETE trigger by hand", each["trigger"], 1.0)
     compare("SELECT soft_delete() over all keys", each["soft_delete set"],
             "one UPDATE ... WHERE id IN (keys)", each["set"])
-    compare("  the same outside of a transaction", each["soft_delete commits"],
+    compare("the same, each row its own transaction", each["soft_delete commits"],
             "one UPDATE ... WHERE id IN (keys)", each["set"])
     close(plain, trigger, trigger_and_index, view, managed)
 

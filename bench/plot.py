@@ -61,7 +61,7 @@ def bar(row, y):
     parts = [text(MARGIN, y + 13, label if len(label) < 79 else label[:77] + "…"),
              '<rect x="%d" y="%d" width="%.1f" height="%d" fill="%s"/>'
              % (at(0), y + 3, max(1, end - at(0)), ROW - 7, COLOURS[row["verdict"]]),
-             text(end + 6, y + 13, value, "value")]
+             text(at(LONGEST) + 12, y + 13, value, "value")]
     if row["target"] is not None:
         parts.append(line(at(row["target"]), y, at(row["target"]), y + ROW - 1, "target"))
     return "\n".join(parts)

@@ -1,6 +1,5 @@
 // The entry point: what softdelete registers with a connection.
 #include <memory>
-#include <utility>
 
 #include "interface/connection.hpp"
 #include "interface/functions.hpp"
@@ -21,12 +20,15 @@ namespace {
 constexpr int kOldestSqlite = 3035000;
 
 int register_all(sqlite3* db) {
-  auto connection = std::make_unique<Connection>(db);
+  const auto connection = std::make_shared<Connection>(db);
   Connection& shared = *connection;
   int code = register_panel(db, shared);
   if (code == SQLITE_OK) code = register_trash(db, shared);
+  if (code == SQLITE_OK) {
+    shared.keep();
+    code = register_functions(db, shared);
+  }
   // A library that fails to load is unloaded: nothing of it may stay registered.
-  if (code == SQLITE_OK) code = register_functions(db, std::move(connection));
   if (code != SQLITE_OK) {
     sqlite3_create_module_v2(db, "softdelete", nullptr, nullptr, nullptr);
     sqlite3_create_module_v2(db, "softdelete_trash", nullptr, nullptr, nullptr);

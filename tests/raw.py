@@ -17,6 +17,9 @@ class Raw:
         self.db = ctypes.c_void_p()
         assert self.lib.sqlite3_open(str(path).encode(), ctypes.byref(self.db)) == OK
         assert self.lib.sqlite3_db_config(self.db, ENABLE_LOAD_EXTENSION, 1, None) == OK
+        self.load()
+
+    def load(self):
         assert self.lib.sqlite3_load_extension(self.db, LIBRARY.encode(), None, None) == OK
 
     def __call__(self, sql, expected=OK):

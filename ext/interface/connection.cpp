@@ -56,31 +56,36 @@ bool Connection::run_unit() {
 }
 
 void Connection::put_off(std::vector<std::string> keys, std::function<void()> work, bool whole) {
+  std::vector<Writer> writers;
+  any_statement(db, [&](sqlite3_stmt* each) {
+    const bool runs = sqlite3_stmt_busy(each) != 0 && sqlite3_stmt_readonly(each) == 0;
+    const char* text = sqlite3_sql(each);
+    if (runs && text != nullptr) writers.push_back({each, text});
+    return false;
+  });
   if (whole) finished_.clear();
   put_off_keys_ = std::move(keys);
   put_off_ = std::move(work);
-  writers_.clear();
-  any_statement(db, [&](sqlite3_stmt* each) {
-    if (sqlite3_stmt_busy(each) != 0 && sqlite3_stmt_readonly(each) == 0) writers_.push_back(each);
-    return false;
-  });
+  writers_ = std::move(writers);
   register_panel(db, *this);
-  throw Error(SQLITE_SCHEMA,
-              "softdelete: the statement must be prepared by sqlite3_prepare_v2() or later");
+  throw Error(SQLITE_SCHEMA, "softdelete: the statement could not be prepared anew; run it again");
 }
 
 void Connection::catch_up() noexcept {
   if (!put_off_) return;
   const std::function<void()> work = std::exchange(put_off_, nullptr);
   const std::vector<std::string> keys = std::exchange(put_off_keys_, {});
-  const std::vector<sqlite3_stmt*> waiting = std::exchange(writers_, {});
+  const std::vector<Writer> waiting = std::exchange(writers_, {});
   // Where the statement was reset or is gone, its step has failed for another reason, and its work
-  // must not be done later, for another statement.
-  if (!any_statement(db, [&](sqlite3_stmt* each) {
-        return std::find(waiting.begin(), waiting.end(), each) != waiting.end() && !is_reset(each);
-      })) {
-    return;
-  }
+  // must not be done later, for another statement that may have its address.
+  const auto waits = [&](sqlite3_stmt* each) {
+    const char* text = sqlite3_sql(each);
+    return text != nullptr && !is_reset(each) &&
+           std::any_of(waiting.begin(), waiting.end(), [&](const Writer& writer) {
+             return writer.statement == each && writer.text == text;
+           });
+  };
+  if (!any_statement(db, waits)) return;
   std::exception_ptr failure;
   try {
     execute(db, "SAVEPOINT softdelete");

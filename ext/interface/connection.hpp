@@ -1,9 +1,11 @@
-// What the functions and virtual tables of one database connection share. SQLite owns it through
-// one of the functions and destroys it with the connection.
+// What the functions and virtual tables of one database connection share. The functions keep it
+// until SQLite drops them, with the connection or because the library is loaded once more; a
+// virtual table that is still in use keeps it longer.
 #pragma once
 
 #include <exception>
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -13,7 +15,7 @@ namespace softdelete {
 
 class RowStatements;
 
-struct Connection {
+struct Connection : std::enable_shared_from_this<Connection> {
   explicit Connection(sqlite3* handle) : db(handle) {}
 
   // Runs `work` as one unit: what it throws is thrown on, and everything that it wrote is taken
@@ -39,6 +41,10 @@ struct Connection {
   // An UPDATE or DELETE begins. Where it is not the one that is run again, nothing is finished.
   void begin_reading();
 
+  // Keeps itself until release().
+  void keep() { self_ = shared_from_this(); }
+  void release() noexcept { self_.reset(); }
+
   sqlite3* db;
   // Lives in the virtual table, because SQLite disconnects those before it looks for open
   // statements in sqlite3_close(); null until the table is first used.
@@ -54,9 +60,14 @@ struct Connection {
   bool rerun_begins_ = false;
   std::vector<std::string> put_off_keys_;
   std::function<void()> put_off_;
-  std::vector<sqlite3_stmt*> writers_;  // that ran when the work was put off; never dereferenced
+  struct Writer {
+    const sqlite3_stmt* statement;
+    std::string text;
+  };
+  std::vector<Writer> writers_;  // the statements that ran when the work was put off
   const std::function<void()>* unit_ = nullptr;
   std::exception_ptr failure_;
+  std::shared_ptr<Connection> self_;
 };
 
 // Registers the virtual table `softdelete`; again where it is known already, so that the next

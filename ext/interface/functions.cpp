@@ -96,18 +96,15 @@ constexpr Function kFunctions[] = {
     {"softdelete_debug", 0, SQLITE_UTF8 | SQLITE_DIRECTONLY | SQLITE_DETERMINISTIC, debug_of},
 };
 
-void destroy_connection(void* owned) {
-  const std::unique_ptr<Connection> last(static_cast<Connection*>(owned));
-}
+void release_connection(void* shared) { static_cast<Connection*>(shared)->release(); }
 
 }  // namespace
 
-int register_functions(sqlite3* db, std::unique_ptr<Connection> connection) {
-  Connection* const shared = connection.release();
+int register_functions(sqlite3* db, Connection& shared) {
   for (const Function& each : kFunctions) {
     // The first function owns what all share. SQLite destroys it even where this call fails.
-    void (*const destroy)(void*) = &each == kFunctions ? destroy_connection : nullptr;
-    const int code = sqlite3_create_function_v2(db, each.name, each.arguments, each.flags, shared,
+    void (*const destroy)(void*) = &each == kFunctions ? release_connection : nullptr;
+    const int code = sqlite3_create_function_v2(db, each.name, each.arguments, each.flags, &shared,
                                                 each.body, nullptr, nullptr, destroy);
     if (code == SQLITE_OK) continue;
     for (const Function& done : kFunctions) {

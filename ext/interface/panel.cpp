@@ -125,13 +125,13 @@ void result_text(sqlite3_context* context, const std::string& text) {
 
 }  // namespace
 
-Panel::Panel(Connection& connection) : connection_(connection), rows_(connection.db) {
+Panel::Panel(Connection& connection) : connection_(connection.shared_from_this()), rows_(connection.db) {
   connection.rows = &rows_;
   connection.catch_up();
 }
 
 Panel::~Panel() {
-  if (connection_.rows == &rows_) connection_.rows = nullptr;
+  if (connection_->rows == &rows_) connection_->rows = nullptr;
 }
 
 void Panel::best_index(sqlite3_index_info& info) const {
@@ -140,14 +140,14 @@ void Panel::best_index(sqlite3_index_info& info) const {
 }
 
 sqlite3_int64 Panel::update(int argc, sqlite3_value** argv) {
-  if (connection_.run_unit()) return 0;
+  if (connection_->run_unit()) return 0;
   const bool is_delete = argc == 1;
   const bool is_insert = !is_delete && sqlite3_value_type(argv[0]) == SQLITE_NULL;
   const sqlite3_int64 row = is_insert ? 0 : sqlite3_value_int64(argv[0]);
   Request request = is_delete   ? disabling(row)
                     : is_insert ? enabling(argv + 2)
                                 : changing(row, argv + 2);
-  if (connection_.finished(request.key)) return row;
+  if (connection_->finished(request.key)) return row;
   std::vector<Request> all{std::move(request)};
   if (!is_insert && batch_) {
     batch_->requests.push_back(std::move(all[0]));
@@ -158,25 +158,26 @@ sqlite3_int64 Panel::update(int argc, sqlite3_value** argv) {
     for (const Request& each : all) each.work();
   };
   try {
-    connection_.atomically(work);
+    connection_->atomically(work);
   } catch (const Error& error) {
     if ((error.code() & 0xff) != SQLITE_LOCKED) throw;
     std::vector<std::string> keys;
+    keys.reserve(all.size());
     for (const Request& each : all) keys.push_back(each.key);
-    connection_.put_off(std::move(keys), work, !is_insert);
+    connection_->put_off(std::move(keys), work, !is_insert);
   }
   return row;
 }
 
 Panel::Request Panel::disabling(sqlite3_int64 row) const {
-  sqlite3* db = connection_.db;
+  sqlite3* db = connection_->db;
   const std::string schema = schema_at(db, row);
   const sqlite3_int64 id = row & kIdMask;
   return {"disable " + std::to_string(row), [=] { disable(db, schema, id); }};
 }
 
 Panel::Request Panel::enabling(sqlite3_value** columns) const {
-  sqlite3* db = connection_.db;
+  sqlite3* db = connection_->db;
   refuse_computed(columns, false);
   std::optional<std::string> schema;
   if (given(columns[schema_name]))
@@ -188,7 +189,7 @@ Panel::Request Panel::enabling(sqlite3_value** columns) const {
 }
 
 Panel::Request Panel::changing(sqlite3_int64 row, sqlite3_value** columns) const {
-  sqlite3* db = connection_.db;
+  sqlite3* db = connection_->db;
   refuse_computed(columns, true);
   for (const PanelColumn column : {schema_name, table_name}) {
     if (sqlite3_value_nochange(columns[column]) == 0) {

@@ -32,7 +32,7 @@ class Panel {
 
   void best_index(sqlite3_index_info& info) const;
   sqlite3_int64 update(int argc, sqlite3_value** argv);
-  Connection& connection() const { return connection_; }
+  Connection& connection() const { return *connection_; }
 
   // What a statement asks of one row of the panel, free of SQLite's values.
   struct Request {
@@ -52,7 +52,7 @@ class Panel {
   Request changing(sqlite3_int64 row, sqlite3_value** columns) const;
   Request disabling(sqlite3_int64 row) const;
 
-  Connection& connection_;
+  std::shared_ptr<Connection> connection_;
   RowStatements rows_;
   std::shared_ptr<Batch> batch_;  // of the cursor that told a rowid last
 };

@@ -208,17 +208,10 @@ void TrashCursor::column(sqlite3_context* context, int index) {
   const Source& source = sources_[at_];
   const int first_key = 2;
   const int first_column = first_key + static_cast<int>(source.key.size());
-  switch (index) {
-    case schema_name:
-      return result_text(context, source.schema);
-    case table_name:
-      return result_text(context, source.table);
-    case deleted_at:
-      return sqlite3_result_value(context, source.rows.value(0));
-    case deleted_via:
-      return sqlite3_result_value(context, source.rows.value(1));
-    default:
-      break;
+  if (index == schema_name) return result_text(context, source.schema);
+  if (index == table_name) return result_text(context, source.table);
+  if (index == deleted_at || index == deleted_via) {
+    return sqlite3_result_value(context, source.rows.value(index == deleted_at ? 0 : 1));
   }
   const bool is_key = index == key_column;
   const Names& names = is_key ? source.key : source.columns;

@@ -21,14 +21,14 @@ class Trash {
       "deleted_via TEXT,"
       " row TEXT)";
 
-  explicit Trash(Connection& connection) : connection_(connection) {}
+  explicit Trash(Connection& connection) : connection_(connection.shared_from_this()) {}
   // Takes equality on the names, comparisons of the time, and ORDER BY deleted_at alone. The plan
   // goes to the cursor as words in info.idxStr, and shows in EXPLAIN QUERY PLAN.
   void best_index(sqlite3_index_info& info) const;
-  Connection& connection() const { return connection_; }
+  Connection& connection() const { return *connection_; }
 
  private:
-  Connection& connection_;
+  std::shared_ptr<Connection> connection_;
 };
 
 // Goes through the tables side by side, each in the order of its trash index.

@@ -10,6 +10,8 @@
 namespace softdelete {
 namespace {
 
+std::string qualify(const std::string& schema) { return quote_ident(schema) + "."; }
+
 void refuse_change(const std::optional<std::string>& wish, const std::string& is,
                    const char* what) {
   if (wish && !same_name(*wish, is)) {
@@ -46,15 +48,6 @@ Settings new_settings(const std::string& table, const Wishes& wishes) {
   return settings;
 }
 
-// The registry ids of the tables whose objects are as they should be.
-std::vector<sqlite3_int64> fitting(sqlite3* db, const Model& model) {
-  std::vector<sqlite3_int64> ids;
-  for (const ModelTable& each : model.tables) {
-    if (each.settings && fits(db, model, each)) ids.push_back(each.settings->id);
-  }
-  return ids;
-}
-
 // The tables that foreign keys tie to one, over any number of others, itself included.
 std::vector<bool> related(const Model& model, sqlite3_int64 id) {
   std::vector<bool> found(model.tables.size(), false);
@@ -71,29 +64,27 @@ std::vector<bool> related(const Model& model, sqlite3_int64 id) {
   return found;
 }
 
-// Statements that make the objects of the target (registry id `target`; 0 for a new one), of the
-// tables related to it and of those that fitted before agree with the model. What else is damaged
-// stays so until it is repaired by name.
+// Statements that make the objects of the target, a registry id (0 for a new one), and of the
+// tables related to it agree with the model. No other table's objects can have changed.
 // `owns_names`: what stands under the names of the target's objects is the target's own.
-std::vector<std::string> refit(sqlite3* db, const Model& after,
-                               const std::vector<sqlite3_int64>& fitted, sqlite3_int64 target,
-                               bool owns_names, const std::string& qualifier) {
+std::vector<std::string> refit(sqlite3* db, const Model& after, const std::vector<bool>& kin,
+                               sqlite3_int64 target, bool owns_names,
+                               const std::string& qualifier) {
   std::vector<std::string> statements;
-  const std::vector<bool> kin = related(after, target);
   for (const ModelTable& each : after.tables) {
-    if (!each.settings) continue;
+    if (!each.settings || !kin[after.index_of(each)]) continue;
     const bool is_target = each.settings->id == target;
-    const bool fitted_before =
-        std::find(fitted.begin(), fitted.end(), each.settings->id) != fitted.end();
-    const bool refittable = fitted_before || (kin[after.index_of(each)] && each.managed());
-    if (!is_target && !refittable) continue;
+    if (!is_target && !each.managed()) continue;
     const std::vector<Object> wanting =
         each.managed() ? wanted(after, each) : std::vector<Object>{};
     std::vector<Object> having = actual(db, after.schema, *each.settings, each.facts.name);
     const bool owned = owns_names || !is_target;
-    for (Object& other : strangers(db, after.schema, having, wanting, owned))
+    for (Object& other : strangers(db, after.schema, having, wanting, owned)) {
       having.push_back(std::move(other));
-    for (std::string& change : difference(having, wanting, qualifier)) statements.push_back(change);
+    }
+    for (std::string& change : difference(having, wanting, qualifier)) {
+      statements.push_back(change);
+    }
   }
   return statements;
 }
@@ -101,8 +92,6 @@ std::vector<std::string> refit(sqlite3* db, const Model& after,
 void run(sqlite3* db, const std::vector<std::string>& statements) {
   for (const std::string& each : statements) execute(db, each);
 }
-
-std::string qualify(const std::string& schema) { return quote_ident(schema) + "."; }
 
 struct Target {
   ModelTable* table;
@@ -128,15 +117,18 @@ void check_view_names(const Model& model, const Settings& settings) {
   }
 }
 
-// A rebuild that knows nothing of soft delete loses all our columns, and new ones are right. Where
-// only the flag is gone, it was renamed or dropped by hand, and a new one would show the trash as
-// live.
-void check_flag_is_there(const ModelTable& table) {
+// Where the flag is gone, what is deleted is gone with it, and a new flag would show the trash as
+// live. A migration that lost it must not go on unnoticed. By name, a table that a rebuild left with
+// none of our columns can be enabled again; where only the flag is gone, it can be renamed back.
+void check_flag_is_there(sqlite3* db, const ModelTable& table, bool resuming) {
+  const Table& facts = table.facts;
   const std::string& flag = table.settings->flag_column;
-  if (table.facts.column(flag) != nullptr || table.facts.column(kViaColumn) == nullptr) return;
-  throw Error("softdelete: the column " + flag + " of " + table.facts.name +
-              " is gone, and with it what is deleted; rename it back, or disable the table and "
-              "enable it anew");
+  if (facts.column(flag) != nullptr) return;
+  Statement rows(db, "SELECT 1 FROM " + qualify(facts.schema) + quote_ident(facts.name));
+  if (!rows.step() || (!resuming && facts.column(kViaColumn) == nullptr)) return;
+  throw Error("softdelete: the column " + flag + " of " + facts.name +
+              " is gone, and with it what is deleted; bring it back (roll the migration back, or"
+              " rename it back), or disable the table and enable it anew with all rows live");
 }
 
 // Puts the settings that a table would have into the model.
@@ -184,13 +176,12 @@ void enable(sqlite3* db, const Location& location, const Wishes& wishes) {
   // INSERT ... SELECT name FROM sqlite_schema meets the registry that its own first row made.
   if (same_name(location.table, kRegistry)) return;
   Model model = read_model(db, location.schema);
-  const std::vector<sqlite3_int64> fitted = fitting(db, model);
   const ModelTable* known = model.find(location.table);
   // The objects of a renamed table carry its old name.
   const std::optional<Settings> before = known != nullptr ? known->settings : std::nullopt;
   const Target target = settle(model, location, wishes);
   ModelTable& table = *target.table;
-  if (!target.is_new) check_flag_is_there(table);
+  if (before && !table.settings->suspended) check_flag_is_there(db, table, before->suspended);
   const std::vector<std::string> columns =
       table.settings->suspended ? std::vector<std::string>{}
                                 : missing_columns(db, table, qualify(location.schema));
@@ -198,7 +189,8 @@ void enable(sqlite3* db, const Location& location, const Wishes& wishes) {
     drop_leftovers(db, location.schema, *before, table.facts.name);
   }
   const std::vector<std::string> objects =
-      refit(db, model, fitted, table.settings->id, before && !before->suspended,
+      refit(db, model, related(model, table.settings->id), table.settings->id,
+            before && !before->suspended && same_name(before->table, table.facts.name),
             qualify(location.schema));
   create_registry(db, location.schema);
   run(db, columns);
@@ -213,27 +205,25 @@ void configure(sqlite3* db, const std::string& schema, sqlite3_int64 id, const W
 
 void disable(sqlite3* db, const std::string& schema, sqlite3_int64 id) {
   Model model = read_model(db, schema);
-  const std::vector<sqlite3_int64> fitted = fitting(db, model);
   for (const Settings& each : model.missing) {
     if (each.id != id) continue;
     drop_leftovers(db, schema, each, each.table);
     erase_settings(db, schema, each);
     return;
   }
+  const std::vector<bool> kin = related(model, id);
   for (ModelTable& each : model.tables) {
     if (!each.settings || each.settings->id != id) continue;
     drop_leftovers(db, schema, *each.settings, each.facts.name);
     erase_settings(db, schema, *each.settings);
     each.settings.reset();
   }
-  resolve_references(model);
-  run(db, refit(db, model, fitted, id, true, qualify(schema)));
+  run(db, refit(db, model, kin, id, true, qualify(schema)));
 }
 
 std::string script(sqlite3* db, const Location& location) {
   check_ordinary(db, location);
   Model model = read_model(db, location.schema);
-  const std::vector<sqlite3_int64> fitted = fitting(db, model);
   const Target target = settle(model, location, Wishes{});
   ModelTable& table = *target.table;
   table.settings->suspended = false;
@@ -246,7 +236,7 @@ std::string script(sqlite3* db, const Location& location) {
       for (std::string& create : difference({}, {each}, "")) statements.push_back(create);
     }
   } else {
-    for (std::string& each : refit(db, model, fitted, 0, false, "")) statements.push_back(each);
+    for (std::string& each : refit(db, model, related(model, 0), 0, false, "")) statements.push_back(each);
   }
   std::string out;
   for (const std::string& each : statements) out += each + ";\n";

@@ -12,7 +12,7 @@ namespace {
 // sqlite3FkLocateIndex() has it: all columns of one UNIQUE index, each by its own collation.
 bool is_parent_key(const Table& parent, const Names& columns) {
   return std::any_of(parent.unique.begin(), parent.unique.end(), [&](const UniqueKey& key) {
-    if (key.columns.size() != columns.size()) return false;
+    if (!key.plain() || key.columns.size() != columns.size()) return false;
     for (std::size_t i = 0; i < key.columns.size(); ++i) {
       const bool named = std::any_of(columns.begin(), columns.end(), [&](const std::string& each) {
         return same_name(each, key.columns[i]);

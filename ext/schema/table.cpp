@@ -61,23 +61,26 @@ void read_rowid(sqlite3* db, Table& table) {
 
 void read_unique(sqlite3* db, Table& table) {
   Statement list(db,
-                 "SELECT name FROM pragma_index_list(?1, ?2)"
-                 " WHERE \"unique\" AND NOT partial ORDER BY seq");
+                 "SELECT i.name, i.partial, s.sql FROM pragma_index_list(?1, ?2) i LEFT JOIN " +
+                     quote_ident(table.schema) +
+                     ".sqlite_schema s ON s.type = 'index' AND s.name = i.name"
+                     " WHERE i.\"unique\" ORDER BY i.name");
   list.bind(1, table.name).bind(2, table.schema);
   while (list.step()) {
     UniqueKey key;
     Statement info(db,
                    "SELECT name, coll FROM pragma_index_xinfo(?1, ?2) WHERE key ORDER BY seqno");
     info.bind(1, list.text(0)).bind(2, table.schema);
-    bool plain = true;
+    bool plain = list.integer(1) == 0;
     while (info.step()) {
       plain = plain && !info.is_null(0);
       key.columns.push_back(info.text(0));
       key.collations.push_back(info.text(1));
     }
-    if (plain) table.unique.push_back(key);
+    if (!plain) key.sql = list.text(2);
+    table.unique.push_back(key);
   }
-  if (table.rowid_is_key) table.unique.push_back({table.key, {"BINARY"}});
+  if (table.rowid_is_key) table.unique.push_back({table.key, {"BINARY"}, ""});
 }
 
 void read_foreign_keys(sqlite3* db, Table& table, const std::vector<bool>& deferred) {

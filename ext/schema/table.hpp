@@ -21,10 +21,13 @@ struct Column {
   bool generated = false;
 };
 
-// An index or constraint that keeps values unique over all rows (so not a partial one).
+// An index or constraint that keeps values unique over the rows that it covers.
 struct UniqueKey {
-  Names columns;
-  Names collations;
+  Names columns;     // an empty name where an expression stands
+  Names collations;  // by which the index compares
+  std::string sql;   // CREATE UNIQUE INDEX, where it has an expression or covers some rows only
+
+  bool plain() const { return sql.empty(); }
 };
 
 struct ForeignKey {

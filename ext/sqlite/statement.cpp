@@ -51,7 +51,7 @@ bool Statement::step() {
   // The first form of prepare tells the true code only in a reset.
   const int true_code = sqlite3_reset(handle_.get());
   const Error error = Error::from(sqlite3_db_handle(handle_.get()));
-  if ((error.code() & 0xff) == (true_code & 0xff)) throw error;
+  if ((error.code() & 0xff) == (true_code & 0xff)) throw Error(error);
   throw Error(true_code, sqlite3_errstr(true_code));
 }
 

@@ -30,6 +30,16 @@ def test_sqlite3_close_after_an_error(sql):
     assert raw.close() == OK
 
 
+@pytest.mark.parametrize("between", ["", "SELECT * FROM softdelete", "SELECT soft_delete('color', 1)", "BEGIN; DELETE FROM color"])
+def test_sqlite3_close_after_loading_twice(color_file, between):
+    raw = Raw(color_file)
+    raw(between)
+    raw.load()
+    raw("SELECT restore('color', 1); SELECT * FROM softdelete")
+    raw.load()
+    assert raw.close() == OK
+
+
 def test_sqlite3_close_leaves_the_file_to_others(color_file):
     raw = Raw(color_file)
     raw("SELECT soft_delete('color', 1)")

@@ -134,8 +134,11 @@ def test_c(block, folder):
     if "main(" not in block.text:
         finished([*command, "-fsyntax-only"], folder)
         return
-    archive = Path(LIBRARY).parent / "libsoftdelete.a"
-    finished([*command, "-o", str(program), str(archive), "-lsqlite3", "-lstdc++", "-lm", "-lpthread", "-ldl"], folder)
+    build = Path(LIBRARY).parent
+    sanitizers = re.search(r"^SOFTDELETE_SANITIZE:\w+=(.+)$", (build / "CMakeCache.txt").read_text(), re.MULTILINE)
+    flags = [f"-fsanitize={sanitizers[1]}"] if sanitizers else []
+    finished([*command, "-o", str(program), *flags, str(build / "libsoftdelete.a"), "-lsqlite3", "-lstdc++", "-lm",
+              "-lpthread", "-ldl"], folder)
     compare(finished([str(program)], folder), block)
 
 

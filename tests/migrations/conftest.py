@@ -8,7 +8,7 @@ LIBRARY = """
 CREATE TABLE author(id INTEGER PRIMARY KEY, name TEXT NOT NULL, born INT);
 CREATE INDEX author_name ON author(name);
 CREATE TABLE book(id INTEGER PRIMARY KEY, title TEXT NOT NULL, price REAL,
-  author_id INTEGER NOT NULL REFERENCES author(id) ON DELETE CASCADE);
+  author_id INTEGER NOT NULL, FOREIGN KEY(author_id) REFERENCES author(id) ON DELETE CASCADE);
 INSERT INTO author VALUES (1, 'Austen', 1775), (2, 'Borges', 1899), (3, 'Calvino', 1923), (4, 'Dickens', 1812);
 INSERT INTO book VALUES (10, 'Emma', 9.5, 1), (11, 'Persuasion', 8, 1), (20, 'Ficciones', 7, 2), (21, 'El Aleph', 6, 2),
   (30, 'Palomar', 5, 3), (40, 'Hard Times', 4, 4);

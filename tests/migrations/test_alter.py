@@ -186,6 +186,18 @@ def test_a_renamed_table_leaves_no_object_under_the_old_name(library):
     assert sorted(left) == ["author_active", "author_deleted", "author_name"]  # The views keep the names given.
 
 
+def test_a_new_name_whose_objects_are_taken(library):
+    """What a stranger owns is never dropped: the repair is refused."""
+    library.execute("CREATE INDEX writer_softdelete_trash ON author(born)")
+    library.execute("ALTER TABLE author RENAME TO writer")
+    before = dump(library)
+    assert "writer_softdelete_trash" in fails(library, "INSERT INTO softdelete(table_name) VALUES ('writer')")
+    assert dump(library) == before
+    library.execute("DROP INDEX writer_softdelete_trash")
+    repair(library)
+    works(library, author="writer")
+
+
 def test_two_tables_swap_names(library):
     before = authors(library), books(library)
     for old, new in (("author", "temporary"), ("book", "author"), ("temporary", "book")):

@@ -1,0 +1,60 @@
+#include "schema/index_text.hpp"
+
+#include "schema/tokens.hpp"
+#include "sqlite/quote.hpp"
+
+namespace softdelete {
+namespace {
+
+// The text from the start of the first token to the end of the last.
+std::string span(const std::vector<Token>& tokens, std::size_t from, std::size_t to) {
+  if (from >= to) return "";
+  const char* start = tokens[from].text.data();
+  const std::string_view last = tokens[to - 1].text;
+  return std::string(start, last.data() + last.size());
+}
+
+}  // namespace
+
+IndexText parse_create_index(std::string_view sql) {
+  IndexText index;
+  const std::vector<Token> tokens = tokenize(sql);
+  std::size_t at = 0;
+  while (at < tokens.size() && !tokens[at].is("(")) ++at;
+  int depth = 0;
+  std::size_t start = at + 1;
+  for (; at < tokens.size(); ++at) {
+    if (tokens[at].is("(")) ++depth;
+    if (tokens[at].is(")")) --depth;
+    if (!(depth == 0 || (depth == 1 && tokens[at].is(",")))) continue;
+    std::size_t end = at;
+    if (tokens[end - 1].is("ASC") || tokens[end - 1].is("DESC")) --end;
+    index.expressions.push_back(span(tokens, start, end));
+    start = at + 1;
+    if (depth == 0) break;
+  }
+  if (start < tokens.size() && tokens[start].is("WHERE")) {
+    index.where = span(tokens, start + 1, tokens.size());
+  }
+  return index;
+}
+
+std::string qualify_columns(const std::string& expression, const Table& table,
+                            const std::string& qualifier) {
+  const std::vector<Token> tokens = tokenize(expression);
+  std::string out;
+  const char* copied = expression.data();
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const Token& token = tokens[i];
+    const bool name = token.kind == TokenKind::word || token.kind == TokenKind::identifier;
+    const bool function = i + 1 < tokens.size() && tokens[i + 1].is("(");
+    const bool collation = i > 0 && tokens[i - 1].is("COLLATE");
+    if (!name || function || collation || table.column(token.unquoted()) == nullptr) continue;
+    out.append(copied, token.text.data());
+    out += qualifier + quote_ident(token.unquoted());
+    copied = token.text.data() + token.text.size();
+  }
+  return out.append(copied, expression.data() + expression.size());
+}
+
+}  // namespace softdelete

@@ -1,0 +1,23 @@
+// What a CREATE INDEX text says of an index on expressions or over some rows only.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "schema/table.hpp"
+
+namespace softdelete {
+
+struct IndexText {
+  Names expressions;                 // the indexed columns and expressions, without ASC and DESC
+  std::optional<std::string> where;  // which rows it covers
+};
+
+IndexText parse_create_index(std::string_view sql);
+
+// The expression with each column of the table put behind a qualifier, as NEW."name".
+std::string qualify_columns(const std::string& expression, const Table& table,
+                            const std::string& qualifier);
+
+}  // namespace softdelete
