@@ -113,13 +113,15 @@ std::string take_place(const Subject& subject, const SharedKey& key) {
   if (key.rowid && subject.facts.key_is_exact()) {
     return refuse(in_trash_message(subject, key), key_taken(subject, key, ""));
   }
-  const Names columns = subject.facts.key_is_exact() ? subject.facts.key : Names{subject.facts.rowid};
+  const Names columns =
+      subject.facts.key_is_exact() ? subject.facts.key : Names{subject.facts.rowid};
   const bool by_rowid = !subject.facts.key_is_exact();
-  return render("take_place",
-                {{"trash", by_rowid ? subject.name("rows") : subject.settings.deleted_view},
-                 {"condition", (by_rowid ? std::string("row_id") : row_value(columns, "")) +
-                                   " IN (SELECT " + quoted_list(columns) + " FROM " + quote_ident(table) + " WHERE " + key.same + " AND " +
-                                   subject.storage.deleted(subject.self()) + ")"}});
+  return render(
+      "take_place",
+      {{"trash", by_rowid ? subject.name("rows") : subject.settings.deleted_view},
+       {"condition", (by_rowid ? std::string("row_id") : row_value(columns, "")) + " IN (SELECT " +
+                         quoted_list(columns) + " FROM " + quote_ident(table) + " WHERE " +
+                         key.same + " AND " + subject.storage.deleted(subject.self()) + ")"}});
 }
 
 void insert_guard(const Subject& subject, std::vector<Object>& objects) {

@@ -125,7 +125,8 @@ void result_text(sqlite3_context* context, const std::string& text) {
 
 }  // namespace
 
-Panel::Panel(Connection& connection) : connection_(connection.shared_from_this()), rows_(connection.db) {
+Panel::Panel(Connection& connection)
+    : connection_(connection.shared_from_this()), rows_(connection.db) {
   connection.rows = &rows_;
   connection.catch_up();
 }

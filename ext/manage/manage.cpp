@@ -118,8 +118,9 @@ void check_view_names(const Model& model, const Settings& settings) {
 }
 
 // Where the flag is gone, what is deleted is gone with it, and a new flag would show the trash as
-// live. A migration that lost it must not go on unnoticed. By name, a table that a rebuild left with
-// none of our columns can be enabled again; where only the flag is gone, it can be renamed back.
+// live. A migration that lost it must not go on unnoticed. By name, a table that a rebuild left
+// with none of our columns can be enabled again; where only the flag is gone, it can be renamed
+// back.
 void check_flag_is_there(sqlite3* db, const ModelTable& table, bool resuming) {
   const Table& facts = table.facts;
   const std::string& flag = table.settings->flag_column;
@@ -236,7 +237,8 @@ std::string script(sqlite3* db, const Location& location) {
       for (std::string& create : difference({}, {each}, "")) statements.push_back(create);
     }
   } else {
-    for (std::string& each : refit(db, model, related(model, 0), 0, false, "")) statements.push_back(each);
+    for (std::string& each : refit(db, model, related(model, 0), 0, false, ""))
+      statements.push_back(each);
   }
   std::string out;
   for (const std::string& each : statements) out += each + ";\n";

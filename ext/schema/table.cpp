@@ -60,11 +60,10 @@ void read_rowid(sqlite3* db, Table& table) {
 }
 
 void read_unique(sqlite3* db, Table& table) {
-  Statement list(db,
-                 "SELECT i.name, i.partial, s.sql FROM pragma_index_list(?1, ?2) i LEFT JOIN " +
-                     quote_ident(table.schema) +
-                     ".sqlite_schema s ON s.type = 'index' AND s.name = i.name"
-                     " WHERE i.\"unique\" ORDER BY i.name");
+  Statement list(db, "SELECT i.name, i.partial, s.sql FROM pragma_index_list(?1, ?2) i LEFT JOIN " +
+                         quote_ident(table.schema) +
+                         ".sqlite_schema s ON s.type = 'index' AND s.name = i.name"
+                         " WHERE i.\"unique\" ORDER BY i.name");
   list.bind(1, table.name).bind(2, table.schema);
   while (list.step()) {
     UniqueKey key;

@@ -100,7 +100,7 @@ def test_generated_views_and_triggers_quote_no_string_with_double_quotes(db):
             assert quoted.lower() in KNOWN | {row[1].lower() for row in objects(db)}, (name, quoted)
 
 
-KNOWN = {"id", "name", "hex", "is_deleted", "deleted_at", "deleted_via", "row_id"}
+KNOWN = {"rowid", "_rowid_", "oid", "id", "name", "hex", "is_deleted", "deleted_at", "deleted_via", "row_id"}
 
 
 def test_dump_and_reload_keeps_it_working(color_file):

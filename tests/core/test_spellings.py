@@ -4,7 +4,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from support import TIME, one, rows
+from support import TIME, fails, one, rows
 
 DELETIONS = {
     "delete": "DELETE FROM color WHERE id = 2",
@@ -172,3 +172,26 @@ def test_application_trigger_sees_the_deletion_once(color):
         run(color, sql)
         run(color, "UPDATE color SET is_deleted = 0 WHERE id = 2")
     assert rows(color, "SELECT id FROM log") == [(2,)] * len(DELETIONS)
+
+
+@pytest.mark.parametrize("value", ["2", "-1", "0.5", "'x'", "x'01'", "NULL"])
+@pytest.mark.parametrize("sql", [
+    "UPDATE color SET is_deleted = {}", "UPDATE color SET is_deleted = {} WHERE id = 2", "UPDATE color_active SET is_deleted = {}",
+    "UPDATE color_deleted SET is_deleted = {}", "INSERT INTO color(name, is_deleted) VALUES ('x', {})"])
+def test_flag_takes_no_other_value(color, sql, value):
+    color.execute("DELETE FROM color WHERE id = 2")
+    before = rows(color, "SELECT * FROM color")
+    assert "is_deleted" in fails(color, sql.format(value))
+    assert rows(color, "SELECT * FROM color") == before
+
+
+@pytest.mark.parametrize("value", ["1", "TRUE", "'1'", "1.0"])
+def test_spellings_of_one(color, value):
+    color.execute(f"UPDATE color SET is_deleted = {value} WHERE id = 2")
+    assert rows(color, "SELECT id, is_deleted, typeof(is_deleted) FROM color_deleted") == [(2, 1, "integer")]
+
+
+def test_time_set_alone_deletes_nothing(color):
+    # The flag is the truth.
+    color.execute("UPDATE color SET deleted_at = '2020-01-01 00:00:00.000' WHERE id = 1")
+    assert rows(color, "SELECT id FROM color_active ORDER BY id") == [(1,), (2,), (3,)]

@@ -80,9 +80,10 @@ def test_raise_ignore_keeps_a_row_as_it_is(guarded, call):
     """The other rows may go, or the purge is refused; what is counted is gone, and the loop ends."""
     guarded.execute("CREATE TRIGGER mine BEFORE DELETE ON color WHEN OLD.id = 5 BEGIN SELECT RAISE(IGNORE); END")
     kept = rows(guarded, "SELECT * FROM color WHERE id = 5")
-    before, count = dump(guarded), one(guarded, "SELECT count(*) FROM color")
+    count = one(guarded, "SELECT count(*) FROM color")
     try:
         for _ in range(20):
+            before = dump(guarded)
             purged = rows(guarded, call)
             left = one(guarded, "SELECT count(*) FROM color")
             if call.startswith("SELECT"):
@@ -93,7 +94,7 @@ def test_raise_ignore_keeps_a_row_as_it_is(guarded, call):
         else:
             pytest.fail("the loop has no end")
     except sqlite3.IntegrityError:
-        assert dump(guarded) == before or not call.endswith("1)")
+        assert dump(guarded) == before
     assert rows(guarded, "SELECT * FROM color WHERE id = 5") == kept
     guarded.execute("DROP TRIGGER mine")
     guarded.execute("DELETE FROM color")
