@@ -39,5 +39,5 @@ def library(db, style):
 @pytest.fixture
 def library_file(path, style):
     """The same in a file; no connection is open."""
-    fill(connect(path), style).close()
+    fill(connect(path, script="PRAGMA synchronous = OFF"), style).close()
     return path

@@ -36,6 +36,7 @@ class Site:
         self.wrapper.close()
         self.wrapper.connect()
         self.db = load_extension(self.wrapper.connection)
+        self.db.execute("PRAGMA synchronous = OFF")
 
     def migrate(self, *operations, atomic=True):
         migration = migrations.Migration("test", "shop")

@@ -26,7 +26,7 @@ def engine(path, *, transactional):
     def connected(connection, record):
         if transactional:
             connection.isolation_level = None
-        load_extension(connection)
+        load_extension(connection).execute("PRAGMA synchronous = OFF")
 
     if transactional:
         sa.event.listen(made, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
@@ -56,7 +56,7 @@ def migrate(request, library_file):
 
 @pytest.fixture
 def db(library_file):
-    connection = connect(library_file)
+    connection = connect(library_file, script="PRAGMA synchronous = OFF")
     yield connection
     connection.close()
 

@@ -51,7 +51,8 @@ def test_the_same_objects_as_enabling(shape):
 
 
 def test_a_managed_table_with_its_settings(library):
-    library.execute("UPDATE softdelete SET retention = '30 days', children = 'cascade' WHERE table_name = 'author'")
+    library.execute("UPDATE softdelete SET retention = '30 days', children = 'cascade', reuse_keys = 1"
+                    " WHERE table_name = 'author'")
     fresh = connect(load=False)
     fresh.executescript(plain_schema(library))
     for table in ("book", "author"):

@@ -170,6 +170,13 @@ def test_without_its_index_and_under_a_new_name_the_trash_is_whole(color):
     assert sorted(listed(color)) == [("main", "colour", "[1]"), ("main", "colour", "[2]")]
 
 
+def test_the_trash_of_a_suspended_table_stays_visible(color):
+    color.execute("DELETE FROM color WHERE id < 3")
+    before = listed(color, "*")
+    color.execute("UPDATE softdelete SET suspended = 1")
+    assert listed(color, "*") == before
+
+
 @pytest.mark.parametrize("sql", [
     "DELETE FROM softdelete_trash", "UPDATE softdelete_trash SET deleted_at = NULL",
     "INSERT INTO softdelete_trash(table_name) VALUES ('color')"])

@@ -156,6 +156,22 @@ def test_suspended_table_is_refused_and_skipped(aged):
     assert dump(aged) == before
 
 
+def test_of_all_tables_missing_ones_are_skipped_and_damaged_ones_named(db):
+    for table in ("a", "b", "c"):
+        db.execute(f"CREATE TABLE {table}(id INTEGER PRIMARY KEY)")
+        db.execute(f"INSERT INTO {table} VALUES (1), (2)")
+        manage(db, table, retention="0 days")
+        db.execute(f"DELETE FROM {table}")
+    db.execute("DROP TABLE b")
+    db.execute("DROP TRIGGER c_softdelete_delete")
+    before = dump(db)
+    message = fails(db, "SELECT softdelete_purge()")
+    assert "c" in message and "damaged" in message
+    assert dump(db) == before
+    manage(db, "c")
+    assert one(db, "SELECT softdelete_purge()") == 4
+
+
 def test_names_are_case_insensitive(aged):
     assert one(aged, "SELECT softdelete_purge('CoLoR', '5 days')") == 4
 

@@ -33,7 +33,7 @@ def guarded(request, aged):
 
 @pytest.mark.parametrize("how", ["ABORT", "FAIL", "ROLLBACK"])
 @pytest.mark.parametrize("when", ["BEFORE", "AFTER"])
-@pytest.mark.parametrize("call", CALLS[:4])
+@pytest.mark.parametrize("call", CALLS[:4] + ["SELECT purge('color', 5)"])
 def test_a_users_trigger_refuses(guarded, how, when, call):
     guarded.execute(f"CREATE TRIGGER mine {when} DELETE ON color WHEN OLD.id = 5"
                     f" BEGIN SELECT RAISE({how}, 'five must stay'); END")
@@ -46,14 +46,15 @@ def test_a_users_trigger_refuses(guarded, how, when, call):
 
 
 @pytest.mark.parametrize("how", ["ABORT", "FAIL"])
-@pytest.mark.parametrize("begin", ["BEGIN", "BEGIN IMMEDIATE", "SAVEPOINT mine"])
-def test_inside_a_transaction_what_came_before_stays(guarded, how, begin):
+@pytest.mark.parametrize("call", [CALLS[0], CALLS[3], "SELECT purge('color', 5)"])
+@pytest.mark.parametrize("begin", ["BEGIN IMMEDIATE", "SAVEPOINT mine"])
+def test_inside_a_transaction_what_came_before_stays(guarded, how, begin, call):
     guarded.execute("CREATE TRIGGER mine BEFORE DELETE ON color WHEN OLD.id = 5"
                     f" BEGIN SELECT RAISE({how}, 'five must stay'); END")
     guarded.execute(begin)
     guarded.execute("UPDATE color SET name = 'changed' WHERE id = 10")
     before = dump(guarded)
-    assert "five must stay" in fails(guarded, CALLS[0])
+    assert "five must stay" in fails(guarded, call)
     assert guarded.in_transaction
     assert dump(guarded) == before
     guarded.execute("COMMIT")

@@ -80,9 +80,13 @@ def test_shell_reports_mistakes(path, parameters, words):
     assert one(db, "SELECT count(*) FROM color") == 5
 
 
-def test_shell_stops_with_an_interrupt(path):
-    """SIGINT, as Ctrl-C sends it: whole batches are gone, and the script goes on when it is run again."""
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL], ids=["Ctrl-C", "TERM", "KILL"])
+@pytest.mark.parametrize("journal", ["wal", "delete"])
+def test_shell_stops_at_any_time(path, how, journal):
+    """Whole batches are gone, deletes are intercepted, and the script goes on when it is run again."""
     db = fill(path, 20000)
+    assert one(db, f"PRAGMA journal_mode = {journal}") == journal
+    db.execute("PRAGMA synchronous = OFF")
     process = subprocess.Popen(["sqlite3", "-batch", "-init", "/dev/null", "-cmd", f".load {LIBRARY}", str(path)],
                                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
                                cwd=path.parent)
@@ -92,12 +96,14 @@ def test_shell_stops_with_an_interrupt(path):
         deadline = time.monotonic() + 20
         while one(db, "SELECT count(*) FROM color") == 20002 and time.monotonic() < deadline:
             time.sleep(0.01)
-        process.send_signal(signal.SIGINT)
+        process.send_signal(how)
         process.stdout.read()
     left = one(db, "SELECT count(*) FROM color") - 2
     assert 0 < left < 20000 and left % 10 == 0
     assert one(db, "SELECT status FROM softdelete") == "ok"
     assert one(db, "PRAGMA integrity_check") == "ok"
+    db.execute("DELETE FROM color")
+    assert one(db, "SELECT count(*) FROM color") == left + 2
     run(path, table="color", age="'30 days'")
     assert one(db, "SELECT count(*) FROM color") == 2
 

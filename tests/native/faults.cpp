@@ -1,0 +1,82 @@
+#include "faults.hpp"
+
+#include <sqlite3.h>
+
+#include <cstdlib>
+#include <new>
+
+namespace faults {
+namespace {
+
+sqlite3_mem_methods real;
+bool armed = false;
+Source armed_source = Source::sqlite;
+bool all_after = false;
+bool has_failed = false;
+long failing = 0;
+long count = 0;
+long blocks = 0;
+
+bool fails(Source source) {
+  if (!armed || source != armed_source) return false;
+  ++count;
+  const bool now = all_after ? count >= failing : count == failing;
+  has_failed = has_failed || now;
+  return now;
+}
+
+void* failing_malloc(int size) { return fails(Source::sqlite) ? nullptr : real.xMalloc(size); }
+
+void* failing_realloc(void* block, int size) {
+  return fails(Source::sqlite) ? nullptr : real.xRealloc(block, size);
+}
+
+}  // namespace
+
+bool install() {
+  if (sqlite3_config(SQLITE_CONFIG_GETMALLOC, &real) != SQLITE_OK) return false;
+  sqlite3_mem_methods methods = real;
+  methods.xMalloc = failing_malloc;
+  methods.xRealloc = failing_realloc;
+  // Lookaside memory would serve most small allocations, which then could not fail.
+  return sqlite3_config(SQLITE_CONFIG_MALLOC, &methods) == SQLITE_OK &&
+         sqlite3_config(SQLITE_CONFIG_LOOKASIDE, 0, 0) == SQLITE_OK;
+}
+
+void arm(Source source, long nth, bool all_from_there) {
+  armed_source = source;
+  failing = nth;
+  all_after = all_from_there;
+  count = 0;
+  has_failed = false;
+  armed = true;
+}
+
+long disarm() {
+  armed = false;
+  return count;
+}
+
+bool injected() { return has_failed; }
+
+long live_blocks() { return blocks; }
+
+static void* allocate(std::size_t size) {
+  if (fails(Source::cpp)) throw std::bad_alloc();
+  void* block = std::malloc(size == 0 ? 1 : size);
+  if (block == nullptr) throw std::bad_alloc();
+  ++blocks;
+  return block;
+}
+
+static void release(void* block) noexcept {
+  if (block != nullptr) --blocks;
+  std::free(block);
+}
+
+}  // namespace faults
+
+// The forms for arrays and those that don't throw call these.
+void* operator new(std::size_t size) { return faults::allocate(size); }
+void operator delete(void* block) noexcept { faults::release(block); }
+void operator delete(void* block, std::size_t) noexcept { faults::release(block); }

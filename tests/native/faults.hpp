@@ -1,0 +1,22 @@
+// Allocations that fail when told to: SQLite's, through sqlite3_config(), and C++'s, through the
+// global operator new. Nothing here is thread-safe; the program has one thread.
+#pragma once
+
+namespace faults {
+
+enum class Source { sqlite, cpp };
+
+// Replaces SQLite's allocator. Before any other call of SQLite's.
+bool install();
+
+// From now on the nth allocation of a source fails, or all from the nth on.
+void arm(Source source, long nth, bool all_from_there);
+// How many allocations of the source there were since arm(); no more of them fail.
+long disarm();
+// Whether an allocation was failed between the last arm() and disarm().
+bool injected();
+
+// What C++ has allocated and not freed.
+long live_blocks();
+
+}  // namespace faults

@@ -1,0 +1,52 @@
+"""Runs the native tests, which can do what Python can't: make memory run out at any allocation.
+
+They are built from the library's sources: under the sanitizers where the library is, else by the
+preset `debug`. Only so many points of failure are tried in each way; `softdelete_native NAME` tries all.
+"""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from support import LIBRARY, ROOT
+
+MOST = "25"
+
+TESTS = """
+close load load_again enable enable_both repair_view repair_index panel children
+suspend suspend_all resume disable disable_all disable_used
+soft_delete soft_delete_again restore purge purge_age purge_alone trash script debug
+""".split()
+
+
+def run(*command, environment):
+    done = subprocess.run(command, cwd=ROOT, env=environment, text=True,
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    assert done.returncode == 0, f"{' '.join(map(str, command))}: {done.returncode}\n{done.stdout[-5000:]}"
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def environment():
+    """Ours, without what makes Python load the sanitizers: the program has them built in."""
+    kept = {name: value for name, value in os.environ.items() if name not in ("LD_PRELOAD", "ASAN_OPTIONS")}
+    return {**kept, "ASAN_OPTIONS": "detect_leaks=1"}
+
+
+@pytest.fixture(scope="module")
+def program(environment):
+    preset = "asan" if Path(LIBRARY).parent.name == "asan" else "debug"
+    run("cmake", "--preset", preset, "-DSOFTDELETE_NATIVE_TESTS=ON", environment=environment)
+    run("cmake", "--build", "--preset", preset, "--target", "softdelete_native", environment=environment)
+    return ROOT / "build" / preset / "tests/native/softdelete_native"
+
+
+def test_all_are_listed(program, environment):
+    assert run(program, "--list", environment=environment).split() == TESTS
+
+
+@pytest.mark.parametrize("name", TESTS)
+def test_native(program, environment, name):
+    run(program, name, MOST, environment=environment)
