@@ -19,6 +19,14 @@ namespace {
 
 constexpr int kOldestSqlite = 3035000;
 
+// A library that is loaded once more into a connection has nothing to add to it.
+bool is_registered(sqlite3* db) {
+  sqlite3_stmt* handle = nullptr;
+  const int code = sqlite3_prepare_v2(db, "SELECT softdelete_version()", -1, &handle, nullptr);
+  sqlite3_finalize(handle);
+  return code == SQLITE_OK;
+}
+
 int register_all(sqlite3* db) {
   const auto connection = std::make_shared<Connection>(db);
   Connection& shared = *connection;
@@ -50,6 +58,7 @@ extern "C" SOFTDELETE_EXPORT int sqlite3_softdelete_init(sqlite3* db, char** err
     }
     return SQLITE_ERROR;
   }
+  if (softdelete::is_registered(db)) return SQLITE_OK;
   return softdelete::guarded(
       [&] {
         const int code = softdelete::register_all(db);

@@ -186,10 +186,11 @@ std::string purge_statements(const Subject& subject, const std::string& row_alia
   for (std::size_t table : tables) {
     const ModelTable& each = model.tables[table];
     const Storage storage = storage_of(model, table);
-    out += refuse(each.facts.name + ": cannot purge: a trigger keeps a row from being removed",
-                  "EXISTS (SELECT 1 FROM " + quote_ident(each.facts.name) + " WHERE " +
-                      storage.deleted(qualifier_of(each.facts)) + " AND " +
-                      storage.time(qualifier_of(each.facts)) + " = " + quote_text(kPurgeMark) + ")");
+    out +=
+        refuse(each.facts.name + ": cannot purge: a trigger keeps a row from being removed",
+               "EXISTS (SELECT 1 FROM " + quote_ident(each.facts.name) + " WHERE " +
+                   storage.deleted(qualifier_of(each.facts)) + " AND " +
+                   storage.time(qualifier_of(each.facts)) + " = " + quote_text(kPurgeMark) + ")");
   }
   return out;
 }

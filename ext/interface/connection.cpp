@@ -74,7 +74,7 @@ void Connection::put_off(std::vector<std::string> keys, std::function<void()> wo
 void Connection::catch_up() noexcept {
   if (!put_off_) return;
   const std::function<void()> work = std::exchange(put_off_, nullptr);
-  const std::vector<std::string> keys = std::exchange(put_off_keys_, {});
+  std::vector<std::string> keys = std::exchange(put_off_keys_, {});
   const std::vector<Writer> waiting = std::exchange(writers_, {});
   // Where the statement was reset or is gone, its step has failed for another reason, and its work
   // must not be done later, for another statement that may have its address.
@@ -86,23 +86,37 @@ void Connection::catch_up() noexcept {
            });
   };
   if (!any_statement(db, waits)) return;
-  std::exception_ptr failure;
   try {
-    execute(db, "SAVEPOINT softdelete");
-    try {
-      work();
-    } catch (...) {
-      execute(db, "ROLLBACK TO softdelete");
-      execute(db, "RELEASE softdelete");
-      throw;
-    }
-    execute(db, "RELEASE softdelete");
-  } catch (...) {
-    failure = std::current_exception();
+    finished_.reserve(finished_.size() + keys.size());
+    const std::exception_ptr failure = attempt(work);
+    for (std::string& key : keys) finished_.push_back({std::move(key), failure});
+    replayed_ = 0;
+    rerun_begins_ = true;
+  } catch (const std::bad_alloc&) {
+    // Nothing was done: the second run of the statement asks for it again.
   }
-  for (const std::string& key : keys) finished_.push_back({key, failure});
-  replayed_ = 0;
-  rerun_begins_ = true;
+}
+
+// The failure of the work, which then has changed nothing. What undoes it is prepared beforehand:
+// afterwards there may be no memory for it.
+std::exception_ptr Connection::attempt(const std::function<void()>& work) {
+  const bool autocommit = sqlite3_get_autocommit(db) != 0;
+  Statement begin(db, autocommit ? "BEGIN" : "SAVEPOINT softdelete");
+  Statement undo(db, autocommit ? "ROLLBACK" : "ROLLBACK TO softdelete");
+  Statement end(db, autocommit ? "COMMIT" : "RELEASE softdelete");
+  try {
+    begin.run();
+    work();
+    end.run();
+    return nullptr;
+  } catch (...) {
+    const std::exception_ptr failure = std::current_exception();
+    // SQLite may have rolled everything back by itself.
+    if (sqlite3_get_autocommit(db) != 0) return failure;
+    sqlite3_step(undo.handle());
+    if (!autocommit) sqlite3_step(end.handle());
+    return failure;
+  }
 }
 
 void Connection::begin_reading() {

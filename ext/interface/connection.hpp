@@ -51,6 +51,8 @@ struct Connection : std::enable_shared_from_this<Connection> {
   RowStatements* rows = nullptr;
 
  private:
+  std::exception_ptr attempt(const std::function<void()>& work);
+
   struct Finished {
     std::string key;
     std::exception_ptr failure;

@@ -48,7 +48,16 @@ void on_row(sqlite3_context* context, int argc, sqlite3_value** argv) noexcept {
       throw Error(std::string(speaker) +
                   ": the table's name and one value for each key column are expected");
     const std::string table = name_argument(speaker, "the table's name", argv[0]);
-    sqlite3_result_int(context, rows_of(context).run(kAction, table, argc - 1, argv + 1));
+    RowStatements& rows = rows_of(context);
+    int count = 0;
+    const auto run = [&] { count = rows.run(kAction, table, argc - 1, argv + 1); };
+    // A user's trigger may leave a purge half done (RAISE(FAIL)).
+    if (kAction == RowAction::purge) {
+      connection_of(context).atomically(run);
+    } else {
+      run();
+    }
+    sqlite3_result_int(context, count);
   });
 }
 

@@ -186,6 +186,8 @@ void enable(sqlite3* db, const Location& location, const Wishes& wishes) {
   const std::vector<std::string> columns =
       table.settings->suspended ? std::vector<std::string>{}
                                 : missing_columns(db, table, qualify(location.schema));
+  create_registry(db, location.schema);
+  open_journal(db, location.schema);
   if (before && before->table != table.settings->table) {
     drop_leftovers(db, location.schema, *before, table.facts.name);
   }
@@ -193,7 +195,6 @@ void enable(sqlite3* db, const Location& location, const Wishes& wishes) {
       refit(db, model, related(model, table.settings->id), table.settings->id,
             before && !before->suspended && same_name(before->table, table.facts.name),
             qualify(location.schema));
-  create_registry(db, location.schema);
   run(db, columns);
   write_settings(db, location.schema, *table.settings);
   run(db, objects);
@@ -206,6 +207,7 @@ void configure(sqlite3* db, const std::string& schema, sqlite3_int64 id, const W
 
 void disable(sqlite3* db, const std::string& schema, sqlite3_int64 id) {
   Model model = read_model(db, schema);
+  open_journal(db, schema);
   for (const Settings& each : model.missing) {
     if (each.id != id) continue;
     drop_leftovers(db, schema, each, each.table);

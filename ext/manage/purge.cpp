@@ -94,6 +94,7 @@ sqlite3_int64 purge_older(sqlite3* db, const Model& model, const ModelTable& tab
   cutoff.bind(1, modifier);
   cutoff.step();
   const Purge purge{db, model, table, cutoff.text(0), limit};
+  open_journal(db, model.schema);
   const std::size_t index = model.index_of(table);
   const bool has_dependants =
       std::any_of(model.references.begin(), model.references.end(), [&](const Reference& each) {

@@ -42,6 +42,11 @@ void create_registry(sqlite3* db, const std::string& schema) {
   }
 }
 
+void open_journal(sqlite3* db, const std::string& schema) {
+  execute(db,
+          "INSERT INTO " + qualified(schema) + " SELECT * FROM " + qualified(schema) + " WHERE 0");
+}
+
 std::vector<Settings> read_registry(sqlite3* db, const std::string& schema) {
   std::vector<Settings> rows;
   if (!exists(db, schema)) return rows;

@@ -37,6 +37,10 @@ std::string registry_definition();
 // Creates the registry where the schema has none. An Error where the name is taken by another.
 void create_registry(sqlite3* db, const std::string& schema);
 
+// Writes nothing, but makes SQLite keep a statement journal of that database for the statement
+// that runs, so that all which follows in it is taken back with it. It needs the registry.
+void open_journal(sqlite3* db, const std::string& schema);
+
 // All rows, in order of their ids; none where the schema has no registry.
 std::vector<Settings> read_registry(sqlite3* db, const std::string& schema);
 

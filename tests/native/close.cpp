@@ -56,8 +56,8 @@ bool stays_open_for_the_caller() {
   return refused && works && closed;
 }
 
-// sqlite3_close_v2() waits for the statement, but lets nothing be prepared any more: an error, and no
-// use of what is gone.
+// sqlite3_close_v2() waits for the statement, but lets nothing be prepared any more: an error, and
+// no use of what is gone.
 bool outlives_close_v2() {
   sqlite3_stmt* statement = nullptr;
   {

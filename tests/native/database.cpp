@@ -90,7 +90,9 @@ std::string Database::query(const std::string& sql) {
   std::string out;
   const auto add = [](void* text, int count, char** values, char**) {
     for (int i = 0; i < count; ++i) {
-      static_cast<std::string*>(text)->append(values[i] != nullptr ? values[i] : "NULL").append("|");
+      static_cast<std::string*>(text)
+          ->append(values[i] != nullptr ? values[i] : "NULL")
+          .append("|");
     }
     static_cast<std::string*>(text)->append("\n");
     return 0;
@@ -105,8 +107,8 @@ std::string Database::dump() {
   for (const std::string schema : {"main", "other"}) {
     const std::string list = schema + ".sqlite_schema";
     out += query("SELECT type, name, tbl_name, sql FROM " + list + " ORDER BY type, name");
-    for (const std::string& name : names(
-             handle_, "SELECT name FROM " + list + " WHERE type = 'table' ORDER BY name")) {
+    for (const std::string& name :
+         names(handle_, "SELECT name FROM " + list + " WHERE type = 'table' ORDER BY name")) {
       out += name + ":\n" + query("SELECT rowid, * FROM " + schema + "." + quoted(name));
     }
   }

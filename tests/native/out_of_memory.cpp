@@ -98,7 +98,8 @@ class Trial {
   }
 
   void begin_transaction(Database& db) const {
-    if (way_.in_transaction) db.must(with_schema("BEGIN; INSERT INTO {s}.witness VALUES (1)", way_.schema));
+    if (way_.in_transaction)
+      db.must(with_schema("BEGIN; INSERT INTO {s}.witness VALUES (1)", way_.schema));
   }
 
   int act(Database& db) const noexcept { return loads_ ? db.load() : db.run(sql_); }
@@ -123,8 +124,9 @@ class Trial {
       return left.empty() ? "" : "the failed entry point left " + left;
     }
     // What was put off must not be done by a statement that has nothing to do with it.
-    db.must("SELECT count(*) FROM softdelete; SELECT count(*) FROM softdelete_trash;"
-            "UPDATE softdelete SET children = 'keep' WHERE table_name = 'no such table'");
+    db.must(
+        "SELECT count(*) FROM softdelete; SELECT count(*) FROM softdelete_trash;"
+        "UPDATE softdelete SET children = 'keep' WHERE table_name = 'no such table'");
     now = db.dump();
     if (now == unchanged_) return "";
     return "a later statement did the work of the failed one: " + difference(unchanged_, now);
@@ -132,13 +134,15 @@ class Trial {
 
   std::string try_again(Database& db) const {
     const int code = act(db);
-    return code == SQLITE_OK ? "" : complaint("trying again gave", code, sqlite3_errmsg(db.handle()));
+    return code == SQLITE_OK ? ""
+                             : complaint("trying again gave", code, sqlite3_errmsg(db.handle()));
   }
 
   std::string check_done(Database& db) {
     finish(db);
     const std::string now = db.dump();
-    if (now != done_) return "the operation succeeded with another result: " + difference(done_, now);
+    if (now != done_)
+      return "the operation succeeded with another result: " + difference(done_, now);
     const std::string found = db.unsound();
     return found.empty() ? "" : "integrity_check: " + found;
   }
@@ -169,8 +173,9 @@ bool survives(const Operation& operation, const Way& way, long most, long shift)
   int complaints = 0;
   long tries = 0;
   for (long nth = 1 + shift % stride;; nth += stride) {
-    std::snprintf(description, sizeof description, "%s, %s, %s, %s allocation %ld%s", operation.name,
-                  way.schema, way.in_transaction ? "in a transaction" : "autocommit",
+    std::snprintf(description, sizeof description, "%s, %s, %s, %s allocation %ld%s",
+                  operation.name, way.schema,
+                  way.in_transaction ? "in a transaction" : "autocommit",
                   way.source == faults::Source::sqlite ? "SQLite's" : "C++'s", nth,
                   way.all_from_there ? " and all after it" : "");
     std::string wrong;
@@ -208,7 +213,9 @@ bool survives(const Operation& operation, long most) {
         for (const bool all_from_there : {false, true}) {
           // Each way fails at other points, where not all are tried.
           shift += 7;
-          well = survives(operation, {schema, in_transaction, source, all_from_there}, most, shift) && well;
+          well =
+              survives(operation, {schema, in_transaction, source, all_from_there}, most, shift) &&
+              well;
         }
       }
     }

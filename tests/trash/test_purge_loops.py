@@ -86,12 +86,12 @@ def test_shell_stops_at_any_time(path, how, journal):
     """Whole batches are gone, deletes are intercepted, and the script goes on when it is run again."""
     db = fill(path, 20000)
     assert one(db, f"PRAGMA journal_mode = {journal}") == journal
-    db.execute("PRAGMA synchronous = OFF")
+    db.execute("PRAGMA busy_timeout = 60000").fetchall()
     process = subprocess.Popen(["sqlite3", "-batch", "-init", "/dev/null", "-cmd", f".load {LIBRARY}", str(path)],
                                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
                                cwd=path.parent)
     with process:
-        process.stdin.write(script(table="color", age="'30 days'", batch=10))
+        process.stdin.write("PRAGMA synchronous = OFF;\n" + script(table="color", age="'30 days'", batch=10))
         process.stdin.close()
         deadline = time.monotonic() + 20
         while one(db, "SELECT count(*) FROM color") == 20002 and time.monotonic() < deadline:
