@@ -6,36 +6,13 @@
 
 #include "generate/storage.hpp"
 #include "interface/arguments.hpp"
+#include "interface/panel_columns.hpp"
 #include "manage/manage.hpp"
 #include "sqlite/quote.hpp"
 #include "sqlite/statement.hpp"
 
 namespace softdelete {
 namespace {
-
-enum PanelColumn {
-  schema_name,
-  table_name,
-  flag_column,
-  time_column,
-  active_view,
-  deleted_view,
-  children,
-  retention,
-  suspended,
-  live_indexes,
-  reuse_keys,
-  live_rows,
-  deleted_rows,
-  oldest_deleted_at,
-  status,
-  column_count
-};
-
-constexpr std::array<const char*, column_count> kNames = {
-    "schema_name",  "table_name", "flag_column",  "time_column",       "active_view",
-    "deleted_view", "children",   "retention",    "suspended",         "live_indexes",
-    "reuse_keys",   "live_rows",  "deleted_rows", "oldest_deleted_at", "status"};
 
 // A panel's rowid holds the database's number and the registry's rowid, so that it stays the same
 // while a statement works through the panel.
@@ -53,70 +30,6 @@ sqlite3_int64 schema_number(sqlite3* db, const std::string& schema) {
   Statement find(db, "SELECT seq FROM pragma_database_list WHERE name = ?1");
   find.bind(1, schema);
   return find.step() ? find.integer(0) : 1;
-}
-
-// A value that the statement gives, and isn't NULL.
-bool given(sqlite3_value* value) {
-  return sqlite3_value_nochange(value) == 0 && sqlite3_value_type(value) != SQLITE_NULL;
-}
-
-std::optional<std::string> wished_name(sqlite3_value** columns, PanelColumn column) {
-  if (!given(columns[column])) return std::nullopt;
-  return name_argument("softdelete", kNames[column], columns[column]);
-}
-
-std::optional<bool> wished_switch(sqlite3_value** columns, PanelColumn column) {
-  if (!given(columns[column])) return std::nullopt;
-  return switch_argument("softdelete", kNames[column], columns[column]);
-}
-
-void refuse_computed(sqlite3_value** columns, bool null_is_written) {
-  for (const PanelColumn column : {live_rows, deleted_rows, oldest_deleted_at, status}) {
-    const bool written = sqlite3_value_nochange(columns[column]) == 0 &&
-                         (null_is_written || sqlite3_value_type(columns[column]) != SQLITE_NULL);
-    if (written) {
-      throw Error("softdelete: " + std::string(kNames[column]) +
-                  " is computed and cannot be written;"
-                  " settings are children, retention, suspended, live_indexes and reuse_keys");
-    }
-  }
-}
-
-Wishes read_wishes(sqlite3_value** columns) {
-  Wishes wishes;
-  wishes.flag_column = wished_name(columns, flag_column);
-  wishes.time_column = wished_name(columns, time_column);
-  wishes.active_view = wished_name(columns, active_view);
-  wishes.deleted_view = wished_name(columns, deleted_view);
-  wishes.children = wished_name(columns, children);
-  if (wishes.children && *wishes.children != "declared" && *wishes.children != "cascade" &&
-      *wishes.children != "keep") {
-    throw Error("softdelete: children must be 'declared', 'cascade' or 'keep', not " +
-                quote_text(*wishes.children));
-  }
-  wishes.suspended = wished_switch(columns, suspended);
-  wishes.live_indexes = wished_switch(columns, live_indexes);
-  wishes.reuse_keys = wished_switch(columns, reuse_keys);
-  if (given(columns[retention])) {
-    age_modifier("softdelete: retention", columns[retention]);
-    wishes.retention = name_argument("softdelete", "retention", columns[retention]);
-  }
-  return wishes;
-}
-
-// The values as one text that differs where they differ.
-std::string values_key(sqlite3_value** columns) {
-  std::string key;
-  for (int i = 0; i < column_count; ++i) {
-    if (!given(columns[i])) {
-      key += sqlite3_value_nochange(columns[i]) != 0 ? "=" : "-";
-      continue;
-    }
-    const unsigned char* text = sqlite3_value_text(columns[i]);
-    if (text == nullptr) throw std::bad_alloc();
-    key += quote_text(reinterpret_cast<const char*>(text));
-  }
-  return key;
 }
 
 void result_text(sqlite3_context* context, const std::string& text) {
@@ -194,7 +107,7 @@ Panel::Request Panel::changing(sqlite3_int64 row, sqlite3_value** columns) const
   refuse_computed(columns, true);
   for (const PanelColumn column : {schema_name, table_name}) {
     if (sqlite3_value_nochange(columns[column]) == 0) {
-      throw Error("softdelete: " + std::string(kNames[column]) +
+      throw Error("softdelete: " + std::string(kPanelColumnNames[column]) +
                   " is given at enabling only and cannot be changed");
     }
   }
@@ -202,7 +115,7 @@ Panel::Request Panel::changing(sqlite3_int64 row, sqlite3_value** columns) const
                                    suspended, live_indexes, reuse_keys}) {
     if (sqlite3_value_nochange(columns[column]) == 0 &&
         sqlite3_value_type(columns[column]) == SQLITE_NULL) {
-      throw Error("softdelete: " + std::string(kNames[column]) + " must not be NULL");
+      throw Error("softdelete: " + std::string(kPanelColumnNames[column]) + " must not be NULL");
     }
   }
   Wishes wishes = read_wishes(columns);

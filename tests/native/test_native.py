@@ -12,7 +12,7 @@ import pytest
 
 from support import LIBRARY, ROOT
 
-MOST = "25"
+MOST = "10"
 
 TESTS = """
 close load load_again enable enable_both repair_view repair_index panel children
