@@ -4,7 +4,7 @@
 #include "interface/connection.hpp"
 #include "interface/functions.hpp"
 #include "interface/trash.hpp"
-#include "sqlite/error.hpp"
+#include "sqlite/statement.hpp"
 
 SQLITE_EXTENSION_INIT1
 
@@ -24,7 +24,11 @@ bool is_registered(sqlite3* db) {
   sqlite3_stmt* handle = nullptr;
   const int code = sqlite3_prepare_v2(db, "SELECT softdelete_version()", -1, &handle, nullptr);
   sqlite3_finalize(handle);
-  return code == SQLITE_OK;
+  if (code == SQLITE_OK) return true;
+  if (code != SQLITE_ERROR) throw Error::from(db);
+  // The host must not find the error of the question: sqlite3_open() would fail with it.
+  Statement(db, "SELECT 1");
+  return false;
 }
 
 int register_all(sqlite3* db) {
@@ -58,9 +62,9 @@ extern "C" SOFTDELETE_EXPORT int sqlite3_softdelete_init(sqlite3* db, char** err
     }
     return SQLITE_ERROR;
   }
-  if (softdelete::is_registered(db)) return SQLITE_OK;
   return softdelete::guarded(
       [&] {
+        if (softdelete::is_registered(db)) return;
         const int code = softdelete::register_all(db);
         if (code != SQLITE_OK) throw softdelete::Error::from(db);
       },

@@ -34,8 +34,10 @@ void Connection::atomically(const std::function<void()>& work) {
   Statement unit(db, "INSERT INTO softdelete(table_name) SELECT NULL");
   unit_ = &work;
   failure_ = nullptr;
+  const sqlite3_int64 last = sqlite3_last_insert_rowid(db);
   try {
     unit.run();
+    sqlite3_set_last_insert_rowid(db, last);
   } catch (const Error&) {
     unit_ = nullptr;
     if (failure_) std::rethrow_exception(std::exchange(failure_, nullptr));
@@ -92,8 +94,8 @@ void Connection::catch_up() noexcept {
     for (std::string& key : keys) finished_.push_back({std::move(key), failure});
     replayed_ = 0;
     rerun_begins_ = true;
-  } catch (const std::bad_alloc&) {
-    // Nothing was done: the second run of the statement asks for it again.
+  } catch (...) {
+    // No memory to begin with: nothing was done, and the statement's second run asks for it again.
   }
 }
 
@@ -110,7 +112,7 @@ std::exception_ptr Connection::attempt(const std::function<void()>& work) {
     end.run();
     return nullptr;
   } catch (...) {
-    const std::exception_ptr failure = std::current_exception();
+    std::exception_ptr failure = std::current_exception();
     // SQLite may have rolled everything back by itself.
     if (sqlite3_get_autocommit(db) != 0) return failure;
     sqlite3_step(undo.handle());

@@ -13,7 +13,7 @@ SURROUNDINGS = [
     "empty_result_callbacks = ON", "reverse_unordered_selects = ON", "legacy_alter_table = ON", "legacy_file_format = ON",
     "writable_schema = ON", "secure_delete = ON", "cell_size_check = ON", "locking_mode = EXCLUSIVE",
     "journal_mode = MEMORY", "journal_mode = OFF", "temp_store = FILE", "cache_size = 1", "automatic_index = OFF",
-    "read_uncommitted = ON", "defer_foreign_keys = ON", "hard_heap_limit = 50000000", "threads = 2",
+    "read_uncommitted = ON", "defer_foreign_keys = ON", "threads = 2",
 ]
 NAME = "it's \"é中🎨\" %s"
 
@@ -45,7 +45,6 @@ def test_whole_story(path, pragma):
     db.execute("DELETE FROM softdelete")
     assert rows(db, "SELECT * FROM softdelete") == []
     assert rows(db, "PRAGMA integrity_check") == [("ok",)]
-    db.execute("PRAGMA hard_heap_limit = 0")
     db.close()
 
 
