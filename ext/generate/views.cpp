@@ -12,7 +12,9 @@ struct Lists {
   std::string assignments;  // "a" = NEW."a", ...
 };
 
-Lists lists(const Table& table) {
+Lists lists(const Subject& subject) {
+  const Table& table = subject.facts;
+  const Settings& settings = subject.settings;
   Lists out;
   for (const Column& column : table.columns) {
     const std::string name = quote_ident(column.name);
@@ -21,10 +23,12 @@ Lists lists(const Table& table) {
     if (column.generated) continue;
     const std::string comma = out.stored.empty() ? "" : ", ";
     out.stored += comma + name;
-    // A trigger on a view can't tell a column that was left out from a NULL.
-    out.values +=
-        comma + (column.default_sql ? "coalesce(NEW." + name + ", " + *column.default_sql + ")"
-                                    : "NEW." + name);
+    // A trigger on a view can't tell a column that was left out from a NULL. A row is live unless
+    // it says otherwise, also where an adopted flag has no default.
+    const bool flag = !settings.time_only() && same_name(column.name, settings.flag_column);
+    const std::string default_sql = column.default_sql.value_or(flag ? "0" : "");
+    out.values += comma + (default_sql.empty() ? "NEW." + name
+                                               : "coalesce(NEW." + name + ", " + default_sql + ")");
     out.assignments += comma + name + " = NEW." + name;
   }
   return out;
@@ -84,7 +88,7 @@ void purge_objects(const Subject& subject, std::vector<Object>& objects) {
 }  // namespace
 
 std::vector<Object> view_objects(const Subject& subject) {
-  const Lists columns = lists(subject.facts);
+  const Lists columns = lists(subject);
   const std::string& table = subject.facts.name;
   const std::string& active = subject.settings.active_view;
   const std::string& trash = subject.settings.deleted_view;

@@ -28,6 +28,21 @@ bool is_reset(sqlite3_stmt* statement) {
   return sqlite3_bind_null(statement, kNoSuchParameter) == SQLITE_RANGE;
 }
 
+// SQLITE_LOCKED with no statement of ours left means one of the user's.
+std::exception_ptr explained(const std::exception_ptr& failure) {
+  try {
+    std::rethrow_exception(failure);
+  } catch (const Error& error) {
+    if ((error.code() & 0xff) != SQLITE_LOCKED) return failure;
+    return std::make_exception_ptr(
+        Error(error.code(),
+              "softdelete: an index must be dropped, which SQLite refuses while another statement"
+              " of this connection is open (database table is locked); finish or reset that one"));
+  } catch (...) {
+    return failure;
+  }
+}
+
 }  // namespace
 
 void Connection::atomically(const std::function<void()>& work) {
@@ -112,7 +127,7 @@ std::exception_ptr Connection::attempt(const std::function<void()>& work) {
     end.run();
     return nullptr;
   } catch (...) {
-    std::exception_ptr failure = std::current_exception();
+    std::exception_ptr failure = explained(std::current_exception());
     // SQLite may have rolled everything back by itself.
     if (sqlite3_get_autocommit(db) != 0) return failure;
     sqlite3_step(undo.handle());

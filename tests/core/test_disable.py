@@ -108,3 +108,13 @@ def test_function_after_disabling(color):
     one(color, "SELECT soft_delete('color', 1)")
     color.execute("DELETE FROM softdelete")
     assert "color" in fails(color, "SELECT soft_delete('color', 2)")
+
+
+def test_an_open_statement_stands_in_the_way_and_the_error_says_so(color):
+    reading = color.execute("SELECT id FROM color")
+    reading.fetchone()
+    assert "another statement" in fails(color, "DELETE FROM softdelete")
+    assert one(color, "SELECT status FROM softdelete") == "ok"
+    reading.close()
+    color.execute("DELETE FROM softdelete")
+    assert rows(color, "SELECT * FROM softdelete") == []

@@ -142,3 +142,10 @@ def test_file_of_another_program_is_adopted(path):
     db = connect(path)
     manage(db, "t")
     assert rows(db, "SELECT live_rows, deleted_rows FROM softdelete") == [(1, 1)]
+
+
+def test_flag_without_a_default_is_live_through_the_view(db):
+    table(db, "is_deleted BOOL NOT NULL")
+    manage(db, "t")
+    db.execute("INSERT INTO t_active(id) VALUES (7)")
+    assert rows(db, "SELECT id, is_deleted FROM t_active") == [(7, 0)]
