@@ -27,7 +27,7 @@ bool is_registered(sqlite3* db) {
   if (code == SQLITE_OK) return true;
   if (code != SQLITE_ERROR) throw Error::from(db);
   // The host must not find the error of the question: sqlite3_open() would fail with it.
-  Statement(db, "SELECT 1");
+  const Statement cleared(db, "SELECT 1");
   return false;
 }
 
