@@ -1,7 +1,7 @@
 """Runs the native tests, which can do what Python can't: make memory run out at any allocation.
 
 They are built from the library's sources: under the sanitizers where the library is, else by the
-preset `debug`. Only so many points of failure are tried in each way; `softdelete_native NAME` tries all.
+preset `debug`. Only some points of failure are tried in each way; `softdelete_native NAME` tries all.
 """
 
 import os
