@@ -2,6 +2,7 @@
 
 #include "interface/arguments.hpp"
 #include "interface/purge.hpp"
+#include "interface/results.hpp"
 #include "interface/rows.hpp"
 #include "interface/version.hpp"
 #include "manage/manage.hpp"
@@ -33,10 +34,6 @@ void answer(sqlite3_context* context, Body&& body) noexcept {
       sqlite3_result_error_code(context, code);
     }
   });
-}
-
-void result_text(sqlite3_context* context, const std::string& text) {
-  sqlite3_result_text(context, text.data(), static_cast<int>(text.size()), SQLITE_TRANSIENT);
 }
 
 // soft_delete(table, key...), restore(table, key...), purge(table, key...): 1 or 0.

@@ -7,6 +7,7 @@
 #include "generate/storage.hpp"
 #include "interface/arguments.hpp"
 #include "interface/panel_columns.hpp"
+#include "interface/results.hpp"
 #include "manage/manage.hpp"
 #include "sqlite/quote.hpp"
 #include "sqlite/statement.hpp"
@@ -30,10 +31,6 @@ sqlite3_int64 schema_number(sqlite3* db, const std::string& schema) {
   Statement find(db, "SELECT seq FROM pragma_database_list WHERE name = ?1");
   find.bind(1, schema);
   return find.step() ? find.integer(0) : 1;
-}
-
-void result_text(sqlite3_context* context, const std::string& text) {
-  sqlite3_result_text(context, text.data(), static_cast<int>(text.size()), SQLITE_TRANSIENT);
 }
 
 }  // namespace

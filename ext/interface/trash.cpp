@@ -7,6 +7,7 @@
 
 #include "generate/storage.hpp"
 #include "interface/json.hpp"
+#include "interface/results.hpp"
 #include "sqlite/module.hpp"
 #include "sqlite/quote.hpp"
 
@@ -89,10 +90,6 @@ int compare(sqlite3_value* a, sqlite3_value* b) {
                             static_cast<std::size_t>(sqlite3_value_bytes(value)));
   };
   return bytes(a).compare(bytes(b));
-}
-
-void result_text(sqlite3_context* context, const std::string& text) {
-  sqlite3_result_text(context, text.data(), static_cast<int>(text.size()), SQLITE_TRANSIENT);
 }
 
 }  // namespace

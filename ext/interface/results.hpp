@@ -1,0 +1,14 @@
+// Handing values to SQLite.
+#pragma once
+
+#include <string>
+
+#include "sqlite/api.hpp"
+
+namespace softdelete {
+
+inline void result_text(sqlite3_context* context, const std::string& text) {
+  sqlite3_result_text(context, text.data(), static_cast<int>(text.size()), SQLITE_TRANSIENT);
+}
+
+}  // namespace softdelete
