@@ -1,19 +1,11 @@
-#include <algorithm>
-
 #include "generate/parts.hpp"
 #include "generate/render.hpp"
+#include "generate/unique_keys.hpp"
 #include "generate/walk.hpp"
-#include "schema/index_text.hpp"
 #include "sqlite/quote.hpp"
 
 namespace softdelete {
 namespace {
-
-std::string plain_list(const Names& names) {
-  std::string out;
-  for (const std::string& name : names) out += (out.empty() ? "" : ", ") + name;
-  return out;
-}
 
 std::string changed(const Names& columns) {
   std::string out;
@@ -30,75 +22,13 @@ std::string quoted_list(const Names& names) {
   return out;
 }
 
-void add_new(Names& all, const Names& more) {
-  for (const std::string& each : more) {
-    if (std::find(all.begin(), all.end(), each) == all.end()) all.push_back(each);
-  }
-}
-
-// A key that no two rows may share, deleted ones included.
-struct SharedKey {
-  std::string names;  // for people
-  std::string same;   // condition: a row of the table has the key of the NEW row
-  Names watched;      // the columns whose UPDATE can change the key
-  bool rowid;         // it is the rowid, which no view shows
-};
-
-SharedKey column_key(const Subject& subject, const UniqueKey& key) {
-  SharedKey shared{plain_list(key.columns), "", key.columns, false};
-  for (std::size_t i = 0; i < key.columns.size(); ++i) {
-    const Column& column = *subject.facts.column(key.columns[i]);
-    shared.same += (i == 0 ? "" : " AND ") + subject.self() + quote_ident(column.name) + " = NEW." +
-                   quote_ident(column.name);
-    if (!same_name(column.collation, key.collations[i])) {
-      shared.same += " COLLATE " + quote_ident(key.collations[i]);
-    }
-    if (column.generated) shared.watched.clear();
-    if (shared.watched.empty()) break;
-  }
-  return shared;
-}
-
-// An index on expressions, or over some rows: its own text tells when two rows collide.
-SharedKey text_key(const Subject& subject, const UniqueKey& key) {
-  const IndexText text = parse_create_index(key.sql);
-  const auto both = [&](const std::string& expression, const std::string& between) {
-    return "(" + qualify_columns(expression, subject.facts, subject.self()) + ")" + between + "(" +
-           qualify_columns(expression, subject.facts, "NEW.") + ")";
-  };
-  SharedKey shared{plain_list(text.expressions), "", {}, false};
-  for (std::size_t i = 0; i < text.expressions.size(); ++i) {
-    shared.same += (i == 0 ? "" : " AND ") + both(text.expressions[i], " = ") + " COLLATE " +
-                   quote_ident(key.collations[i]);
-  }
-  if (text.where) shared.same += " AND " + both(*text.where, " AND ");
-  return shared;
-}
-
-std::vector<SharedKey> shared_keys(const Subject& subject) {
-  const Table& table = subject.facts;
-  std::vector<SharedKey> keys;
-  for (const UniqueKey& each : table.unique) {
-    keys.push_back(each.plain() ? column_key(subject, each) : text_key(subject, each));
-  }
-  // An INSERT OR REPLACE that names the rowid would overwrite a deleted row as well.
-  if (table.rowid.empty()) return keys;
-  Names aliases;
-  for (const char* alias : {"rowid", "_rowid_", "oid"}) {
-    if (table.column(alias) == nullptr) aliases.push_back(alias);
-  }
-  if (table.rowid_is_key) {
-    add_new(keys.back().watched, aliases);
-  } else {
-    const std::string rowid = quote_ident(table.rowid);
-    keys.push_back({table.rowid, rowid + " = NEW." + rowid, aliases, true});
-  }
-  return keys;
+std::string exists(const Subject& subject, const SharedKey& key, const std::string& condition) {
+  return "EXISTS (SELECT 1 FROM " + quote_ident(subject.facts.name) + " WHERE " + key.same +
+         " AND " + condition + ")";
 }
 
 std::string key_taken(const Subject& subject, const SharedKey& key, const std::string& besides) {
-  return "EXISTS (SELECT 1 FROM " + quote_ident(subject.facts.name) + " WHERE " + key.same +
-         " AND " + subject.storage.deleted(subject.self()) + besides + ")";
+  return exists(subject, key, subject.storage.deleted(subject.self()) + besides);
 }
 
 std::string in_trash_message(const Subject& subject, const SharedKey& key) {
@@ -119,28 +49,9 @@ std::string take_place(const Subject& subject, const SharedKey& key) {
   return render(
       "take_place",
       {{"trash", by_rowid ? subject.name("rows") : subject.settings.deleted_view},
-       {"condition", (by_rowid ? std::string("row_id") : row_value(columns, "")) + " IN (SELECT " +
+       {"condition", (by_rowid ? std::string("row_id") : row_value(columns, "")) + " = (SELECT " +
                          quoted_list(columns) + " FROM " + quote_ident(table) + " WHERE " +
                          key.same + " AND " + subject.storage.deleted(subject.self()) + ")"}});
-}
-
-void insert_guard(const Subject& subject, std::vector<Object>& objects) {
-  std::string statements;
-  if (!subject.settings.time_only()) {
-    statements += refuse(subject.facts.name + ": " + subject.settings.flag_column +
-                             " must be 0 (live) or 1 (deleted)",
-                         "NEW." + quote_ident(subject.settings.flag_column) + " NOT IN (0, 1)");
-  }
-  for (const SharedKey& key : shared_keys(subject)) {
-    statements += subject.settings.reuse_keys
-                      ? take_place(subject, key)
-                      : refuse(in_trash_message(subject, key), key_taken(subject, key, ""));
-  }
-  if (statements.empty()) return;
-  objects.push_back(subject.trigger("insert", subject.facts.name,
-                                    render_object("insert", {{"name", subject.name("insert")},
-                                                             {"table", subject.facts.name},
-                                                             {"statements", statements}})));
 }
 
 // The columns of the table that people write, for a key that any of them may change.
@@ -155,6 +66,33 @@ Names written_columns(const Subject& subject) {
   return columns;
 }
 
+// The questions stand in the trigger's WHEN, so that its body costs nothing where all is well.
+void insert_guard(const Subject& subject, std::vector<Object>& objects) {
+  std::string statements;
+  std::string condition;
+  const auto add = [&](const std::string& when, const std::string& statement) {
+    condition += (condition.empty() ? "" : " OR ") + when;
+    statements += statement;
+  };
+  if (!subject.settings.time_only()) {
+    const std::string wrong = "NEW." + quote_ident(subject.settings.flag_column) + " NOT IN (0, 1)";
+    add(wrong, refuse(subject.facts.name + ": " + subject.settings.flag_column +
+                          " must be 0 (live) or 1 (deleted)",
+                      wrong));
+  }
+  for (const SharedKey& key : shared_keys(subject)) {
+    const std::string taken = key_taken(subject, key, "");
+    add(taken, subject.settings.reuse_keys ? take_place(subject, key)
+                                           : refuse(in_trash_message(subject, key), taken));
+  }
+  if (statements.empty()) return;
+  objects.push_back(subject.trigger("insert", subject.facts.name,
+                                    render_object("insert", {{"name", subject.name("insert")},
+                                                             {"table", subject.facts.name},
+                                                             {"condition", condition},
+                                                             {"statements", statements}})));
+}
+
 void key_guard(const Subject& subject, std::vector<Object>& objects) {
   Names columns;
   std::string statements;
@@ -165,17 +103,41 @@ void key_guard(const Subject& subject, std::vector<Object>& objects) {
   }
   other += ")";
   for (const SharedKey& key : shared_keys(subject)) {
-    add_new(columns, key.watched.empty() ? written_columns(subject) : key.watched);
+    add_names(columns, key.watched.empty() ? written_columns(subject) : key.watched);
     statements += refuse(in_trash_message(subject, key), key_taken(subject, key, other));
   }
   if (columns.empty()) return;
   objects.push_back(
       subject.trigger("update_key", subject.facts.name,
-                      render_object("update_key", {{"name", subject.name("update_key")},
-                                                   {"table", subject.facts.name},
-                                                   {"columns", quoted_list(columns)},
-                                                   {"changed", changed(columns)},
-                                                   {"statements", statements}})));
+                      render_object("before_update", {{"name", subject.name("update_key")},
+                                                      {"table", subject.facts.name},
+                                                      {"columns", quoted_list(columns)},
+                                                      {"changed", changed(columns)},
+                                                      {"statements", statements}})));
+}
+
+// A restored row must not replace a live one, whatever the statement's OR clause says.
+void restore_guard(const Subject& subject, std::vector<Object>& objects) {
+  std::string statements;
+  std::string condition = subject.storage.became_live();
+  for (const SharedKey& key : keys_of_state(subject)) {
+    // SQLite computes NEW's generated columns from those columns that the trigger names.
+    if (key.watched.empty() && statements.empty()) {
+      condition += " AND (1 OR " + changed(written_columns(subject)) + ")";
+    }
+    statements += refuse(subject.facts.name + ": a live row has the same " + key.names +
+                             "; delete it or change its value before you restore this one",
+                         exists(subject, key, subject.storage.live(subject.self())));
+  }
+  if (statements.empty()) return;
+  const std::string& flag = subject.settings.flag_column;
+  objects.push_back(
+      subject.trigger("restore_key", subject.facts.name,
+                      render_object("before_update", {{"name", subject.name("restore_key")},
+                                                      {"table", subject.facts.name},
+                                                      {"columns", quote_ident(flag)},
+                                                      {"changed", condition},
+                                                      {"statements", statements}})));
 }
 
 void reference_guards(const Subject& subject, std::vector<Object>& objects) {
@@ -185,7 +147,7 @@ void reference_guards(const Subject& subject, std::vector<Object>& objects) {
   for (const Reference& each : subject.model.references) {
     const ModelTable& parent = subject.model.tables[each.parent];
     if (each.child != subject.index || !parent.managed()) continue;
-    add_new(columns, each.child_columns);
+    add_names(columns, each.child_columns);
     const std::string message = subject.facts.name +
                                 ": a live row cannot refer to a deleted row of " +
                                 parent.facts.name + "; restore that one first";
@@ -230,6 +192,7 @@ std::vector<Object> guard_triggers(const Subject& subject) {
   std::vector<Object> objects;
   insert_guard(subject, objects);
   key_guard(subject, objects);
+  restore_guard(subject, objects);
   reference_guards(subject, objects);
   return objects;
 }

@@ -96,9 +96,12 @@ std::string name_argument(std::string_view speaker, std::string_view what, sqlit
 }
 
 bool switch_argument(std::string_view speaker, std::string_view what, sqlite3_value* value) {
-  const bool integer = sqlite3_value_type(value) == SQLITE_INTEGER;
-  const sqlite3_int64 number = sqlite3_value_int64(value);
-  if (!integer || (number != 0 && number != 1)) {
+  // As an INTEGER column takes it: some hosts bind every number as a text or as a double.
+  const int type = sqlite3_value_type(value);
+  const bool numeric = type != SQLITE_NULL && type != SQLITE_BLOB &&
+                       sqlite3_value_numeric_type(value) != SQLITE_TEXT;
+  const double number = sqlite3_value_double(value);
+  if (!numeric || (number != 0 && number != 1)) {
     throw Error(said(speaker, what) + " must be 0 or 1, not " + described(value));
   }
   return number == 1;

@@ -12,7 +12,7 @@ namespace softdelete {
 // A name must be text. `speaker` and `what` begin the Error: "restore: the table's name ...".
 std::string name_argument(std::string_view speaker, std::string_view what, sqlite3_value* value);
 
-// 0 or 1, an integer.
+// 0 or 1, also as a text or a double.
 bool switch_argument(std::string_view speaker, std::string_view what, sqlite3_value* value);
 
 // An age: a number (0 or more) and a unit, seconds to years, as in '30 days'. The result is a

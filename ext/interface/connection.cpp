@@ -4,7 +4,10 @@
 #include <utility>
 
 #include "interface/panel.hpp"
+#include "schema/registry.hpp"
 #include "sqlite/module.hpp"
+#include "sqlite/quote.hpp"
+#include "sqlite/rebuild_settings.hpp"
 #include "sqlite/statement.hpp"
 
 namespace softdelete {
@@ -54,6 +57,7 @@ void Connection::atomically(const std::function<void()>& work) {
     unit.run();
     sqlite3_set_last_insert_rowid(db, last);
   } catch (const Error&) {
+    sqlite3_set_last_insert_rowid(db, last);
     unit_ = nullptr;
     if (failure_) std::rethrow_exception(std::exchange(failure_, nullptr));
     throw;
@@ -80,6 +84,11 @@ void Connection::put_off(std::vector<std::string> keys, std::function<void()> wo
     if (runs && text != nullptr) writers.push_back({each, text});
     return false;
   });
+  // What was tried and taken back has left SQLite's memory of the schema behind the file. Looking
+  // again mends that now; while a virtual table connects, newer versions can't.
+  for (const std::string& schema : schemas_in_lookup_order(db)) {
+    Statement(db, "SELECT 1 FROM " + quote_ident(schema) + ".sqlite_schema").step();
+  }
   if (whole) finished_.clear();
   put_off_keys_ = std::move(keys);
   put_off_ = std::move(work);
@@ -115,9 +124,16 @@ void Connection::catch_up() noexcept {
 }
 
 // The failure of the work, which then has changed nothing. What undoes it is prepared beforehand:
-// afterwards there may be no memory for it.
+// afterwards there may be no memory for it. CREATE INDEX makes SQLite prepare it again all the
+// same, for which memory is kept back.
 std::exception_ptr Connection::attempt(const std::function<void()>& work) {
   const bool autocommit = sqlite3_get_autocommit(db) != 0;
+  const sqlite3_int64 last = sqlite3_last_insert_rowid(db);
+  const RebuildSettings settings(db);
+  constexpr int kReserve = 64 * 1024;
+  std::unique_ptr<void, void (*)(void*)> reserve(sqlite3_malloc(kReserve),
+                                                 [](void* memory) { sqlite3_free(memory); });
+  if (!reserve) throw std::bad_alloc();
   Statement begin(db, autocommit ? "BEGIN" : "SAVEPOINT softdelete");
   Statement undo(db, autocommit ? "ROLLBACK" : "ROLLBACK TO softdelete");
   Statement end(db, autocommit ? "COMMIT" : "RELEASE softdelete");
@@ -125,9 +141,12 @@ std::exception_ptr Connection::attempt(const std::function<void()>& work) {
     begin.run();
     work();
     end.run();
+    sqlite3_set_last_insert_rowid(db, last);
     return nullptr;
   } catch (...) {
+    reserve.reset();
     std::exception_ptr failure = explained(std::current_exception());
+    sqlite3_set_last_insert_rowid(db, last);
     // SQLite may have rolled everything back by itself.
     if (sqlite3_get_autocommit(db) != 0) return failure;
     sqlite3_step(undo.handle());

@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "manage/columns.hpp"
+#include "manage/rebuild.hpp"
 #include "manage/reconcile.hpp"
+#include "manage/wishes.hpp"
 #include "sqlite/quote.hpp"
 #include "sqlite/statement.hpp"
 
@@ -11,42 +13,6 @@ namespace softdelete {
 namespace {
 
 std::string qualify(const std::string& schema) { return quote_ident(schema) + "."; }
-
-void refuse_change(const std::optional<std::string>& wish, const std::string& is,
-                   const char* what) {
-  if (wish && !same_name(*wish, is)) {
-    throw Error("softdelete: " + std::string(what) + " is " + is +
-                " and can be given at enabling only; disable the table first to change it");
-  }
-}
-
-void apply(const Wishes& wishes, Settings& settings) {
-  refuse_change(wishes.flag_column, settings.flag_column, "flag_column");
-  refuse_change(wishes.time_column, settings.time_column, "time_column");
-  refuse_change(wishes.active_view, settings.active_view, "active_view");
-  refuse_change(wishes.deleted_view, settings.deleted_view, "deleted_view");
-  settings.children = wishes.children.value_or(settings.children);
-  settings.retention = wishes.retention.value_or(settings.retention);
-  settings.suspended = wishes.suspended.value_or(settings.suspended);
-  settings.live_indexes = wishes.live_indexes.value_or(settings.live_indexes);
-  settings.reuse_keys = wishes.reuse_keys.value_or(settings.reuse_keys);
-  if (settings.live_indexes)
-    throw Error("softdelete: live_indexes = 1 is not possible in this version; leave it 0");
-}
-
-Settings new_settings(const std::string& table, const Wishes& wishes) {
-  Settings settings;
-  settings.table = table;
-  settings.flag_column = wishes.flag_column.value_or("is_deleted");
-  settings.time_column = wishes.time_column.value_or("deleted_at");
-  settings.active_view = wishes.active_view.value_or(table + "_active");
-  settings.deleted_view = wishes.deleted_view.value_or(table + "_deleted");
-  apply(wishes, settings);
-  if (same_name(settings.active_view, settings.deleted_view)) {
-    throw Error("softdelete: active_view and deleted_view must have different names");
-  }
-  return settings;
-}
 
 // The tables that foreign keys tie to one, over any number of others, itself included.
 std::vector<bool> related(const Model& model, sqlite3_int64 id) {
@@ -93,62 +59,18 @@ void run(sqlite3* db, const std::vector<std::string>& statements) {
   for (const std::string& each : statements) execute(db, each);
 }
 
-struct Target {
-  ModelTable* table;
-  bool is_new;
-};
-
-// A view's name must be free for the table that wants it.
-void check_view_names(const Model& model, const Settings& settings) {
-  std::vector<Settings> others = model.missing;
-  for (const ModelTable& each : model.tables) {
-    if (each.settings && each.settings->id != settings.id) others.push_back(*each.settings);
-  }
-  for (const std::string& view : {settings.active_view, settings.deleted_view}) {
-    if (sqlite3_strnicmp(view.c_str(), "sqlite_", 7) == 0) {
-      throw Error("softdelete: " + view +
-                  " cannot name a view: names that begin with sqlite_ are SQLite's own");
-    }
-    for (const Settings& other : others) {
-      if (!same_name(view, other.active_view) && !same_name(view, other.deleted_view)) continue;
-      throw Error("softdelete: the name " + view + " is taken by a view of " + other.table +
-                  "; give another name in active_view or deleted_view");
-    }
-  }
-}
-
-// Where the flag is gone, what is deleted is gone with it, and a new flag would show the trash as
-// live. A migration that lost it must not go on unnoticed. By name, a table that a rebuild left
-// with none of our columns can be enabled again; where only the flag is gone, it can be renamed
-// back.
-void check_flag_is_there(sqlite3* db, const ModelTable& table, bool resuming) {
-  const Table& facts = table.facts;
-  const std::string& flag = table.settings->flag_column;
-  if (facts.column(flag) != nullptr) return;
-  Statement rows(db, "SELECT 1 FROM " + qualify(facts.schema) + quote_ident(facts.name));
-  if (!rows.step() || (!resuming && facts.column(kViaColumn) == nullptr)) return;
-  throw Error("softdelete: the column " + flag + " of " + facts.name +
-              " is gone, and with it what is deleted; bring it back (roll the migration back, or"
-              " rename it back), or disable the table and enable it anew with all rows live");
-}
-
-// Puts the settings that a table would have into the model.
-Target settle(Model& model, const Location& location, const Wishes& wishes) {
-  ModelTable* table = nullptr;
-  for (ModelTable& each : model.tables) {
-    if (same_name(each.facts.name, location.table)) table = &each;
-  }
-  if (table == nullptr) throw Error("softdelete: no such table: " + location.table);
-  const bool is_new = !table->settings;
-  if (is_new) {
-    Settings settings = new_settings(table->facts.name, wishes);
-    check_view_names(model, settings);
-    table->settings = std::move(settings);
-  } else {
-    apply(wishes, *table->settings);
-    table->settings->table = table->facts.name;
-  }
-  return {table, is_new};
+// Makes the indexes of a table cover live rows, or all. The model is read again where it needs to
+// be: first to see the table as it is now, then because the table changed.
+void fit_indexes(sqlite3* db, Model& model, sqlite3_int64 id, bool live) {
+  const auto table = [&]() -> const ModelTable& {
+    return *std::find_if(model.tables.begin(), model.tables.end(), [&](const ModelTable& each) {
+      return each.settings && each.settings->id == id;
+    });
+  };
+  if (!live && !has_live_indexes(table().facts)) return;
+  const std::string schema = model.schema;
+  model = read_model(db, schema);
+  if (fit_uniqueness(db, model, table(), live)) model = read_model(db, schema);
 }
 
 const ModelTable& by_id(const Model& model, sqlite3_int64 id) {
@@ -191,13 +113,13 @@ void enable(sqlite3* db, const Location& location, const Wishes& wishes) {
   if (before && before->table != table.settings->table) {
     drop_leftovers(db, location.schema, *before, table.facts.name);
   }
-  const std::vector<std::string> objects =
-      refit(db, model, related(model, table.settings->id), table.settings->id,
-            before && !before->suspended && same_name(before->table, table.facts.name),
-            qualify(location.schema));
   run(db, columns);
   write_settings(db, location.schema, *table.settings);
-  run(db, objects);
+  const Settings settings = *table.settings;
+  if (!settings.suspended) fit_indexes(db, model, settings.id, settings.live_indexes);
+  run(db, refit(db, model, related(model, settings.id), settings.id,
+                before && !before->suspended && same_name(before->table, settings.table),
+                qualify(location.schema)));
 }
 
 void configure(sqlite3* db, const std::string& schema, sqlite3_int64 id, const Wishes& wishes) {
@@ -217,9 +139,14 @@ void disable(sqlite3* db, const std::string& schema, sqlite3_int64 id) {
   const std::vector<bool> kin = related(model, id);
   for (ModelTable& each : model.tables) {
     if (!each.settings || each.settings->id != id) continue;
-    drop_leftovers(db, schema, *each.settings, each.facts.name);
-    erase_settings(db, schema, *each.settings);
-    each.settings.reset();
+    const Settings settings = *each.settings;
+    drop_leftovers(db, schema, settings, each.facts.name);
+    fit_indexes(db, model, id, false);
+    erase_settings(db, schema, settings);
+    break;
+  }
+  for (ModelTable& each : model.tables) {
+    if (each.settings && each.settings->id == id) each.settings.reset();
   }
   run(db, refit(db, model, kin, id, true, qualify(schema)));
 }
@@ -233,6 +160,7 @@ std::string script(sqlite3* db, const Location& location) {
   std::vector<std::string> statements = missing_columns(db, table, "");
   statements.push_back("CREATE TABLE IF NOT EXISTS " + registry_definition());
   for (std::string& each : settings_script(*table.settings)) statements.push_back(each);
+  for (std::string& each : live_index_script(model, table)) statements.push_back(each);
   if (!target.is_new) {
     // The whole of it, for a database that has none of it yet.
     for (const Object& each : wanted(model, table)) {
@@ -264,7 +192,9 @@ const char* status_name(Status status) {
 Status status_of(sqlite3* db, const Model& model, const ModelTable* table) {
   if (table == nullptr) return Status::missing;
   if (table->settings->suspended) return Status::suspended;
-  return fits(db, model, *table) ? Status::ok : Status::damaged;
+  const bool ok = fits(db, model, *table) &&
+                  uniqueness(model, *table, table->settings->live_indexes).fits(table->facts);
+  return ok ? Status::ok : Status::damaged;
 }
 
 }  // namespace softdelete

@@ -2,27 +2,13 @@
 // tie to it, with what should exist. The caller makes each call atomic.
 #pragma once
 
-#include <optional>
 #include <string>
-#include <vector>
 
 #include "manage/lookup.hpp"
+#include "manage/wishes.hpp"
 #include "schema/model.hpp"
 
 namespace softdelete {
-
-// What a person gave; the rest keeps its value, or gets its default.
-struct Wishes {
-  std::optional<std::string> flag_column;
-  std::optional<std::string> time_column;
-  std::optional<std::string> active_view;
-  std::optional<std::string> deleted_view;
-  std::optional<std::string> children;
-  std::optional<std::optional<std::string>> retention;
-  std::optional<bool> suspended;
-  std::optional<bool> live_indexes;
-  std::optional<bool> reuse_keys;
-};
 
 // Enables soft delete for a table, or repairs it.
 void enable(sqlite3* db, const Location& location, const Wishes& wishes);

@@ -45,15 +45,16 @@ CreateTable parse_create_table(std::string_view sql) {
 
 std::string default_expression(const std::string& written) {
   const std::vector<Token> tokens = tokenize(written);
-  if (tokens.size() != 1) return "(" + written + ")";
+  if (tokens.size() != 1) return "(" + to_last_token(written) + ")";
   const Token& only = tokens[0];
+  const std::string word(only.text);
   if (only.kind == TokenKind::identifier) return quote_text(only.unquoted());
-  if (only.kind != TokenKind::word) return written;
+  if (only.kind != TokenKind::word) return word;
   for (const char* keyword :
        {"NULL", "TRUE", "FALSE", "CURRENT_TIME", "CURRENT_DATE", "CURRENT_TIMESTAMP"}) {
-    if (only.is(keyword)) return written;
+    if (only.is(keyword)) return word;
   }
-  return quote_text(written);
+  return quote_text(word);
 }
 
 }  // namespace softdelete

@@ -22,6 +22,7 @@ IndexText parse_create_index(std::string_view sql) {
   std::size_t at = 0;
   while (at < tokens.size() && !tokens[at].is("(")) ++at;
   int depth = 0;
+  const std::size_t open = at;
   std::size_t start = at + 1;
   for (; at < tokens.size(); ++at) {
     if (tokens[at].is("(")) ++depth;
@@ -31,7 +32,9 @@ IndexText parse_create_index(std::string_view sql) {
     if (tokens[end - 1].is("ASC") || tokens[end - 1].is("DESC")) --end;
     index.expressions.push_back(span(tokens, start, end));
     start = at + 1;
-    if (depth == 0) break;
+    if (depth != 0) continue;
+    index.list = std::string(tokens[open].text.data() + 1, tokens[at].text.data());
+    break;
   }
   if (start < tokens.size() && tokens[start].is("WHERE")) {
     index.where = span(tokens, start + 1, tokens.size());

@@ -11,6 +11,7 @@ namespace softdelete {
 
 struct IndexText {
   Names expressions;                 // the indexed columns and expressions, without ASC and DESC
+  std::string list;                  // the same as written: what stands between the parentheses
   std::optional<std::string> where;  // which rows it covers
 };
 

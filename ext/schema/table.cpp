@@ -9,11 +9,6 @@
 namespace softdelete {
 namespace {
 
-bool contains(const Names& names, std::string_view name) {
-  return std::any_of(names.begin(), names.end(),
-                     [&](const std::string& each) { return same_name(each, name); });
-}
-
 std::string collation_of(sqlite3* db, const Table& table, const std::string& column) {
   const char* collation = nullptr;
   const int code =
@@ -59,27 +54,30 @@ void read_rowid(sqlite3* db, Table& table) {
   }
 }
 
-void read_unique(sqlite3* db, Table& table) {
-  Statement list(db, "SELECT i.name, i.partial, s.sql FROM pragma_index_list(?1, ?2) i LEFT JOIN " +
-                         quote_ident(table.schema) +
-                         ".sqlite_schema s ON s.type = 'index' AND s.name = i.name"
-                         " WHERE i.\"unique\" ORDER BY i.name");
+void read_indexes(sqlite3* db, Table& table) {
+  Statement list(db,
+                 "SELECT i.name, i.partial, s.sql, i.\"unique\""
+                 " FROM pragma_index_list(?1, ?2) i LEFT JOIN " +
+                     quote_ident(table.schema) +
+                     ".sqlite_schema s ON s.type = 'index' AND s.name = i.name ORDER BY i.name");
   list.bind(1, table.name).bind(2, table.schema);
   while (list.step()) {
+    Index index{list.text(0), list.text(2), list.integer(3) != 0, list.integer(1) != 0, {}};
     UniqueKey key;
     Statement info(db,
                    "SELECT name, coll FROM pragma_index_xinfo(?1, ?2) WHERE key ORDER BY seqno");
-    info.bind(1, list.text(0)).bind(2, table.schema);
-    bool plain = list.integer(1) == 0;
+    info.bind(1, index.name).bind(2, table.schema);
     while (info.step()) {
-      plain = plain && !info.is_null(0);
-      key.columns.push_back(info.text(0));
+      index.columns.push_back(info.text(0));
       key.collations.push_back(info.text(1));
     }
-    if (!plain) key.sql = list.text(2);
-    table.unique.push_back(key);
+    key.index = index.name;
+    key.columns = index.columns;
+    if (index.partial || contains(index.columns, "")) key.sql = index.sql;
+    if (index.unique) table.unique.push_back(std::move(key));
+    if (!index.sql.empty()) table.indexes.push_back(std::move(index));
   }
-  if (table.rowid_is_key) table.unique.push_back({table.key, {"BINARY"}, ""});
+  if (table.rowid_is_key) table.unique.push_back({"", table.key, {"BINARY"}, ""});
 }
 
 void read_foreign_keys(sqlite3* db, Table& table, const std::vector<bool>& deferred) {
@@ -106,6 +104,17 @@ void read_foreign_keys(sqlite3* db, Table& table, const std::vector<bool>& defer
 }
 
 }  // namespace
+
+bool contains(const Names& names, std::string_view name) {
+  return std::any_of(names.begin(), names.end(),
+                     [&](const std::string& each) { return same_name(each, name); });
+}
+
+bool same_names(const Names& a, const Names& b) {
+  return a.size() == b.size() && std::all_of(a.begin(), a.end(), [&](const std::string& each) {
+           return contains(b, each);
+         });
+}
 
 const Column* Table::column(std::string_view column_name) const {
   for (const Column& each : columns) {
@@ -134,11 +143,12 @@ std::optional<Table> read_table(sqlite3* db, const std::string& schema, const st
   Table table;
   table.schema = schema;
   table.name = found.text(0);
-  const CreateTable written = parse_create_table(found.text(1));
+  table.sql = found.text(1);
+  const CreateTable written = parse_create_table(table.sql);
   table.strict = written.strict;
   read_columns(db, table);
   if (!written.without_rowid) read_rowid(db, table);
-  read_unique(db, table);
+  read_indexes(db, table);
   read_foreign_keys(db, table, written.deferred_foreign_keys);
   return table;
 }

@@ -23,11 +23,21 @@ struct Column {
 
 // An index or constraint that keeps values unique over the rows that it covers.
 struct UniqueKey {
-  Names columns;     // an empty name where an expression stands
-  Names collations;  // by which the index compares
-  std::string sql;   // CREATE UNIQUE INDEX, where it has an expression or covers some rows only
+  std::string index;  // its name; empty for an INTEGER PRIMARY KEY
+  Names columns;      // an empty name where an expression stands
+  Names collations;   // by which the index compares
+  std::string sql;    // CREATE UNIQUE INDEX, where it has an expression or covers some rows only
 
   bool plain() const { return sql.empty(); }
+};
+
+// An index that was made by CREATE INDEX, ours included.
+struct Index {
+  std::string name;
+  std::string sql;
+  bool unique = false;
+  bool partial = false;
+  Names columns;  // an empty name where an expression stands
 };
 
 struct ForeignKey {
@@ -41,12 +51,14 @@ struct ForeignKey {
 struct Table {
   std::string schema;
   std::string name;
+  std::string sql;  // CREATE TABLE
   std::vector<Column> columns;
   Names key;          // the declared PRIMARY KEY in key order; empty where there is none
   std::string rowid;  // a name by which the rowid can be reached; empty where there is none
   bool strict = false;
   bool rowid_is_key = false;  // the key is an INTEGER PRIMARY KEY
   std::vector<UniqueKey> unique;
+  std::vector<Index> indexes;
   std::vector<ForeignKey> foreign_keys;
 
   const Column* column(std::string_view column_name) const;
@@ -56,6 +68,10 @@ struct Table {
   // a PRIMARY KEY of a rowid table that isn't an INTEGER one.
   bool key_is_exact() const;
 };
+
+bool contains(const Names& names, std::string_view name);
+// Whether both have the same names, in any order.
+bool same_names(const Names& a, const Names& b);
 
 // Reads an ordinary table; nothing where the schema has none of that name.
 std::optional<Table> read_table(sqlite3* db, const std::string& schema, const std::string& name);

@@ -88,4 +88,11 @@ std::vector<Token> tokenize(std::string_view sql) {
   return tokens;
 }
 
+std::string to_last_token(const std::string& sql) {
+  const std::vector<Token> tokens = tokenize(sql);
+  if (tokens.empty()) return sql;
+  const std::string_view last = tokens.back().text;
+  return sql.substr(0, static_cast<std::size_t>(last.data() + last.size() - sql.data()));
+}
+
 }  // namespace softdelete

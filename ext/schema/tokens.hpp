@@ -27,4 +27,8 @@ struct Token {
 // The tokens of `sql`, without white space and comments. `sql` must outlive them.
 std::vector<Token> tokenize(std::string_view sql);
 
+// `sql` without the white space and comments behind its last token: what follows a line comment
+// there would be part of it.
+std::string to_last_token(const std::string& sql);
+
 }  // namespace softdelete

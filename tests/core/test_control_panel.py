@@ -129,6 +129,12 @@ def test_update_of_a_setting(color, column, value):
     assert one(color, f"SELECT {column} FROM softdelete") == value
 
 
+@pytest.mark.parametrize("value", ["1", 1.0, "1.0"])
+def test_switch_as_hosts_bind_it_that_know_one_type(color, value):
+    color.execute("UPDATE softdelete SET reuse_keys = ?, suspended = ?", (value, value))
+    assert rows(color, "SELECT reuse_keys, suspended FROM softdelete") == [(1, 1)]
+
+
 def test_retention_is_taken_back_with_null(color):
     color.execute("UPDATE softdelete SET retention = '30 days'")
     color.execute("UPDATE softdelete SET retention = NULL")

@@ -136,7 +136,6 @@ def test_table_itself_is_everything(color):
     assert one(color, "SELECT count(*) FROM color") == 3
 
 
-later = pytest.mark.xfail(strict=True, reason="live_indexes is refused in this version")
 
 
 @pytest.fixture
@@ -147,7 +146,7 @@ def live_key(color):
     return color
 
 
-@later
+
 def test_upsert_on_a_live_only_key_repeats_the_condition(live_key):
     upsert = "INSERT INTO color(name, hex) VALUES ('rot', '#f00') ON CONFLICT(hex) {}DO UPDATE SET name = excluded.name"
     fails(live_key, upsert.format(""))
@@ -155,7 +154,7 @@ def test_upsert_on_a_live_only_key_repeats_the_condition(live_key):
     assert one(live_key, "SELECT name FROM color_active WHERE hex = '#f00'") == "rot"
 
 
-@later
+
 def test_live_only_key_is_no_parent_of_a_foreign_key(live_key):
     live_key.execute("CREATE TABLE child(hex REFERENCES color(hex))")
     live_key.execute("PRAGMA foreign_keys = ON")

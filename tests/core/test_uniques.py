@@ -115,6 +115,21 @@ def test_unique_with_the_time_as_many_frameworks_have_it(db):
     assert rows(db, "SELECT id FROM t ORDER BY id") == [(3,), (4,)]
 
 
+@pytest.mark.parametrize("write", ["INSERT OR REPLACE INTO t(id, code) VALUES ({}, NULL)",
+                                   "INSERT OR REPLACE INTO t_active(id, code) VALUES ({}, NULL)",
+                                   "UPDATE OR REPLACE t SET code = NULL WHERE id = 2"])
+@pytest.mark.parametrize("columns", ["id INTEGER PRIMARY KEY, code TEXT NOT NULL DEFAULT 'x' UNIQUE",
+                                     "id INT, code TEXT PRIMARY KEY NOT NULL DEFAULT 'x'",
+                                     "id INT, code TEXT PRIMARY KEY NOT NULL DEFAULT ('X') COLLATE NOCASE"])
+def test_default_that_takes_the_place_of_a_null(db, columns, write):
+    db.executescript(f"CREATE TABLE t({columns}); INSERT INTO t(id, code) VALUES (1, 'x'), (2, 'b')")
+    manage(db, "t")
+    db.execute("DELETE FROM t WHERE id = 1")
+    before = dump(db)
+    assert "trash" in fails(db, write.format(9))
+    assert dump(db) == before
+
+
 def test_nulls_are_no_duplicates(db):
     db.executescript("CREATE TABLE t(id INTEGER PRIMARY KEY, code TEXT UNIQUE); INSERT INTO t VALUES (1, NULL)")
     manage(db, "t")

@@ -10,6 +10,7 @@ DEFAULTS = {
     "none": ("TEXT", None),
     "number": ("INT DEFAULT 7", 7),
     "signed": ("INT DEFAULT -7", -7),
+    "line comment at its end": ("INT DEFAULT (7 -- why\n)", 7),
     "plus sign": ("REAL DEFAULT +1.5e3", 1500.0),
     "text": ("TEXT DEFAULT 'it''s'", "it's"),
     "double-quoted": ('TEXT DEFAULT "quoted"', "quoted"),

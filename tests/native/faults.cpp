@@ -11,24 +11,35 @@ namespace {
 sqlite3_mem_methods real;
 bool armed = false;
 Source armed_source = Source::sqlite;
-bool all_after = false;
+Mode armed_mode = Mode::one;
 bool has_failed = false;
 long failing = 0;
 long count = 0;
+long room = 0;  // what was freed since the heap was full
 long blocks = 0;
 
-bool fails(Source source) {
+bool fails(Source source, long size) {
   if (!armed || source != armed_source) return false;
   ++count;
-  const bool now = all_after ? count >= failing : count == failing;
+  bool now = armed_mode == Mode::one ? count == failing : count >= failing;
+  if (now && has_failed && armed_mode == Mode::full) now = size > room;
+  if (has_failed && !now) room -= size;
   has_failed = has_failed || now;
   return now;
 }
 
-void* failing_malloc(int size) { return fails(Source::sqlite) ? nullptr : real.xMalloc(size); }
+void* failing_malloc(int size) {
+  return fails(Source::sqlite, real.xRoundup(size)) ? nullptr : real.xMalloc(size);
+}
+
+void failing_free(void* block) {
+  if (has_failed) room += real.xSize(block);
+  real.xFree(block);
+}
 
 void* failing_realloc(void* block, int size) {
-  return fails(Source::sqlite) ? nullptr : real.xRealloc(block, size);
+  const long more = real.xRoundup(size) - real.xSize(block);
+  return fails(Source::sqlite, more) ? nullptr : real.xRealloc(block, size);
 }
 
 }  // namespace
@@ -38,16 +49,18 @@ bool install() {
   sqlite3_mem_methods methods = real;
   methods.xMalloc = failing_malloc;
   methods.xRealloc = failing_realloc;
+  methods.xFree = failing_free;
   // Lookaside memory would serve most small allocations, which then could not fail.
   return sqlite3_config(SQLITE_CONFIG_MALLOC, &methods) == SQLITE_OK &&
          sqlite3_config(SQLITE_CONFIG_LOOKASIDE, 0, 0) == SQLITE_OK;
 }
 
-void arm(Source source, long nth, bool all_from_there) {
+void arm(Source source, long nth, Mode mode) {
   armed_source = source;
   failing = nth;
-  all_after = all_from_there;
+  armed_mode = mode;
   count = 0;
+  room = 0;
   has_failed = false;
   armed = true;
 }
@@ -62,7 +75,7 @@ bool injected() { return has_failed; }
 long live_blocks() { return blocks; }
 
 static void* allocate(std::size_t size) {
-  if (fails(Source::cpp)) throw std::bad_alloc();
+  if (fails(Source::cpp, static_cast<long>(size))) throw std::bad_alloc();
   void* block = std::malloc(size == 0 ? 1 : size);
   if (block == nullptr) throw std::bad_alloc();
   ++blocks;

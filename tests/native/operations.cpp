@@ -24,6 +24,10 @@ const std::string kTrash = kManaged + R"(
   UPDATE {s}.palette SET deleted_at = '2001-02-03 04:05:06.789' WHERE is_deleted;
 )";
 
+const std::string kLive = kTrash +
+                          "CREATE INDEX {s}.color_name ON color(palette_id, name);"
+                          "UPDATE softdelete SET live_indexes = 1;";
+
 const std::string kSuspended = kTrash + "UPDATE softdelete SET suspended = 1;";
 
 }  // namespace
@@ -39,7 +43,7 @@ const std::vector<Operation>& operations() {
       {"repair_index",
        kManaged + "DROP INDEX {s}.color_softdelete_trash;"
                   "CREATE INDEX {s}.color_softdelete_trash ON color(name);",
-       "", "INSERT INTO softdelete(table_name) VALUES ('color')", true},
+       "", "INSERT INTO softdelete(table_name) VALUES ('color')", true, true},
       {"panel", kTrash, "", "SELECT * FROM softdelete"},
       {"children", kTrash, "",
        "UPDATE softdelete SET children = 'keep' WHERE table_name = 'palette'"},
@@ -51,6 +55,10 @@ const std::vector<Operation>& operations() {
       {"disable_all", kTrash, "", "DELETE FROM softdelete", true},
       {"disable_used", kTrash, "SELECT soft_delete('color', 3), restore('color', 3)",
        "DELETE FROM softdelete", true},
+      {"live_indexes", kTrash + "CREATE INDEX {s}.palette_name ON palette(name);", "",
+       "UPDATE softdelete SET live_indexes = 1", true, true},
+      {"all_indexes", kLive, "", "UPDATE softdelete SET live_indexes = 0", true, true},
+      {"disable_live", kLive, "", "DELETE FROM softdelete", true, true},
       {"soft_delete", kTrash, "", "SELECT soft_delete('palette', 2)"},
       // With the statements at hand that an earlier call prepared.
       {"soft_delete_again", kTrash, "SELECT soft_delete('color', 3)",

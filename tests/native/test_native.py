@@ -16,7 +16,7 @@ MOST = "10"
 
 TESTS = """
 close load load_again enable enable_both repair_view repair_index panel children
-suspend suspend_all resume disable disable_all disable_used
+suspend suspend_all resume disable disable_all disable_used live_indexes all_indexes disable_live
 soft_delete soft_delete_again restore purge purge_age purge_alone trash script debug
 """.split()
 

@@ -1,0 +1,211 @@
+#include "manage/rebuild.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "generate/storage.hpp"
+#include "schema/live_mark.hpp"
+#include "sqlite/quote.hpp"
+#include "sqlite/statement.hpp"
+
+namespace softdelete {
+namespace {
+
+// Found out before the rows are copied, not by the DROP TABLE afterwards.
+void check_nothing_runs(sqlite3* db) {
+  for (sqlite3_stmt* each = sqlite3_next_stmt(db, nullptr); each != nullptr;
+       each = sqlite3_next_stmt(db, each)) {
+    if (sqlite3_stmt_busy(each) != 0) throw Error(SQLITE_LOCKED, "database table is locked");
+  }
+}
+
+// An index or trigger that goes with a dropped table.
+struct Part {
+  std::string schema;
+  std::string type;
+  std::string name;
+  std::string sql;
+};
+
+std::vector<Part> parts_in(sqlite3* db, const std::string& schema, const std::string& table) {
+  Statement list(db, "SELECT type, name, sql FROM " + quote_ident(schema) +
+                         ".sqlite_schema WHERE type IN ('index', 'trigger') AND sql IS NOT NULL"
+                         " AND tbl_name = ?1 COLLATE NOCASE ORDER BY rowid");
+  list.bind(1, table);
+  std::vector<Part> parts;
+  while (list.step()) parts.push_back({schema, list.text(0), list.text(1), list.text(2)});
+  return parts;
+}
+
+// A temporary trigger may sit on a table of any schema.
+std::vector<Part> all_parts(sqlite3* db, const Table& table) {
+  std::vector<Part> parts = parts_in(db, table.schema, table.name);
+  if (same_name(table.schema, "temp")) return parts;
+  for (Part& each : parts_in(db, "temp", table.name)) {
+    if (each.type == "trigger") parts.push_back(std::move(each));
+  }
+  return parts;
+}
+
+bool exists(sqlite3* db, const Part& part) {
+  Statement found(db, "SELECT 1 FROM " + quote_ident(part.schema) +
+                          ".sqlite_schema WHERE type = ?1 AND name = ?2 COLLATE NOCASE");
+  found.bind(1, part.type).bind(2, part.name);
+  return found.step();
+}
+
+void create(sqlite3* db, const std::string& schema, const std::string& head,
+            const std::string& sql) {
+  execute(db, head + quote_ident(schema) + "." + sql.substr(head.size()));
+}
+
+std::string head_of(const std::string& type, const std::string& sql) {
+  if (type == "trigger") return "CREATE TRIGGER ";
+  const std::string unique = "CREATE UNIQUE INDEX ";
+  return sql.compare(0, unique.size(), unique) == 0 ? unique : "CREATE INDEX ";
+}
+
+Error collision(const std::string& table, const std::string& what, const std::string& reason) {
+  return Error(SQLITE_CONSTRAINT_UNIQUE,
+               "softdelete: " + what + " of " + table + " cannot cover all rows again: " + reason +
+                   "; purge the deleted rows that share a value, or leave live_indexes = 1");
+}
+
+void create_index(sqlite3* db, const Table& table, const IndexChange& index) {
+  try {
+    create(db, table.schema, head_of("index", index.after), index.after);
+  } catch (const Error& error) {
+    if (error.code() != SQLITE_CONSTRAINT_UNIQUE) throw;
+    throw collision(table.name, "the index " + index.name, error.what());
+  }
+}
+
+void copy_rows(sqlite3* db, const Table& table, const std::string& from, const std::string& to) {
+  std::string columns;
+  if (!table.rowid.empty() && !table.rowid_is_key) columns = table.rowid;
+  for (const Column& each : table.columns) {
+    if (each.generated) continue;
+    columns += (columns.empty() ? "" : ", ") + quote_ident(each.name);
+  }
+  execute(db, "INSERT INTO " + to + "(" + columns + ") SELECT " + columns + " FROM " + from);
+}
+
+// The index over live rows that stood for a constraint whose values are now found twice.
+std::string colliding_index(sqlite3* db, const Table& table, const std::vector<IndexChange>& gone) {
+  for (const UniqueKey& key : table.unique) {
+    const bool goes = std::any_of(gone.begin(), gone.end(), [&](const IndexChange& each) {
+      return each.after.empty() && each.name == key.index;
+    });
+    if (!goes) continue;
+    std::string groups;
+    std::string not_null;
+    for (std::size_t i = 0; i < key.columns.size(); ++i) {
+      const std::string column = quote_ident(key.columns[i]);
+      groups += (i == 0 ? "" : ", ") + column + " COLLATE " + quote_ident(key.collations[i]);
+      not_null += (i == 0 ? "" : " AND ") + column + " IS NOT NULL";
+    }
+    Statement twice(db, "SELECT 1 FROM " + quote_ident(table.schema) + "." +
+                            quote_ident(table.name) + " WHERE " + not_null + " GROUP BY " + groups +
+                            " HAVING count(*) > 1 LIMIT 1");
+    if (twice.step()) return "the constraint behind the index " + key.index;
+  }
+  return "a UNIQUE constraint";
+}
+
+bool has_table(sqlite3* db, const std::string& schema, const std::string& name) {
+  return exists(db, {schema, "table", name, ""});
+}
+
+// A dropped table takes its counter along; the new one has counted its copied rows only.
+void keep_counter(sqlite3* db, const Table& table, const std::string& old_name) {
+  if (!has_table(db, table.schema, "sqlite_sequence")) return;
+  const std::string counters = quote_ident(table.schema) + ".sqlite_sequence";
+  execute(db, "DELETE FROM " + counters + " WHERE name = " + quote_text(table.name));
+  execute(db, "UPDATE " + counters + " SET name = " + quote_text(table.name) +
+                  " WHERE name = " + quote_text(old_name));
+}
+
+void rebuild(sqlite3* db, const Table& table, const Uniqueness& wanting) {
+  check_nothing_runs(db);
+  const std::string schema = quote_ident(table.schema) + ".";
+  const std::string old_name = table.name + "_softdelete_rebuild";
+  std::vector<Part> parts = all_parts(db, table);
+  execute(db, "ALTER TABLE " + schema + quote_ident(table.name) + " RENAME TO " +
+                  quote_ident(old_name));
+  create(db, table.schema, "CREATE TABLE ", wanting.table_sql);
+  try {
+    copy_rows(db, table, schema + quote_ident(old_name), schema + quote_ident(table.name));
+  } catch (const Error& error) {
+    if (error.code() != SQLITE_CONSTRAINT_UNIQUE) throw;
+    Table old = table;
+    old.name = old_name;
+    throw collision(table.name, colliding_index(db, old, wanting.indexes), error.what());
+  }
+  keep_counter(db, table, old_name);
+  execute(db, "DROP TABLE " + schema + quote_ident(old_name));
+  for (const IndexChange& each : wanting.indexes) {
+    if (!each.after.empty()) create_index(db, table, each);
+  }
+  for (const Part& each : parts) {
+    const bool replaced =
+        std::any_of(wanting.indexes.begin(), wanting.indexes.end(), [&](const IndexChange& change) {
+          return each.type == "index" && change.name == each.name;
+        });
+    if (!replaced && !exists(db, each))
+      create(db, each.schema, head_of(each.type, each.sql), each.sql);
+  }
+}
+
+bool is_analyzed(sqlite3* db, const Table& table) {
+  if (!has_table(db, table.schema, "sqlite_stat1")) return false;
+  Statement found(db, "SELECT 1 FROM " + quote_ident(table.schema) +
+                          ".sqlite_stat1 WHERE tbl = ?1 COLLATE NOCASE");
+  found.bind(1, table.name);
+  return found.step();
+}
+
+}  // namespace
+
+bool fit_uniqueness(sqlite3* db, const Model& model, const ModelTable& table, bool live) {
+  const Table& facts = table.facts;
+  const Uniqueness wanting = uniqueness(model, table, live);
+  if (!wanting.refusal.empty()) throw Error(wanting.refusal);
+  if (wanting.fits(facts)) return false;
+  const bool analyzed = is_analyzed(db, facts);
+  if (wanting.table_sql != facts.sql) {
+    rebuild(db, facts, wanting);
+  } else {
+    const std::string schema = quote_ident(facts.schema) + ".";
+    for (const IndexChange& each : wanting.indexes) {
+      if (!each.before.empty()) execute(db, "DROP INDEX " + schema + quote_ident(each.name));
+      if (!each.after.empty()) create_index(db, facts, each);
+    }
+  }
+  // What ANALYZE found out went with the indexes.
+  if (analyzed) execute(db, "ANALYZE " + quote_ident(facts.schema) + "." + quote_ident(facts.name));
+  return true;
+}
+
+std::vector<std::string> live_index_script(const Model& model, const ModelTable& table) {
+  std::vector<std::string> statements;
+  if (!table.settings->live_indexes) return statements;
+  const Uniqueness wanting = uniqueness(model, table, true);
+  std::map<std::string, std::string> texts;
+  for (const Index& each : table.facts.indexes) texts[each.name] = each.sql;
+  for (const IndexChange& each : wanting.indexes) texts[each.name] = each.after;
+  for (const auto& [name, sql] : texts) {
+    const auto mark = live_mark(sql);
+    if (!mark) continue;
+    if (mark->number != 0) {
+      throw Error("softdelete_script: " + table.facts.name +
+                  " has UNIQUE constraints inside CREATE TABLE, which a script cannot make cover"
+                  " live rows only; create a unique index WHERE " +
+                  Storage(*table.settings).live() + " instead, or set live_indexes = 0");
+    }
+    statements.push_back("DROP INDEX IF EXISTS " + quote_ident(name));
+    statements.push_back(sql);
+  }
+  return statements;
+}
+
+}  // namespace softdelete

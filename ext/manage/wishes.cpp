@@ -1,0 +1,99 @@
+#include "manage/wishes.hpp"
+
+#include <vector>
+
+#include "sqlite/quote.hpp"
+#include "sqlite/statement.hpp"
+
+namespace softdelete {
+namespace {
+
+void refuse_change(const std::optional<std::string>& wish, const std::string& is,
+                   const char* what) {
+  if (wish && !same_name(*wish, is)) {
+    throw Error("softdelete: " + std::string(what) + " is " + is +
+                " and can be given at enabling only; disable the table first to change it");
+  }
+}
+
+void apply(const Wishes& wishes, Settings& settings) {
+  refuse_change(wishes.flag_column, settings.flag_column, "flag_column");
+  refuse_change(wishes.time_column, settings.time_column, "time_column");
+  refuse_change(wishes.active_view, settings.active_view, "active_view");
+  refuse_change(wishes.deleted_view, settings.deleted_view, "deleted_view");
+  settings.children = wishes.children.value_or(settings.children);
+  settings.retention = wishes.retention.value_or(settings.retention);
+  settings.suspended = wishes.suspended.value_or(settings.suspended);
+  settings.live_indexes = wishes.live_indexes.value_or(settings.live_indexes);
+  settings.reuse_keys = wishes.reuse_keys.value_or(settings.reuse_keys);
+}
+
+Settings new_settings(const std::string& table, const Wishes& wishes) {
+  Settings settings;
+  settings.table = table;
+  settings.flag_column = wishes.flag_column.value_or("is_deleted");
+  settings.time_column = wishes.time_column.value_or("deleted_at");
+  settings.active_view = wishes.active_view.value_or(table + "_active");
+  settings.deleted_view = wishes.deleted_view.value_or(table + "_deleted");
+  apply(wishes, settings);
+  if (same_name(settings.active_view, settings.deleted_view)) {
+    throw Error("softdelete: active_view and deleted_view must have different names");
+  }
+  return settings;
+}
+
+// A view's name must be free for the table that wants it.
+void check_view_names(const Model& model, const Settings& settings) {
+  std::vector<Settings> others = model.missing;
+  for (const ModelTable& each : model.tables) {
+    if (each.settings && each.settings->id != settings.id) others.push_back(*each.settings);
+  }
+  for (const std::string& view : {settings.active_view, settings.deleted_view}) {
+    if (sqlite3_strnicmp(view.c_str(), "sqlite_", 7) == 0) {
+      throw Error("softdelete: " + view +
+                  " cannot name a view: names that begin with sqlite_ are SQLite's own");
+    }
+    for (const Settings& other : others) {
+      if (!same_name(view, other.active_view) && !same_name(view, other.deleted_view)) continue;
+      throw Error("softdelete: the name " + view + " is taken by a view of " + other.table +
+                  "; give another name in active_view or deleted_view");
+    }
+  }
+}
+
+}  // namespace
+
+Target settle(Model& model, const Location& location, const Wishes& wishes) {
+  ModelTable* table = nullptr;
+  for (ModelTable& each : model.tables) {
+    if (same_name(each.facts.name, location.table)) table = &each;
+  }
+  if (table == nullptr) throw Error("softdelete: no such table: " + location.table);
+  const bool is_new = !table->settings;
+  if (is_new) {
+    Settings settings = new_settings(table->facts.name, wishes);
+    check_view_names(model, settings);
+    table->settings = std::move(settings);
+  } else {
+    apply(wishes, *table->settings);
+    table->settings->table = table->facts.name;
+  }
+  return {table, is_new};
+}
+
+// Where the flag is gone, what is deleted is gone with it, and a new flag would show the trash as
+// live. A migration that lost it must not go on unnoticed. By name, a table that a rebuild left
+// with none of our columns can be enabled again; where only the flag is gone, it can be renamed
+// back.
+void check_flag_is_there(sqlite3* db, const ModelTable& table, bool resuming) {
+  const Table& facts = table.facts;
+  const std::string& flag = table.settings->flag_column;
+  if (facts.column(flag) != nullptr) return;
+  Statement rows(db, "SELECT 1 FROM " + quote_ident(facts.schema) + "." + quote_ident(facts.name));
+  if (!rows.step() || (!resuming && facts.column(kViaColumn) == nullptr)) return;
+  throw Error("softdelete: the column " + flag + " of " + facts.name +
+              " is gone, and with it what is deleted; bring it back (roll the migration back, or"
+              " rename it back), or disable the table and enable it anew with all rows live");
+}
+
+}  // namespace softdelete

@@ -1,0 +1,136 @@
+"""What live_indexes leaves alone, and what it refuses."""
+
+import pytest
+
+from support import connect, dump, fails, manage, objects, one, rows, status
+
+KEPT = {
+    "primary key": "CREATE TABLE t(id TEXT PRIMARY KEY NOT NULL, code TEXT)",
+    "composite primary key": "CREATE TABLE t(a INT, b INT, PRIMARY KEY(a, b)) WITHOUT ROWID",
+    "unique like the primary key": "CREATE TABLE t(a INT NOT NULL, b INT NOT NULL, PRIMARY KEY(a, b), UNIQUE(b, a))",
+    "constraint that a foreign key refers to": "CREATE TABLE t(id INTEGER PRIMARY KEY, a UNIQUE);"
+                                               "CREATE TABLE c(t REFERENCES t(a))",
+    "two columns that a foreign key refers to": "CREATE TABLE t(id INTEGER PRIMARY KEY, a, b, UNIQUE(a, b));"
+                                                "CREATE TABLE c(x, y, FOREIGN KEY(x, y) REFERENCES T(B, A))",
+    "index that a foreign key refers to": "CREATE TABLE t(id INTEGER PRIMARY KEY, a); CREATE UNIQUE INDEX u ON t(a);"
+                                          "CREATE TABLE c(t REFERENCES t(a))",
+    "key of a reference to itself": "CREATE TABLE t(id INTEGER PRIMARY KEY, a UNIQUE, up REFERENCES t(a))",
+    "index for a foreign key": "CREATE TABLE p(id INTEGER PRIMARY KEY);"
+                               "CREATE TABLE t(id INTEGER PRIMARY KEY, p REFERENCES p, n); CREATE INDEX i ON t(p, n)",
+    "index of the living": "CREATE TABLE t(id INTEGER PRIMARY KEY, a, is_deleted INT NOT NULL DEFAULT 0);"
+                           "CREATE UNIQUE INDEX u ON t(a) WHERE is_deleted = 0",
+    "index of the trash": "CREATE TABLE t(id INTEGER PRIMARY KEY, a, is_deleted INT NOT NULL DEFAULT 0);"
+                          "CREATE INDEX u ON t(a) WHERE is_deleted = 1",
+    "index on the time": "CREATE TABLE t(id INTEGER PRIMARY KEY, deleted_at TEXT); CREATE INDEX i ON t(deleted_at)",
+}
+
+
+@pytest.mark.parametrize("case", KEPT)
+def test_kept_over_all_rows(db, case):
+    db.executescript(KEPT[case])
+    manage(db, "t")
+    before = objects(db)
+    db.execute("UPDATE softdelete SET live_indexes = 1")
+    assert objects(db) == before
+    assert status(db, "t") == "ok"
+    db.execute("DELETE FROM softdelete")
+
+
+@pytest.mark.parametrize("when", ["enabling", "later"])
+@pytest.mark.parametrize("clause", ["ROLLBACK", "FAIL", "IGNORE", "REPLACE", "replace"])
+@pytest.mark.parametrize("columns", ["code TEXT UNIQUE ON CONFLICT {}", "code TEXT, UNIQUE(code) ON /* x */ CONFLICT {}"])
+def test_conflict_clause_that_an_index_cannot_carry(db, columns, clause, when):
+    db.execute(f"CREATE TABLE t(id INTEGER PRIMARY KEY, {columns.format(clause)})")
+    if when == "later":
+        manage(db, "t")
+    before = dump(db)
+    change = ("UPDATE softdelete SET live_indexes = 1" if when == "later"
+              else "INSERT INTO softdelete(table_name, live_indexes) VALUES ('t', 1)")
+    assert f"ON CONFLICT {clause}" in fails(db, change)
+    assert dump(db) == before
+
+
+def test_conflict_clause_of_a_key_that_stays_does_not_matter(db):
+    db.execute("CREATE TABLE t(id INTEGER PRIMARY KEY ON CONFLICT IGNORE, code TEXT UNIQUE)")
+    manage(db, "t", live_indexes=1)
+    assert status(db, "t") == "ok"
+
+
+def test_an_index_made_later_is_fitted_by_a_repair(color):
+    color.execute("UPDATE softdelete SET live_indexes = 1")
+    color.execute("CREATE UNIQUE INDEX by_hex ON color(hex)")
+    assert status(color, "color") == "damaged"
+    manage(color, "color")
+    assert status(color, "color") == "ok"
+    color.execute("DELETE FROM color WHERE id = 1")
+    color.execute("INSERT INTO color(name, hex) VALUES ('red', '#f00')")
+
+
+def test_a_dropped_index_of_a_constraint_is_made_anew_by_a_repair(db):
+    db.execute("CREATE TABLE t(id INTEGER PRIMARY KEY, code TEXT UNIQUE, UNIQUE(id, code))")
+    manage(db, "t", live_indexes=1)
+    before = objects(db)
+    db.executescript("DROP INDEX t_softdelete_unique_1; DROP INDEX t_softdelete_unique_2")
+    assert status(db, "t") == "damaged"
+    manage(db, "t")
+    assert sorted(objects(db)) == sorted(before)
+
+
+def test_suspended_it_is_only_noted(color):
+    color.execute("CREATE UNIQUE INDEX by_hex ON color(hex)")
+    color.execute("UPDATE softdelete SET suspended = 1")
+    before = one(color, "SELECT sql FROM sqlite_schema WHERE name = 'by_hex'")
+    color.execute("UPDATE softdelete SET live_indexes = 1")
+    assert one(color, "SELECT sql FROM sqlite_schema WHERE name = 'by_hex'") == before
+    color.execute("UPDATE softdelete SET suspended = 0")
+    assert "is_deleted" in one(color, "SELECT sql FROM sqlite_schema WHERE name = 'by_hex'")
+    assert status(color, "color") == "ok"
+
+
+def test_suspending_keeps_values_unique_among_the_living(db):
+    db.execute("CREATE TABLE t(id INTEGER PRIMARY KEY, code TEXT UNIQUE)")
+    manage(db, "t", live_indexes=1)
+    db.executescript("INSERT INTO t(code) VALUES ('a'); DELETE FROM t; INSERT INTO t(code) VALUES ('a')")
+    db.execute("UPDATE softdelete SET suspended = 1")
+    assert "UNIQUE" in fails(db, "INSERT INTO t(code) VALUES ('a')")
+    db.execute("UPDATE softdelete SET suspended = 0")
+    assert status(db, "t") == "ok"
+
+
+def test_a_migration_that_brings_the_constraint_back_is_fitted_on_resuming(db):
+    db.executescript("CREATE TABLE t(id INTEGER PRIMARY KEY, code TEXT UNIQUE); INSERT INTO t VALUES (1, 'a')")
+    manage(db, "t", live_indexes=1)
+    db.executescript("""
+        DELETE FROM t;
+        UPDATE softdelete SET suspended = 1;
+        CREATE TABLE new(id INTEGER PRIMARY KEY, code TEXT UNIQUE, more INT,
+                         is_deleted INTEGER NOT NULL DEFAULT 0, deleted_at TEXT, deleted_via TEXT);
+        INSERT INTO new(id, code, is_deleted, deleted_at) SELECT id, code, is_deleted, deleted_at FROM t;
+        DROP TABLE t;
+        ALTER TABLE new RENAME TO t;
+        UPDATE softdelete SET suspended = 0;
+        INSERT INTO t(code) VALUES ('a');
+    """)
+    assert status(db, "t") == "ok"
+    assert rows(db, "SELECT id, code, is_deleted FROM t") == [(1, "a", 1), (2, "a", 0)]
+
+
+def test_script_turns_indexes_as_well():
+    create = "CREATE TABLE t(id INTEGER PRIMARY KEY, a, b); CREATE UNIQUE INDEX u ON t(a) WHERE b > 1; CREATE INDEX i ON t(b)"
+    source = connect(script=create)
+    manage(source, "t", live_indexes=1)
+    target = connect(script=create + ";" + "ALTER TABLE t ADD COLUMN is_deleted INTEGER NOT NULL DEFAULT 0;"
+                     "ALTER TABLE t ADD COLUMN deleted_at TEXT; ALTER TABLE t ADD COLUMN deleted_via TEXT")
+    target.executescript(one(source, "SELECT softdelete_script('t')"))
+    assert status(target, "t") == "ok"
+    wanted = {row for row in objects(source) if row[0] != "table"}
+    assert {row for row in objects(target) if row[0] != "table"} == wanted
+    source.close()
+    target.close()
+
+
+def test_script_cannot_rebuild_a_table(db):
+    db.execute("CREATE TABLE t(id INTEGER PRIMARY KEY, code TEXT UNIQUE)")
+    manage(db, "t", live_indexes=1)
+    message = fails(db, "SELECT softdelete_script('t')")
+    assert "UNIQUE" in message and "is_deleted" in message

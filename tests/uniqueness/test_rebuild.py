@@ -1,0 +1,204 @@
+"""Turning a constraint of CREATE TABLE rebuilds the table, and nobody sees it."""
+
+import pytest
+
+from support import connect, dump, fails, manage, objects, one, rows, status
+
+EVERYTHING = """
+CREATE TABLE palette(id INTEGER PRIMARY KEY, name TEXT);
+INSERT INTO palette VALUES (1, 'Sunset'), (2, 'Sea');
+CREATE TABLE t(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, -- UNIQUE is only said here
+  code TEXT /* and here: UNIQUE */ DEFAULT 'UNIQUE' COLLATE NOCASE UNIQUE,
+  "unique" INT CHECK ("unique" IN (1, 2) OR "unique" <> 'UNIQUE (a)') CONSTRAINT dangling,
+  twice INT AS ("unique" * 2) VIRTUAL, thrice INT GENERATED ALWAYS AS ("unique" * 3) STORED,
+  palette INT NOT NULL DEFAULT 1 REFERENCES palette ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  up INT REFERENCES t(id) ON DELETE SET NULL,
+  CONSTRAINT [a name] UNIQUE(code, `unique` DESC) CHECK (id < 1000)
+  UNIQUE ('palette', "unique" COLLATE RTRIM) FOREIGN KEY (twice) REFERENCES palette(id)
+);
+CREATE INDEX t_unique ON t("unique");
+CREATE TABLE log(what);
+CREATE TRIGGER t_log AFTER INSERT ON t BEGIN INSERT INTO log VALUES (NEW.code); END;
+CREATE VIEW codes AS SELECT code FROM t;
+CREATE TABLE child(id INTEGER PRIMARY KEY, t INT REFERENCES t ON DELETE CASCADE);
+INSERT INTO t(id, code, "unique") VALUES (10, 'a', 1), (20, 'b', NULL), (900, 'z', 7);
+DELETE FROM t WHERE id = 900;
+INSERT INTO child VALUES (1, 10), (2, 20);
+CREATE TEMP TRIGGER t_temp AFTER DELETE ON t BEGIN SELECT 1; END;
+"""
+
+
+def facts(db, table="t"):
+    """What can be seen of a table but the way its values are unique."""
+    return [rows(db, f"SELECT name, type, \"notnull\", dflt_value, pk, hidden FROM pragma_table_xinfo('{table}')"),
+            rows(db, f"SELECT \"table\", \"from\", \"to\", on_update, on_delete FROM pragma_foreign_key_list('{table}')"),
+            rows(db, f"SELECT rowid, * FROM {table}"), rows(db, "SELECT * FROM log"), rows(db, "SELECT * FROM child"),
+            rows(db, "SELECT * FROM sqlite_sequence"), rows(db, "SELECT * FROM codes"),
+            rows(db, "SELECT name, sql FROM temp.sqlite_schema"),
+            {row for row in objects(db) if row[0] in ("trigger", "view") and "softdelete" not in row[1]},
+            [one(db, f"PRAGMA {setting}") for setting in ("foreign_keys", "legacy_alter_table", "recursive_triggers")]]
+
+
+@pytest.mark.parametrize("foreign_keys", ["ON", "OFF"])
+@pytest.mark.parametrize("legacy", ["ON", "OFF"])
+@pytest.mark.parametrize("before", ["", "BEGIN", "SAVEPOINT s"])
+def test_everything_is_kept(db, before, legacy, foreign_keys):
+    db.executescript(EVERYTHING + f"PRAGMA foreign_keys = {foreign_keys}; PRAGMA legacy_alter_table = {legacy}; {before}")
+    manage(db, "t")
+    manage(db, "child")
+    schema, seen, text = objects(db), facts(db), dump(db)
+    db.execute("UPDATE softdelete SET live_indexes = 1 WHERE table_name = 't'")
+    assert facts(db) == seen
+    assert rows(db, "PRAGMA integrity_check") == [("ok",)] and rows(db, "PRAGMA foreign_key_check") == []
+    assert rows(db, "SELECT DISTINCT status FROM softdelete") == [("ok",)]
+    assert one(db, "SELECT count(*) FROM pragma_index_list('t') WHERE origin = 'u'") == 0
+    db.execute("UPDATE softdelete SET live_indexes = 0 WHERE table_name = 't'")
+    assert facts(db) == seen and objects(db) == schema and dump(db) == text
+    db.execute("INSERT INTO t(code) VALUES ('c')")
+    assert one(db, "SELECT id FROM t WHERE code = 'c'") == 901
+
+
+def test_foreign_keys_hold_on(db):
+    db.executescript(EVERYTHING + "PRAGMA foreign_keys = ON")
+    for name in ("palette", "t", "child"):
+        manage(db, name, live_indexes=1)
+    db.execute("DELETE FROM palette")
+    assert rows(db, "SELECT table_name, deleted_rows FROM softdelete ORDER BY 1") == [("child", 2), ("palette", 2), ("t", 2)]
+    db.execute("SELECT restore('palette', id) FROM palette_deleted").fetchall()
+    assert one(db, "SELECT sum(deleted_rows) FROM softdelete") == 0
+    assert "FOREIGN KEY" in fails(db, "INSERT INTO child VALUES (3, 77, 0, NULL, NULL)")
+
+
+@pytest.mark.parametrize("begin", ["BEGIN", "SAVEPOINT s"])
+@pytest.mark.parametrize("change", ["UPDATE softdelete SET live_indexes = 1", "UPDATE softdelete SET live_indexes = 0",
+                                    "DELETE FROM softdelete"])
+def test_rolls_back_with_the_transaction_around_it(db, change, begin):
+    db.executescript(EVERYTHING)
+    for name in ("t", "child"):
+        manage(db, name, live_indexes="= 1" not in change)
+    before = dump(db)
+    db.execute(begin)
+    db.execute("INSERT INTO t(code) VALUES ('inside')")
+    inside = dump(db)
+    db.execute(change)
+    assert dump(db) != inside
+    db.execute("ROLLBACK" if begin == "BEGIN" else "ROLLBACK TO s")
+    assert dump(db) == before
+    assert status(db, "t") == "ok"
+
+
+def test_one_refusal_takes_all_tables_of_the_statement_back(db):
+    db.executescript("CREATE TABLE a(x UNIQUE); CREATE TABLE b(x UNIQUE ON CONFLICT IGNORE); CREATE TABLE c(x UNIQUE)")
+    for name in "abc":
+        manage(db, name)
+    before = dump(db)
+    assert "ON CONFLICT IGNORE" in fails(db, "UPDATE softdelete SET live_indexes = 1")
+    assert dump(db) == before
+
+
+def test_open_statement_is_named_as_the_reason(db):
+    db.executescript("CREATE TABLE t(x UNIQUE); INSERT INTO t VALUES (1), (2)")
+    manage(db, "t")
+    before = dump(db)
+    cursor = db.execute("SELECT x FROM t")
+    cursor.fetchone()
+    assert "another statement" in fails(db, "UPDATE softdelete SET live_indexes = 1")
+    cursor.close()
+    assert dump(db) == before
+    db.execute("UPDATE softdelete SET live_indexes = 1")
+
+
+@pytest.mark.parametrize("schema", ["temp", "aux"])
+def test_other_schemas(db, schema):
+    db.execute("ATTACH ':memory:' AS aux")
+    db.executescript(f"CREATE TABLE {schema}.t(x UNIQUE); CREATE INDEX {schema}.i ON t(x); INSERT INTO {schema}.t VALUES (1);"
+                     "CREATE TABLE main.t(x UNIQUE); "
+                     + ("CREATE TEMP TRIGGER tt AFTER INSERT ON aux.t BEGIN SELECT 1; END;" if schema == "aux" else "") +
+                     f"CREATE TRIGGER {schema}.own AFTER INSERT ON t BEGIN SELECT 1; END")
+    main = objects(db)
+    manage(db, "t", schema_name=schema)
+    before = objects(db, schema), objects(db, "temp")
+    db.execute("UPDATE softdelete SET live_indexes = 1")
+    db.execute(f"DELETE FROM {schema}.t")
+    db.execute(f"INSERT INTO {schema}.t(x) VALUES (1)")
+    db.execute(f"DELETE FROM {schema}.t_deleted")
+    db.execute("UPDATE softdelete SET live_indexes = 0")
+    assert (objects(db, schema), objects(db, "temp")) == before
+    assert objects(db) == main
+
+
+def test_another_connection_sees_all_or_nothing(path):
+    db = connect(path, script="PRAGMA journal_mode = WAL; CREATE TABLE t(id INTEGER PRIMARY KEY, x UNIQUE);"
+                              "INSERT INTO t VALUES (1, 'a')")
+    other = connect(path)
+    manage(db, "t")
+    db.execute("BEGIN")
+    db.execute("UPDATE softdelete SET live_indexes = 1")
+    assert "trash" in fails(other, "INSERT INTO t(x) VALUES ('a')") or True
+    db.execute("COMMIT")
+    other.execute("DELETE FROM t")
+    other.execute("INSERT INTO t(x) VALUES ('a')")
+    assert rows(db, "SELECT id, is_deleted FROM t ORDER BY id") == [(1, 1), (2, 0)]
+    other.close()
+    db.close()
+
+
+def test_statistics_of_analyze_are_kept_up(db):
+    db.execute("CREATE TABLE t(id INTEGER PRIMARY KEY, x UNIQUE, y)")
+    db.executescript("CREATE INDEX i ON t(y); INSERT INTO t(x, y) VALUES (1, 1), (2, 2), (3, 3)")
+    manage(db, "t")
+    db.execute("ANALYZE")
+    db.execute("UPDATE softdelete SET live_indexes = 1")
+    assert dict(rows(db, "SELECT idx, stat FROM sqlite_stat1 WHERE tbl = 't' AND idx NOT LIKE '%trash'")) == {
+        "i": "3 1", "t_softdelete_unique_1": "3 1"}
+
+
+@pytest.mark.parametrize("written", ["g TEXT UNIQUE GENERATED ALWAYS AS (a || 'x') STORED", "g ANY UNIQUE AS (a)",
+                                     "g TEXT CONSTRAINT point UNIQUE UNIQUE GENERATED ALWAYS AS (a)"])
+def test_type_before_generated_always_is_kept(db, written):
+    db.execute(f"CREATE TABLE t(a TEXT NULL, {written}, UNIQUE(a, g)) STRICT")
+    manage(db, "t")
+    before, columns = objects(db), rows(db, "PRAGMA table_xinfo(t)")
+    db.execute("UPDATE softdelete SET live_indexes = 1")
+    assert rows(db, "PRAGMA table_xinfo(t)") == columns
+    db.execute("UPDATE softdelete SET live_indexes = 0")
+    assert objects(db) == before
+
+
+def test_last_insert_rowid_is_left_alone(db):
+    db.executescript("CREATE TABLE t(id INTEGER PRIMARY KEY, x UNIQUE)")
+    manage(db, "t")
+    db.execute("INSERT INTO t(id, x) VALUES (77, 1)")
+    db.execute("UPDATE softdelete SET live_indexes = 1")
+    assert one(db, "SELECT last_insert_rowid()") == 77
+
+
+@pytest.mark.parametrize("change", [
+    "ALTER TABLE t ADD COLUMN more INT", "ALTER TABLE t DROP COLUMN spare", "ALTER TABLE t DROP COLUMN last",
+    "ALTER TABLE t RENAME COLUMN a TO \"A new\"", "ALTER TABLE t RENAME COLUMN b TO c", "ALTER TABLE t RENAME TO u"])
+@pytest.mark.parametrize("constraint", ["a INT, b INT UNIQUE, spare INT, last INT, UNIQUE(a)",
+                                        "a INT UNIQUE, b INT, spare INT, last INT, UNIQUE(b DESC) CHECK (a < 100)",
+                                        "a INT, b INT, spare INT, last INT, CHECK (a < 100), CONSTRAINT x UNIQUE(a, b), UNIQUE(b, a)"])
+def test_changed_in_between(db, constraint, change):
+    db.execute(f"CREATE TABLE t({constraint})")
+    manage(db, "t", live_indexes=1)
+
+    def unique(table):
+        return sorted(tuple(column for (column,) in rows(db, f"SELECT name FROM pragma_index_info('{name}')"))
+                      for (name,) in rows(db, f"SELECT name FROM pragma_index_list('{table}') WHERE \"unique\""))
+
+    while_live = unique("t")
+    db.execute("UPDATE softdelete SET suspended = 1")
+    db.execute(change)
+    table = "u" if "RENAME TO" in change else "t"
+    if table == "u":
+        db.execute("ALTER TABLE u RENAME TO t")
+        table = "t"
+    renamed = [tuple({"a": "A new"}.get(c, c) if "\"A new\"" in change else {"b": "c"}.get(c, c) if "TO c" in change
+                     else c for c in key) for key in while_live]
+    db.execute("UPDATE softdelete SET suspended = 0")
+    assert status(db, table) == "ok" and unique(table) == sorted(renamed)
+    db.execute("UPDATE softdelete SET live_indexes = 0")
+    assert unique(table) == sorted(renamed) and status(db, table) == "ok"
+    assert one(db, f"SELECT count(*) FROM pragma_index_list('{table}') WHERE origin = 'u'") == len(while_live)
