@@ -31,6 +31,14 @@ bool is_registered(sqlite3* db) {
   return false;
 }
 
+#ifndef SQLITE_CORE
+// The table of functions is one for all connections. Where a process has two copies of SQLite, the
+// second would have the connections of the first call into it.
+bool serves_another_sqlite(const sqlite3_api_routines* api) {
+  return sqlite3_api != nullptr && sqlite3_api != api;
+}
+#endif
+
 int register_all(sqlite3* db) {
   const auto connection = std::make_shared<Connection>(db);
   Connection& shared = *connection;
@@ -53,6 +61,17 @@ int register_all(sqlite3* db) {
 
 extern "C" SOFTDELETE_EXPORT int sqlite3_softdelete_init(sqlite3* db, char** error_message,
                                                          const sqlite3_api_routines* api) {
+#ifndef SQLITE_CORE
+  if (softdelete::serves_another_sqlite(api)) {
+    if (error_message != nullptr) {
+      *error_message = api->mprintf(
+          "softdelete: this file is in use by another copy of SQLite (%s) in the same process;"
+          " load a copy of the file here",
+          sqlite3_libversion());
+    }
+    return SQLITE_ERROR;
+  }
+#endif
   SQLITE_EXTENSION_INIT2(api);
   (void)api;
   if (sqlite3_libversion_number() < softdelete::kOldestSqlite) {

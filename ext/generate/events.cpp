@@ -47,6 +47,14 @@ std::string taken_along(const Model& model, std::size_t table, const std::string
          " IS NOT NULL";
 }
 
+// Condition on rows that an earlier statement of the same trigger has marked.
+Walk::Condition marked_by(const Model& model, const char* mark) {
+  return [&model, mark](std::size_t table, const std::string& row) {
+    const Storage storage = storage_of(model, table);
+    return storage.deleted(row) + " AND " + storage.time(row) + " = " + quote_text(mark);
+  };
+}
+
 // Deletes what the row's deletion takes along, then looks for live rows that forbid it.
 std::string deletion_statements(const Subject& subject) {
   const Model& model = subject.model;
@@ -63,8 +71,8 @@ std::string deletion_statements(const Subject& subject) {
            quote_ident(kViaColumn) + " IS NOT NULL)";
   };
   const Walk walk(
-      model, {subject.index, "NEW.", "NEW.", ""},
-      [&](const Reference& each) { return cascades(model, each); }, condition);
+      model, {subject.index, "NEW."}, [&](const Reference& each) { return cascades(model, each); },
+      condition);
   std::string out;
   for (std::size_t table : walk.tables()) {
     const Storage storage = storage_of(model, table);
@@ -101,28 +109,34 @@ std::string deletion_statements(const Subject& subject) {
 std::string restoration_statements(const Subject& subject) {
   const Model& model = subject.model;
   const auto managed = [&](const Reference& each) { return both_managed(model, each); };
-  const Walk walk(
-      model, {subject.index, "NEW.", "NEW.", ""}, managed,
-      [&](std::size_t table, const std::string& row) { return taken_along(model, table, row); });
   const auto deleted = [&](std::size_t table, const std::string& row) {
     return storage_of(model, table).deleted(row);
   };
-  // Only a row with a second parent can be held back by it.
+  const Walk walk(
+      model, {subject.index, "NEW."}, managed,
+      [&](std::size_t table, const std::string& row) { return taken_along(model, table, row); },
+      marked_by(model, kRestoreMark));
+  const auto& tables = walk.tables();
   const auto parents_of = [&](std::size_t table) {
     return std::count_if(
         model.references.begin(), model.references.end(),
         [&](const Reference& each) { return each.child == table && managed(each); });
   };
-  const auto& tables = walk.tables();
-  const bool blockable = std::any_of(tables.begin(), tables.end(),
-                                     [&](std::size_t table) { return parents_of(table) > 1; });
+  // Only a row with a second parent can be held back by it.
+  const auto blockable = [&](std::size_t table) {
+    return parents_of(table) > 1 ||
+           std::any_of(tables.begin(), tables.end(), [&](std::size_t other) {
+             return walk.in_one_cycle(table, other) && parents_of(other) > 1;
+           });
+  };
   std::string out;
   for (std::size_t table : tables) {
-    out += render("mark", {{"table", model.tables[table].facts.name},
-                           {"time", model.tables[table].settings->time_column},
-                           {"mark", kRestoreMark},
-                           {"rows", blockable ? walk.is_below_unblocked(table, managed, deleted)
-                                              : walk.is_below(table)}});
+    out +=
+        render("mark", {{"table", model.tables[table].facts.name},
+                        {"time", model.tables[table].settings->time_column},
+                        {"mark", kRestoreMark},
+                        {"rows", blockable(table) ? walk.is_next_unblocked(table, managed, deleted)
+                                                  : walk.is_next(table)}});
   }
   for (std::size_t table : tables) {
     const Storage storage = storage_of(model, table);
@@ -148,27 +162,26 @@ std::string restoration_statements(const Subject& subject) {
 
 }  // namespace
 
-std::string purge_statements(const Subject& subject, const std::string& row_alias,
-                             const std::string& row_from, const std::string& is_row) {
+std::string purge_statements(const Subject& subject, const std::string& is_row) {
   const Model& model = subject.model;
   const Walk walk(
-      model, {subject.index, "", row_alias, row_from},
-      [&](const Reference& each) { return depends(model, each); },
+      model, {subject.index, ""}, [&](const Reference& each) { return depends(model, each); },
       [&](std::size_t table, const std::string& row) {
         return storage_of(model, table).deleted(row);
-      });
+      },
+      marked_by(model, kPurgeMark));
   std::vector<std::size_t> tables = walk.tables();
-  std::string out;
+  std::string out =
+      render("mark", {{"table", subject.facts.name},
+                      {"time", subject.settings.time_column},
+                      {"mark", kPurgeMark},
+                      {"rows", is_row + " AND " + subject.storage.deleted(subject.self())}});
   for (std::size_t table : tables) {
     out += render("mark", {{"table", model.tables[table].facts.name},
                            {"time", model.tables[table].settings->time_column},
                            {"mark", kPurgeMark},
-                           {"rows", walk.is_below(table)}});
+                           {"rows", walk.is_next(table)}});
   }
-  out += render("mark", {{"table", subject.facts.name},
-                         {"time", subject.settings.time_column},
-                         {"mark", kPurgeMark},
-                         {"rows", is_row + " AND " + subject.storage.deleted(subject.self())}});
   if (std::find(tables.begin(), tables.end(), subject.index) == tables.end()) {
     tables.insert(tables.begin(), subject.index);
   }

@@ -51,8 +51,7 @@ std::string refuse(const std::string& message, const std::string& condition);
 
 // What a row's deletion, restoration and purge mean for the rows below it (section 6).
 std::vector<Object> event_triggers(const Subject& subject);
-std::string purge_statements(const Subject& subject, const std::string& row_alias,
-                             const std::string& row_from, const std::string& is_row);
+std::string purge_statements(const Subject& subject, const std::string& is_row);
 // What an INSERT or UPDATE must not do: reuse a deleted row's key, refer to a deleted parent.
 std::vector<Object> guard_triggers(const Subject& subject);
 // The two views and the triggers that make them writable.

@@ -53,12 +53,11 @@ void purge_objects(const Subject& subject, std::vector<Object>& objects) {
   const std::string deleted = subject.storage.deleted(subject.self());
   if (subject.facts.key_is_exact()) {
     const std::string is_row = subject.is_view_row(deleted);
-    const std::string from = " FROM " + quote_ident(table) + " WHERE " + is_row;
     objects.push_back(subject.trigger(
         "purge", view,
-        render_object("purge", {{"name", name},
-                                {"view", view},
-                                {"statements", purge_statements(subject, "", from, is_row)}})));
+        render_object(
+            "purge",
+            {{"name", name}, {"view", view}, {"statements", purge_statements(subject, is_row)}})));
     return;
   }
   // The key is the rowid, which no trigger on the deleted view can see: a view of the rowids does.
@@ -70,12 +69,11 @@ void purge_objects(const Subject& subject, std::vector<Object>& objects) {
                                     {"rowid", subject.key_column(subject.facts.rowid)},
                                     {"deleted", deleted}})});
   const std::string is_row = subject.key_column(subject.facts.rowid) + " = OLD.row_id";
-  const std::string from = " FROM " + quote_ident(table) + " WHERE " + is_row;
-  objects.push_back(subject.trigger(
-      "purge_row", rows,
-      render_object("purge", {{"name", subject.name("purge_row")},
-                              {"view", rows},
-                              {"statements", purge_statements(subject, "", from, is_row)}})));
+  objects.push_back(
+      subject.trigger("purge_row", rows,
+                      render_object("purge", {{"name", subject.name("purge_row")},
+                                              {"view", rows},
+                                              {"statements", purge_statements(subject, is_row)}})));
   const std::string condition = subject.is_view_row(deleted);
   objects.push_back(subject.trigger(
       "purge", view,

@@ -13,6 +13,12 @@ std::string join(const Names& parts, const std::string& separator) {
   return out;
 }
 
+std::string columns_of(const Names& columns, const std::string& row) {
+  Names terms;
+  for (const std::string& column : columns) terms.push_back(row + quote_ident(column));
+  return join(terms, ", ");
+}
+
 }  // namespace
 
 std::string refers(const Reference& reference, const std::string& parent_row,
@@ -26,13 +32,16 @@ std::string refers(const Reference& reference, const std::string& parent_row,
 }
 
 std::string row_value(const Names& columns, const std::string& row) {
-  Names terms;
-  for (const std::string& column : columns) terms.push_back(row + quote_ident(column));
-  return terms.size() == 1 ? terms[0] : "(" + join(terms, ", ") + ")";
+  const std::string list = columns_of(columns, row);
+  return columns.size() == 1 ? list : "(" + list + ")";
 }
 
-Walk::Walk(const Model& model, Root root, const Follows& follows, Condition condition)
-    : model_(model), root_(std::move(root)), condition_(std::move(condition)) {
+Walk::Walk(const Model& model, Root root, const Follows& follows, Condition condition,
+           Condition marked)
+    : model_(model),
+      root_(std::move(root)),
+      condition_(std::move(condition)),
+      marked_(std::move(marked)) {
   for (const Reference& reference : model.references) {
     if (follows(reference)) references_.push_back(&reference);
   }
@@ -91,10 +100,6 @@ std::string Walk::node_columns() const {
   return columns;
 }
 
-bool Walk::on_walk(std::size_t table) const {
-  return table == root_.table || std::find(order_.begin(), order_.end(), table) != order_.end();
-}
-
 std::string Walk::label(std::size_t table) const {
   if (table == root_.table) return "0";
   return std::to_string(std::find(order_.begin(), order_.end(), table) - order_.begin() + 1);
@@ -130,7 +135,7 @@ std::string Walk::step(const Reference& reference, const std::string& nodes) con
 
 std::string Walk::below(std::size_t target) const {
   std::string out = "WITH RECURSIVE below(" + node_columns() + ") AS (\n      SELECT " +
-                    node(root_.table, root_.alias) + root_.from;
+                    node(root_.table, root_.row);
   for (const Reference* each : references_) {
     if (each->child != target && !reaches(each->child, target)) continue;
     out += "\n      UNION " + step(*each, "below") + " WHERE " + condition_(each->child, "c.");
@@ -138,68 +143,126 @@ std::string Walk::below(std::size_t target) const {
   return out + ")";
 }
 
-std::string Walk::refers_below(const Reference& reference) const {
-  const bool root_only = reference.parent == root_.table && !reaches(root_.table, root_.table);
-  if (root_only && !root_.row.empty())
-    return refers(reference, root_.row,
-                  quote_ident(model_.tables[reference.child].facts.name) + ".");
+// "(c.x, c.y) IN (": the left side's collation decides in an IN, and it must be the parent's.
+std::string Walk::among_parents(const Reference& reference, const std::string& child_row) const {
   const Table& parent = model_.tables[reference.parent].facts;
   const Table& child = model_.tables[reference.child].facts;
   Names left;
-  Names right;
   for (std::size_t i = 0; i < reference.child_columns.size(); ++i) {
     const std::string& collation = parent.column(reference.parent_columns[i])->collation;
-    // The left side's collation decides in an IN, and it must be the parent's.
     const bool same = same_name(collation, child.column(reference.child_columns[i])->collation);
-    left.push_back(quote_ident(child.name) + "." + quote_ident(reference.child_columns[i]) +
+    left.push_back(child_row + quote_ident(reference.child_columns[i]) +
                    (same ? "" : " COLLATE " + quote_ident(collation)));
-    right.push_back("p." + quote_ident(reference.parent_columns[i]));
   }
-  const std::string columns = left.size() == 1 ? left[0] : "(" + join(left, ", ") + ")";
-  return columns + " IN (\n    " + below(reference.parent) + "\n    SELECT " + join(right, ", ") +
-         " FROM below CROSS JOIN " + quote_ident(parent.name) + " p ON " +
-         is_node(reference.parent, "p.", "below") + ")";
+  return left.size() == 1 ? left[0] : "(" + join(left, ", ") + ")";
 }
 
-std::string Walk::is_below(std::size_t table) const {
-  Names terms;
-  for (const Reference* each : into(table)) terms.push_back(refers_below(*each));
-  return condition_(table, quote_ident(model_.tables[table].facts.name) + ".") + " AND (" +
-         join(terms, "\n    OR ") + ")";
+std::string Walk::refers_below(const Reference& reference) const {
+  const std::string child = quote_ident(model_.tables[reference.child].facts.name) + ".";
+  const bool root_only = reference.parent == root_.table && !reaches(root_.table, root_.table);
+  if (root_only) return refers(reference, root_.row, child);
+  const Table& parent = model_.tables[reference.parent].facts;
+  return among_parents(reference, child) + " IN (\n    " + below(reference.parent) +
+         "\n    SELECT " + columns_of(reference.parent_columns, "p.") + " FROM below CROSS JOIN " +
+         quote_ident(parent.name) + " p ON " + is_node(reference.parent, "p.", "below") + ")";
 }
 
-std::string Walk::is_below_unblocked(std::size_t table, const Follows& parents,
-                                     const Condition& blocks) const {
-  std::string seeds;
-  for (const Reference& each : model_.references) {
-    if (!on_walk(each.child) || !parents(each) ||
-        !(each.child == table || reaches(each.child, table)))
-      continue;
-    seeds += std::string(seeds.empty() ? "" : "\n      UNION ") + "SELECT " +
-             node(each.child, "c.") + " FROM below CROSS JOIN " +
-             quote_ident(model_.tables[each.child].facts.name) + " c ON " +
-             is_node(each.child, "c.", "below") + " CROSS JOIN " +
-             quote_ident(model_.tables[each.parent].facts.name) + " p ON " +
-             refers(each, "p.", "c.") + " WHERE " + blocks(each.parent, "p.");
-    if (on_walk(each.parent)) {
-      seeds += " AND (" + node(each.parent, "p.") + ") NOT IN (SELECT * FROM below)";
+std::string Walk::refers_marked(const Reference& reference, const std::string& child_row) const {
+  const bool from_root = reference.parent == root_.table && !root_.row.empty();
+  const std::string root = from_root ? refers(reference, root_.row, child_row) : "";
+  if (from_root && !reaches(root_.table, root_.table)) return root;
+  const std::string marked = among_parents(reference, child_row) + " IN (SELECT " +
+                             columns_of(reference.parent_columns, "p.") + " FROM " +
+                             quote_ident(model_.tables[reference.parent].facts.name) + " p WHERE " +
+                             marked_(reference.parent, "p.") + ")";
+  return from_root ? "(" + root + " OR " + marked + ")" : marked;
+}
+
+std::string Walk::below_in_cycle(std::size_t table) const {
+  Names parts;
+  if (in_one_cycle(root_.table, table)) {
+    const std::string row = root_.row.empty() ? "c." : root_.row;
+    parts.push_back("SELECT " + node(root_.table, row));
+    if (root_.row.empty()) {
+      parts.back() += " FROM " + quote_ident(model_.tables[root_.table].facts.name) + " c WHERE " +
+                      marked_(root_.table, "c.");
     }
   }
-  std::string blocked = ", blocked(" + node_columns() + ") AS (\n      " + seeds;
   for (const Reference* each : references_) {
-    if (each->child != table && !reaches(each->child, table)) continue;
-    blocked += "\n      UNION " + step(*each, "blocked") + " WHERE (" + node(each->child, "c.") +
-               ") IN (SELECT * FROM below)";
+    if (!in_one_cycle(each->child, table)) continue;
+    const std::string condition = " WHERE " + condition_(each->child, "c.");
+    if (in_one_cycle(each->parent, table)) {
+      parts.push_back(step(*each, "below") + condition);
+    } else {
+      parts.insert(parts.begin(), "SELECT " + node(each->child, "c.") + " FROM " +
+                                      quote_ident(model_.tables[each->child].facts.name) + " c" +
+                                      condition + " AND " + refers_marked(*each, "c."));
+    }
   }
-  const Names identity = model_.tables[table].facts.identity();
-  std::string keys;
-  for (std::size_t i = 1; i <= identity.size(); ++i)
-    keys += (i > 1 ? ", k" : "k") + std::to_string(i);
-  const std::string mine = " WHERE t = " + label(table);
+  return "WITH RECURSIVE below(" + node_columns() + ") AS (\n      " +
+         join(parts, "\n      UNION ") + ")";
+}
+
+std::string Walk::is_next(std::size_t table) const {
   const std::string self = quote_ident(model_.tables[table].facts.name) + ".";
-  return condition_(table, self) + " AND " + row_value(identity, "") + " IN (\n    " +
-         below(table) + blocked + ")\n    SELECT " + keys + " FROM below" + mine +
-         " EXCEPT SELECT " + keys + " FROM blocked" + mine + ")";
+  if (reaches(table, table)) {
+    return condition_(table, self) + " AND " +
+           row_value(model_.tables[table].facts.identity(), "") + " IN (\n    " +
+           below_in_cycle(table) + "\n    " + keys_from("below", table) + ")";
+  }
+  Names terms;
+  for (const Reference* each : into(table)) terms.push_back(refers_marked(*each, self));
+  return condition_(table, self) + " AND (" + join(terms, "\n    OR ") + ")";
+}
+
+std::string Walk::blocked_in_cycle(std::size_t table, const Follows& parents,
+                                   const Condition& blocks) const {
+  Names parts;
+  for (const Reference& each : model_.references) {
+    if (!parents(each) || !in_one_cycle(each.child, table)) continue;
+    const std::string seed = "SELECT " + node(each.child, "c.") + " FROM below CROSS JOIN " +
+                             quote_ident(model_.tables[each.child].facts.name) + " c ON " +
+                             is_node(each.child, "c.", "below") + " CROSS JOIN " +
+                             quote_ident(model_.tables[each.parent].facts.name) + " p ON " +
+                             refers(each, "p.", "c.") + " WHERE " + blocks(each.parent, "p.") +
+                             " AND ";
+    parts.push_back(seed + (in_one_cycle(each.parent, table)
+                                ? "(" + node(each.parent, "p.") + ") NOT IN (SELECT * FROM below)"
+                                : "(" + marked_(each.parent, "p.") + ") IS NOT 1"));
+  }
+  for (const Reference* each : references_) {
+    if (!in_one_cycle(each->child, table) || !in_one_cycle(each->parent, table)) continue;
+    parts.push_back(step(*each, "blocked") + " WHERE (" + node(each->child, "c.") +
+                    ") IN (SELECT * FROM below)");
+  }
+  return ", blocked(" + node_columns() + ") AS (\n      " + join(parts, "\n      UNION ") + ")";
+}
+
+std::string Walk::is_next_unblocked(std::size_t table, const Follows& parents,
+                                    const Condition& blocks) const {
+  const std::string self = quote_ident(model_.tables[table].facts.name) + ".";
+  if (reaches(table, table)) {
+    return condition_(table, self) + " AND " +
+           row_value(model_.tables[table].facts.identity(), "") + " IN (\n    " +
+           below_in_cycle(table) + blocked_in_cycle(table, parents, blocks) + "\n    " +
+           keys_from("below", table) + " EXCEPT " + keys_from("blocked", table) + ")";
+  }
+  std::string out = is_next(table);
+  for (const Reference& each : model_.references) {
+    if (each.child != table || !parents(each)) continue;
+    out += "\n   AND NOT EXISTS (SELECT 1 FROM " +
+           quote_ident(model_.tables[each.parent].facts.name) + " p WHERE " +
+           refers(each, "p.", self) + " AND " + blocks(each.parent, "p.") + " AND (" +
+           marked_(each.parent, "p.") + ") IS NOT 1)";
+  }
+  return out;
+}
+
+std::string Walk::keys_from(const std::string& nodes, std::size_t table) const {
+  Names keys;
+  for (std::size_t i = 1; i <= model_.tables[table].facts.identity().size(); ++i)
+    keys.push_back("k" + std::to_string(i));
+  return "SELECT " + join(keys, ", ") + " FROM " + nodes + " WHERE t = " + label(table);
 }
 
 }  // namespace softdelete

@@ -1,5 +1,7 @@
 #include "interface/purge.hpp"
 
+#include <cmath>
+
 #include "interface/arguments.hpp"
 #include "manage/in_force.hpp"
 #include "manage/lookup.hpp"
@@ -41,7 +43,12 @@ sqlite3_int64 purge_all(sqlite3* db) {
 }
 
 sqlite3_int64 limit_argument(sqlite3_value* value) {
-  if (sqlite3_value_type(value) != SQLITE_INTEGER || sqlite3_value_int64(value) < 0) {
+  // A double too: JavaScript has no other numbers.
+  const double number = sqlite3_value_double(value);
+  const int type = sqlite3_value_type(value);
+  const bool whole = type == SQLITE_INTEGER ||
+                     (type == SQLITE_FLOAT && number == std::floor(number) && number < 9.0e18);
+  if (!whole || number < 0) {
     throw Error(std::string(kSpeaker) + ": the limit must be a whole number of rows, 0 or more");
   }
   return sqlite3_value_int64(value);

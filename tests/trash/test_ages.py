@@ -34,8 +34,12 @@ def test_bad_retention_is_refused(aged, age):
     assert dump(aged) == before
 
 
+def test_limit_as_javascript_binds_it(aged):
+    assert one(aged, "SELECT softdelete_purge('color', '0 days', ?)", 1.0) == 1
+
+
 @pytest.mark.parametrize("limit", [
-    -1, -(2**63), None, "5", "all", "", 1.5, 5.0, 1e300, float("inf"), float("nan"), b"5"], ids=repr)
+    -1, -(2**63), None, "5", "all", "", 1.5, -5.0, 1e300, float("inf"), float("nan"), b"5"], ids=repr)
 def test_bad_limit_is_refused(aged, limit):
     before = dump(aged)
     message = fails(aged, "SELECT softdelete_purge('color', '1 days', ?)", limit)
