@@ -16,12 +16,6 @@ std::string changed(const Names& columns) {
   return out;
 }
 
-std::string quoted_list(const Names& names) {
-  std::string out;
-  for (const std::string& name : names) out += (out.empty() ? "" : ", ") + quote_ident(name);
-  return out;
-}
-
 std::string exists(const Subject& subject, const SharedKey& key, const std::string& condition) {
   return "EXISTS (SELECT 1 FROM " + quote_ident(subject.facts.name) + " WHERE " + key.same +
          " AND " + condition + ")";
@@ -43,14 +37,13 @@ std::string take_place(const Subject& subject, const SharedKey& key) {
   if (key.rowid && subject.facts.key_is_exact()) {
     return refuse(in_trash_message(subject, key), key_taken(subject, key, ""));
   }
-  const Names columns =
-      subject.facts.key_is_exact() ? subject.facts.key : Names{subject.facts.rowid};
+  const Names columns = subject.facts.exact_key();
   const bool by_rowid = !subject.facts.key_is_exact();
   return render(
       "take_place",
       {{"trash", by_rowid ? subject.name("rows") : subject.settings.deleted_view},
-       {"condition", (by_rowid ? std::string("row_id") : row_value(columns, "")) + " = (SELECT " +
-                         quoted_list(columns) + " FROM " + quote_ident(table) + " WHERE " +
+       {"condition", (by_rowid ? std::string("row_id") : row_value(columns)) + " = (SELECT " +
+                         column_list(columns) + " FROM " + quote_ident(table) + " WHERE " +
                          key.same + " AND " + subject.storage.deleted(subject.self()) + ")"}});
 }
 
@@ -111,7 +104,7 @@ void key_guard(const Subject& subject, std::vector<Object>& objects) {
       subject.trigger("update_key", subject.facts.name,
                       render_object("before_update", {{"name", subject.name("update_key")},
                                                       {"table", subject.facts.name},
-                                                      {"columns", quoted_list(columns)},
+                                                      {"columns", column_list(columns)},
                                                       {"changed", changed(columns)},
                                                       {"statements", statements}})));
 }
@@ -180,7 +173,7 @@ void reference_guards(const Subject& subject, std::vector<Object>& objects) {
       subject.trigger("update_reference", table,
                       render_object("update_reference", {{"name", subject.name("update_reference")},
                                                          {"table", table},
-                                                         {"columns", quoted_list(columns)},
+                                                         {"columns", column_list(columns)},
                                                          {"new_live", subject.storage.live("NEW.")},
                                                          {"changed", changed(columns)},
                                                          {"statements", on_update}})));

@@ -13,12 +13,6 @@ std::string join(const Names& parts, const std::string& separator) {
   return out;
 }
 
-std::string columns_of(const Names& columns, const std::string& row) {
-  Names terms;
-  for (const std::string& column : columns) terms.push_back(row + quote_ident(column));
-  return join(terms, ", ");
-}
-
 }  // namespace
 
 std::string refers(const Reference& reference, const std::string& parent_row,
@@ -29,11 +23,6 @@ std::string refers(const Reference& reference, const std::string& parent_row,
                     quote_ident(reference.child_columns[i]));
   }
   return join(terms, " AND ");
-}
-
-std::string row_value(const Names& columns, const std::string& row) {
-  const std::string list = columns_of(columns, row);
-  return columns.size() == 1 ? list : "(" + list + ")";
 }
 
 Walk::Walk(const Model& model, Root root, const Follows& follows, Condition condition,
@@ -163,7 +152,7 @@ std::string Walk::refers_below(const Reference& reference) const {
   if (root_only) return refers(reference, root_.row, child);
   const Table& parent = model_.tables[reference.parent].facts;
   return among_parents(reference, child) + " IN (\n    " + below(reference.parent) +
-         "\n    SELECT " + columns_of(reference.parent_columns, "p.") + " FROM below CROSS JOIN " +
+         "\n    SELECT " + column_list(reference.parent_columns, "p.") + " FROM below CROSS JOIN " +
          quote_ident(parent.name) + " p ON " + is_node(reference.parent, "p.", "below") + ")";
 }
 
@@ -172,7 +161,7 @@ std::string Walk::refers_marked(const Reference& reference, const std::string& c
   const std::string root = from_root ? refers(reference, root_.row, child_row) : "";
   if (from_root && !reaches(root_.table, root_.table)) return root;
   const std::string marked = among_parents(reference, child_row) + " IN (SELECT " +
-                             columns_of(reference.parent_columns, "p.") + " FROM " +
+                             column_list(reference.parent_columns, "p.") + " FROM " +
                              quote_ident(model_.tables[reference.parent].facts.name) + " p WHERE " +
                              marked_(reference.parent, "p.") + ")";
   return from_root ? "(" + root + " OR " + marked + ")" : marked;
@@ -206,9 +195,8 @@ std::string Walk::below_in_cycle(std::size_t table) const {
 std::string Walk::is_next(std::size_t table) const {
   const std::string self = quote_ident(model_.tables[table].facts.name) + ".";
   if (reaches(table, table)) {
-    return condition_(table, self) + " AND " +
-           row_value(model_.tables[table].facts.identity(), "") + " IN (\n    " +
-           below_in_cycle(table) + "\n    " + keys_from("below", table) + ")";
+    return condition_(table, self) + " AND " + row_value(model_.tables[table].facts.identity()) +
+           " IN (\n    " + below_in_cycle(table) + "\n    " + keys_from("below", table) + ")";
   }
   Names terms;
   for (const Reference* each : into(table)) terms.push_back(refers_marked(*each, self));
@@ -242,10 +230,9 @@ std::string Walk::is_next_unblocked(std::size_t table, const Follows& parents,
                                     const Condition& blocks) const {
   const std::string self = quote_ident(model_.tables[table].facts.name) + ".";
   if (reaches(table, table)) {
-    return condition_(table, self) + " AND " +
-           row_value(model_.tables[table].facts.identity(), "") + " IN (\n    " +
-           below_in_cycle(table) + blocked_in_cycle(table, parents, blocks) + "\n    " +
-           keys_from("below", table) + " EXCEPT " + keys_from("blocked", table) + ")";
+    return condition_(table, self) + " AND " + row_value(model_.tables[table].facts.identity()) +
+           " IN (\n    " + below_in_cycle(table) + blocked_in_cycle(table, parents, blocks) +
+           "\n    " + keys_from("below", table) + " EXCEPT " + keys_from("blocked", table) + ")";
   }
   std::string out = is_next(table);
   for (const Reference& each : model_.references) {

@@ -86,7 +86,4 @@ class Walk {
 std::string refers(const Reference& reference, const std::string& parent_row,
                    const std::string& child_row);
 
-// "(a, b)", or just "a" where there is one.
-std::string row_value(const Names& columns, const std::string& row);
-
 }  // namespace softdelete

@@ -30,13 +30,11 @@ sqlite3_int64 purge_one(sqlite3* db, const Model& model, const std::string& name
 sqlite3_int64 purge_all(sqlite3* db) {
   sqlite3_int64 count = 0;
   for (const std::string& schema : schemas_in_lookup_order(db)) {
-    for (const Settings& settings : read_registry(db, schema)) {
-      if (!settings.retention || settings.suspended) continue;
-      const Model model = read_model(db, schema);
-      for (const ModelTable& each : model.tables) {
-        const bool meant = each.settings && each.settings->id == settings.id;
-        if (meant) count += purge_one(db, model, each.facts.name, std::nullopt, std::nullopt);
-      }
+    if (read_registry(db, schema).empty()) continue;
+    const Model model = read_model(db, schema);
+    for (const ModelTable& each : model.tables) {
+      if (!each.settings || !each.settings->retention || each.settings->suspended) continue;
+      count += purge_one(db, model, each.facts.name, std::nullopt, std::nullopt);
     }
   }
   return count;

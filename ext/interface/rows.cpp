@@ -39,7 +39,7 @@ RowStatements::Entry RowStatements::prepare(RowAction action, const std::string&
   const ModelTable& table = in_force(db_, speaker, model, location.table);
   const Settings& settings = *table.settings;
   const Storage storage(settings);
-  const Names key = table.facts.key.empty() ? Names{table.facts.rowid} : table.facts.key;
+  const Names key = table.facts.public_key();
   const std::string schema = quote_ident(location.schema) + ".";
   const std::string base = schema + quote_ident(table.facts.name);
   const std::string is_row = key_condition(key);

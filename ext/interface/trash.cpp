@@ -160,7 +160,7 @@ void TrashCursor::open(const Model& model, const ModelTable& table,
                        const std::vector<sqlite3_value*>& times, bool descending) {
   const Table& facts = table.facts;
   const Storage storage(*table.settings);
-  const Names key = facts.key.empty() ? Names{facts.rowid} : facts.key;
+  const Names key = facts.public_key();
   Names columns;
   for (const Column& each : facts.columns) columns.push_back(each.name);
   std::string sql = "SELECT " + storage.time() + ", " + quote_ident(kViaColumn);

@@ -102,16 +102,14 @@ std::vector<std::string> missing_columns(sqlite3* db, ModelTable& table,
 
 std::vector<std::string> settings_script(const Settings& settings) {
   const std::string name = quote_text(settings.table);
-  return {
-      "DELETE FROM " + std::string(kRegistry) + " WHERE table_name = " + name,
-      "INSERT INTO " + std::string(kRegistry) +
-          "(table_name, flag_column, time_column, active_view, deleted_view, children, retention,"
-          " suspended, live_indexes, reuse_keys) VALUES (" +
-          name + ", " + quote_text(settings.flag_column) + ", " + quote_text(settings.time_column) +
-          ", " + quote_text(settings.active_view) + ", " + quote_text(settings.deleted_view) +
-          ", " + quote_text(settings.children) + ", " +
-          (settings.retention ? quote_text(*settings.retention) : std::string("NULL")) + ", 0, " +
-          (settings.live_indexes ? "1" : "0") + ", " + (settings.reuse_keys ? "1" : "0") + ")"};
+  return {"DELETE FROM " + std::string(kRegistry) + " WHERE table_name = " + name,
+          "INSERT INTO " + std::string(kRegistry) + "(" + kSettingsColumns + ") VALUES (" + name +
+              ", " + quote_text(settings.flag_column) + ", " + quote_text(settings.time_column) +
+              ", " + quote_text(settings.active_view) + ", " + quote_text(settings.deleted_view) +
+              ", " + quote_text(settings.children) + ", " +
+              (settings.retention ? quote_text(*settings.retention) : std::string("NULL")) +
+              ", 0, " + (settings.live_indexes ? "1" : "0") + ", " +
+              (settings.reuse_keys ? "1" : "0") + ")"};
 }
 
 }  // namespace softdelete

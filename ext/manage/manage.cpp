@@ -92,39 +92,44 @@ void drop_leftovers(sqlite3* db, const std::string& schema, const Settings& sett
   run(db, difference(actual(db, schema, settings, table), {}, qualify(schema)));
 }
 
-}  // namespace
-
-void enable(sqlite3* db, const Location& location, const Wishes& wishes) {
-  check_ordinary(db, location);
-  // INSERT ... SELECT name FROM sqlite_schema meets the registry that its own first row made.
-  if (same_name(location.table, kRegistry)) return;
-  Model model = read_model(db, location.schema);
+// Makes a table as the wishes have it, and those that foreign keys tie to it fit.
+void fulfil(sqlite3* db, Model model, const Location& location, const Wishes& wishes) {
   const ModelTable* known = model.find(location.table);
   // The objects of a renamed table carry its old name.
   const std::optional<Settings> before = known != nullptr ? known->settings : std::nullopt;
   const Target target = settle(model, location, wishes);
   ModelTable& table = *target.table;
   if (before && !table.settings->suspended) check_flag_is_there(db, table, before->suspended);
-  const std::vector<std::string> columns =
-      table.settings->suspended ? std::vector<std::string>{}
-                                : missing_columns(db, table, qualify(location.schema));
-  create_registry(db, location.schema);
-  open_journal(db, location.schema);
+  const std::vector<std::string> columns = table.settings->suspended
+                                               ? std::vector<std::string>{}
+                                               : missing_columns(db, table, qualify(model.schema));
+  create_registry(db, model.schema);
+  open_journal(db, model.schema);
   if (before && before->table != table.settings->table) {
-    drop_leftovers(db, location.schema, *before, table.facts.name);
+    drop_leftovers(db, model.schema, *before, table.facts.name);
   }
   run(db, columns);
-  write_settings(db, location.schema, *table.settings);
+  write_settings(db, model.schema, *table.settings);
   const Settings settings = *table.settings;
   if (!settings.suspended) fit_indexes(db, model, settings.id, settings.live_indexes);
   run(db, refit(db, model, related(model, settings.id), settings.id,
                 before && !before->suspended && same_name(before->table, settings.table),
-                qualify(location.schema)));
+                qualify(model.schema)));
+}
+
+}  // namespace
+
+void enable(sqlite3* db, const Location& location, const Wishes& wishes) {
+  check_ordinary(db, location);
+  // INSERT ... SELECT name FROM sqlite_schema meets the registry that its own first row made.
+  if (same_name(location.table, kRegistry)) return;
+  fulfil(db, read_model(db, location.schema), location, wishes);
 }
 
 void configure(sqlite3* db, const std::string& schema, sqlite3_int64 id, const Wishes& wishes) {
-  const Model model = read_model(db, schema);
-  enable(db, {schema, by_id(model, id).facts.name}, wishes);
+  Model model = read_model(db, schema);
+  const Location location{schema, by_id(model, id).facts.name};
+  fulfil(db, std::move(model), location, wishes);
 }
 
 void disable(sqlite3* db, const std::string& schema, sqlite3_int64 id) {

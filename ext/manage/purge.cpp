@@ -29,10 +29,8 @@ struct Purge {
   }
 
   std::string oldest(const Names& columns) const {
-    std::string list;
-    for (const std::string& each : columns) list += (list.empty() ? "" : ", ") + quote_ident(each);
-    return "SELECT " + list + " FROM " + qualified(table.facts.name) + " WHERE " + expired() +
-           " ORDER BY " + Storage(*table.settings).time() + " LIMIT ?2";
+    return "SELECT " + column_list(columns) + " FROM " + qualified(table.facts.name) + " WHERE " +
+           expired() + " ORDER BY " + Storage(*table.settings).time() + " LIMIT ?2";
   }
 
   void run(const std::string& sql) const {
@@ -40,12 +38,6 @@ struct Purge {
     statement.bind(1, cutoff);
     if (limit) statement.bind(2, *limit);
     statement.run();
-  }
-
-  std::string tuple(const Names& columns) const {
-    std::string list;
-    for (const std::string& each : columns) list += (list.empty() ? "" : ", ") + quote_ident(each);
-    return columns.size() == 1 ? list : "(" + list + ")";
   }
 };
 
@@ -60,7 +52,7 @@ sqlite3_int64 purge_alone(const Purge& purge) {
   for (const std::string& each : difference(dropped, {}, qualifier)) execute(purge.db, each);
   const Names identity = purge.table.facts.identity();
   const std::string from = "DELETE FROM " + purge.qualified(purge.table.facts.name) + " WHERE ";
-  purge.run(purge.limit ? from + purge.tuple(identity) + " IN (" + purge.oldest(identity) + ")"
+  purge.run(purge.limit ? from + row_value(identity) + " IN (" + purge.oldest(identity) + ")"
                         : from + purge.expired());
   const sqlite3_int64 count = sqlite3_changes(purge.db);
   for (const std::string& each : difference({}, dropped, qualifier)) execute(purge.db, each);
@@ -72,7 +64,7 @@ sqlite3_int64 purge_with_dependants(const Purge& purge) {
   const Table& facts = purge.table.facts;
   const Settings& settings = *purge.table.settings;
   const bool by_key = facts.key_is_exact();
-  const Names key = by_key ? facts.key : Names{facts.rowid};
+  const Names key = facts.exact_key();
   Purge all = purge;
   all.limit = purge.limit.value_or(-1);
   Statement count(purge.db, "SELECT count(*) FROM (" + all.oldest(key) + ")");
@@ -82,7 +74,7 @@ sqlite3_int64 purge_with_dependants(const Purge& purge) {
   count.reset();
   const std::string view = by_key ? settings.deleted_view : generated_name(settings, "rows");
   all.run("DELETE FROM " + purge.qualified(view) + " WHERE " +
-          (by_key ? purge.tuple(key) : std::string("row_id")) + " IN (" + all.oldest(key) + ")");
+          (by_key ? row_value(key) : std::string("row_id")) + " IN (" + all.oldest(key) + ")");
   return rows;
 }
 

@@ -6,10 +6,6 @@
 namespace softdelete {
 namespace {
 
-constexpr const char* kColumns =
-    "table_name, flag_column, time_column, active_view, deleted_view, children, retention,"
-    " suspended, live_indexes, reuse_keys";
-
 std::string qualified(const std::string& schema) { return quote_ident(schema) + "." + kRegistry; }
 
 bool exists(sqlite3* db, const std::string& schema) {
@@ -25,6 +21,10 @@ bool exists(sqlite3* db, const std::string& schema) {
 }
 
 }  // namespace
+
+const char* const kSettingsColumns =
+    "table_name, flag_column, time_column, active_view, deleted_view, children, retention,"
+    " suspended, live_indexes, reuse_keys";
 
 bool Settings::time_only() const { return same_name(flag_column, time_column); }
 
@@ -50,8 +50,8 @@ void open_journal(sqlite3* db, const std::string& schema) {
 std::vector<Settings> read_registry(sqlite3* db, const std::string& schema) {
   std::vector<Settings> rows;
   if (!exists(db, schema)) return rows;
-  Statement read(
-      db, std::string("SELECT id, ") + kColumns + " FROM " + qualified(schema) + " ORDER BY id");
+  Statement read(db, std::string("SELECT id, ") + kSettingsColumns + " FROM " + qualified(schema) +
+                         " ORDER BY id");
   while (read.step()) {
     Settings row;
     row.id = read.integer(0);
@@ -71,7 +71,7 @@ std::vector<Settings> read_registry(sqlite3* db, const std::string& schema) {
 }
 
 void write_settings(sqlite3* db, const std::string& schema, Settings& settings) {
-  Statement write(db, "REPLACE INTO " + qualified(schema) + "(id, " + kColumns +
+  Statement write(db, "REPLACE INTO " + qualified(schema) + "(id, " + kSettingsColumns +
                           ") VALUES (nullif(?1, 0), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
   write.bind(1, settings.id).bind(2, settings.table).bind(3, settings.flag_column);
   write.bind(4, settings.time_column).bind(5, settings.active_view).bind(6, settings.deleted_view);

@@ -41,6 +41,9 @@ void create_registry(sqlite3* db, const std::string& schema);
 // that runs, so that all which follows in it is taken back with it. It needs the registry.
 void open_journal(sqlite3* db, const std::string& schema);
 
+// The columns of the registry: all but the id.
+extern const char* const kSettingsColumns;
+
 // All rows, in order of their ids; none where the schema has no registry.
 std::vector<Settings> read_registry(sqlite3* db, const std::string& schema);
 

@@ -67,6 +67,10 @@ struct Table {
   // Whether the declared key identifies a row by itself: no NULLs in it, as SQLite allows in
   // a PRIMARY KEY of a rowid table that isn't an INTEGER one.
   bool key_is_exact() const;
+  // The key where it is exact, else the rowid.
+  Names exact_key() const { return key_is_exact() ? key : Names{rowid}; }
+  // The key as people give it: the declared one, or the rowid where there is none.
+  Names public_key() const { return key.empty() ? Names{rowid} : key; }
 };
 
 bool contains(const Names& names, std::string_view name);

@@ -20,6 +20,17 @@ std::string quote_ident(std::string_view name) { return quote(name, '"'); }
 
 std::string quote_text(std::string_view text) { return quote(text, '\''); }
 
+std::string column_list(const std::vector<std::string>& names, const std::string& row) {
+  std::string out;
+  for (const std::string& name : names) out += (out.empty() ? "" : ", ") + row + quote_ident(name);
+  return out;
+}
+
+std::string row_value(const std::vector<std::string>& names, const std::string& row) {
+  const std::string list = column_list(names, row);
+  return names.size() == 1 ? list : "(" + list + ")";
+}
+
 bool same_name(std::string_view a, std::string_view b) {
   return a.size() == b.size() &&
          sqlite3_strnicmp(a.data(), b.data(), static_cast<int>(a.size())) == 0;

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace softdelete {
 
@@ -10,6 +11,10 @@ namespace softdelete {
 std::string quote_ident(std::string_view name);
 // 'text': a string literal, with inner single quotes doubled.
 std::string quote_text(std::string_view text);
+// The names as identifiers, separated by commas: row."a", row."b".
+std::string column_list(const std::vector<std::string>& names, const std::string& row = "");
+// The same as one value: in parentheses, unless it is a single name.
+std::string row_value(const std::vector<std::string>& names, const std::string& row = "");
 // Equality of identifiers as SQLite has it: ASCII letters match in either case.
 bool same_name(std::string_view a, std::string_view b);
 
