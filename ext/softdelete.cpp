@@ -79,6 +79,9 @@ extern "C" SOFTDELETE_EXPORT int sqlite3_softdelete_init(sqlite3* db, char** err
       *error_message = sqlite3_mprintf("softdelete: SQLite 3.35 or newer is needed, this is %s",
                                        sqlite3_libversion());
     }
+#ifndef SQLITE_CORE
+    sqlite3_api = nullptr;
+#endif
     return SQLITE_ERROR;
   }
   return softdelete::guarded(

@@ -205,25 +205,36 @@ std::string Walk::is_next(std::size_t table) const {
 
 std::string Walk::blocked_in_cycle(std::size_t table, const Follows& parents,
                                    const Condition& blocks) const {
-  Names parts;
+  Names inside;
+  Names seeds;
   for (const Reference& each : model_.references) {
     if (!parents(each) || !in_one_cycle(each.child, table)) continue;
-    const std::string seed = "SELECT " + node(each.child, "c.") + " FROM below CROSS JOIN " +
-                             quote_ident(model_.tables[each.child].facts.name) + " c ON " +
-                             is_node(each.child, "c.", "below") + " CROSS JOIN " +
-                             quote_ident(model_.tables[each.parent].facts.name) + " p ON " +
-                             refers(each, "p.", "c.") + " WHERE " + blocks(each.parent, "p.") +
-                             " AND ";
-    parts.push_back(seed + (in_one_cycle(each.parent, table)
-                                ? "(" + node(each.parent, "p.") + ") NOT IN (SELECT * FROM below)"
-                                : "(" + marked_(each.parent, "p.") + ") IS NOT 1"));
+    const bool in_cycle = in_one_cycle(each.parent, table);
+    const std::string parent =
+        " FROM " + quote_ident(model_.tables[each.child].facts.name) + " c CROSS JOIN " +
+        quote_ident(model_.tables[each.parent].facts.name) + " p ON " + refers(each, "p.", "c.") +
+        " WHERE " + is_node(each.child, "c.", "below") + " AND " + blocks(each.parent, "p.");
+    if (in_cycle) {
+      inside.push_back("SELECT " + node(each.parent, "p.") + parent);
+    } else {
+      seeds.push_back("EXISTS (SELECT 1" + parent + " AND (" + marked_(each.parent, "p.") +
+                      ") IS NOT 1)");
+    }
   }
+  // SQLite expands `below` wherever it stands, so it stands in as few places as will do.
+  const std::string columns = node_columns();
+  seeds.push_back("EXISTS (WITH parents(" + columns + ") AS (\n        " +
+                  join(inside, "\n        UNION ALL ") +
+                  ")\n        SELECT 1 FROM parents WHERE (" + columns +
+                  ") NOT IN (SELECT * FROM below))");
+  std::string out = ", blocked(" + columns + ") AS (\n      SELECT * FROM below WHERE " +
+                    join(seeds, "\n        OR ");
+  // The children of a blocked row are below as it is.
   for (const Reference* each : references_) {
     if (!in_one_cycle(each->child, table) || !in_one_cycle(each->parent, table)) continue;
-    parts.push_back(step(*each, "blocked") + " WHERE (" + node(each->child, "c.") +
-                    ") IN (SELECT * FROM below)");
+    out += "\n      UNION " + step(*each, "blocked") + " WHERE " + condition_(each->child, "c.");
   }
-  return ", blocked(" + node_columns() + ") AS (\n      " + join(parts, "\n      UNION ") + ")";
+  return out + ")";
 }
 
 std::string Walk::is_next_unblocked(std::size_t table, const Follows& parents,

@@ -84,12 +84,8 @@ void Connection::put_off(std::vector<std::string> keys, std::function<void()> wo
     if (runs && text != nullptr) writers.push_back({each, text});
     return false;
   });
-  // What was tried and taken back has left SQLite's memory of the schema behind the file. Looking
-  // again mends that now; while a virtual table connects, newer versions can't.
-  for (const std::string& schema : schemas_in_lookup_order(db)) {
-    Statement(db, "SELECT 1 FROM " + quote_ident(schema) + ".sqlite_schema").step();
-  }
   if (whole) finished_.clear();
+  asked_to_reload_ = false;
   put_off_keys_ = std::move(keys);
   put_off_ = std::move(work);
   writers_ = std::move(writers);
@@ -97,8 +93,26 @@ void Connection::put_off(std::vector<std::string> keys, std::function<void()> wo
   throw Error(SQLITE_SCHEMA, "softdelete: the statement could not be prepared anew; run it again");
 }
 
-void Connection::catch_up() noexcept {
+// What was tried and taken back may have left SQLite's memory of the schema ahead of the file. Most
+// versions see that and read it again; from 3.51 on they can't while a virtual table connects.
+bool Connection::schema_is_known() {
+  try {
+    for (const std::string& schema : schemas_in_lookup_order(db)) {
+      Statement(db, "SELECT 1 FROM " + quote_ident(schema) + ".sqlite_schema").step();
+    }
+    return true;
+  } catch (const Error& error) {
+    return (error.code() & 0xff) != SQLITE_SCHEMA;
+  }
+}
+
+void Connection::catch_up() {
   if (!put_off_) return;
+  if (!asked_to_reload_ && !schema_is_known()) {
+    asked_to_reload_ = true;
+    // sqlite3_prepare() answers this by reading the schema and trying once more.
+    throw Error(SQLITE_SCHEMA, "softdelete: the schema could not be read anew; run it again");
+  }
   const std::function<void()> work = std::exchange(put_off_, nullptr);
   std::vector<std::string> keys = std::exchange(put_off_keys_, {});
   const std::vector<Writer> waiting = std::exchange(writers_, {});

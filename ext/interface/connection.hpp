@@ -33,8 +33,9 @@ struct Connection : std::enable_shared_from_this<Connection> {
   // second run finds it finished. `keys` are the xUpdate calls that the work answers, in order;
   // `whole` says that these are all calls of the statement.
   [[noreturn]] void put_off(std::vector<std::string> keys, std::function<void()> work, bool whole);
-  // Does what was put off. Called while the virtual table connects.
-  void catch_up() noexcept;
+  // Does what was put off. Called while the virtual table connects. Error SQLITE_SCHEMA where the
+  // schema must be read anew first.
+  void catch_up();
   // Whether catch_up() did the work of this xUpdate call for the statement that runs; throws what
   // the work threw.
   bool finished(const std::string& key);
@@ -51,6 +52,7 @@ struct Connection : std::enable_shared_from_this<Connection> {
   RowStatements* rows = nullptr;
 
  private:
+  bool schema_is_known();
   std::exception_ptr attempt(const std::function<void()>& work);
 
   struct Finished {
@@ -62,6 +64,7 @@ struct Connection : std::enable_shared_from_this<Connection> {
   bool rerun_begins_ = false;
   std::vector<std::string> put_off_keys_;
   std::function<void()> put_off_;
+  bool asked_to_reload_ = false;
   struct Writer {
     const sqlite3_stmt* statement;
     std::string text;

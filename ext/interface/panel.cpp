@@ -37,8 +37,8 @@ sqlite3_int64 schema_number(sqlite3* db, const std::string& schema) {
 
 Panel::Panel(Connection& connection)
     : connection_(connection.shared_from_this()), rows_(connection.db) {
-  connection.rows = &rows_;
   connection.catch_up();
+  connection.rows = &rows_;
 }
 
 Panel::~Panel() {

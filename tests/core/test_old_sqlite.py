@@ -41,9 +41,11 @@ def host(tmp_path):
     def build(number, text):
         source, library = tmp_path / "shim.c", tmp_path / "shim.so"
         source.write_text(SHIM)
+        # One file serves one SQLite, and the other tests of this process use it with the real one.
+        copy = shutil.copy(LIBRARY + ".so", tmp_path / "softdelete.so")
         compiler = os.environ.get("CC") or shutil.which("cc") or "c++"
         subprocess.run([compiler, "-shared", "-fPIC", f"-DNUMBER={number}", f'-DTEXT="{text}"',
-                        f'-DLIBRARY="{LIBRARY}.so"', str(source), "-o", str(library), "-ldl"], check=True)
+                        f'-DLIBRARY="{copy}"', str(source), "-o", str(library), "-ldl"], check=True)
         db = connect(load=False)
         db.enable_load_extension(True)
         return db, str(library.with_suffix(""))

@@ -1,0 +1,45 @@
+"""Hosts of JavaScript, which share the programs in this folder. They come from npm."""
+
+import shutil
+from pathlib import Path
+
+from hosts.host import Host, colors
+
+STRICT = """
+refused table sqlite_master may not be modified
+refused no such column: "text"
+foreign keys 1
+trash [1] red
+trash [2] green
+purged 0 1
+one left in the trash: green=1 blue=0
+status suspended
+deleted for good: green=1
+status ok
+status damaged
+status ok
+left color,softdelete_registry
+by script white
+""".strip().splitlines()
+
+
+class JavaScript(Host):
+    """A runtime, which the command starts with a program's file."""
+
+    def __init__(self, name, *command):
+        super().__init__(name, probe=[str(command[0]), "--version"], environment={"NO_COLOR": "1"})
+        self.command = command
+
+    def copy(self, folder):
+        program = super().copy(folder)
+        for file in Path(__file__).parent.glob("*.mjs"):
+            shutil.copy(file, program)
+        return program
+
+    def check_strict(self, folder):
+        """strict.mjs, under all that the runtime's node:sqlite forbids by default."""
+        lines = self.program(folder, *self.command, "strict.mjs", before=lambda work: colors(work / "app.db"))
+        assert len(lines) == len(STRICT), lines
+        for line, expected in zip(lines, STRICT):
+            # Behind SQLite's message the host may say more.
+            assert line.startswith(expected) if expected.startswith("refused") else line == expected

@@ -1,0 +1,8 @@
+import Database from "libsql";
+import { tell } from "./story.mjs";
+
+tell((library) => {
+  const db = new Database("app.db");
+  if (library) db.loadExtension(library);
+  return db;
+});

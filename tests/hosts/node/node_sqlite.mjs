@@ -1,0 +1,10 @@
+import { DatabaseSync } from "node:sqlite";
+import { tell } from "./story.mjs";
+
+tell((library) => {
+  if (!library) return new DatabaseSync("app.db");
+  const db = new DatabaseSync("app.db", { allowExtension: true });
+  db.loadExtension(library);
+  db.enableLoadExtension(false);
+  return db;
+});

@@ -1,0 +1,1 @@
+INSERT INTO softdelete(table_name) VALUES ('nowhere');

@@ -1,0 +1,47 @@
+"""Node.js: its own node:sqlite, and packages that bring an SQLite."""
+
+import pytest
+
+from hosts import plain, prepared
+from hosts.javascript.host import JavaScript
+from hosts.story import check
+from support import ROOT
+
+PACKAGES = ROOT / "build/hosts/node/node_modules"
+NODE_24 = JavaScript("node", PACKAGES / "node-24/bin/node")
+NODE_26 = JavaScript("node", PACKAGES / "node-26/bin/node")
+BOTH = pytest.mark.parametrize("node", [pytest.param(NODE_24, id="24"), pytest.param(NODE_26, id="26")])
+
+
+@BOTH
+def test_story_with_node_sqlite(tmp_path, node):
+    check(node.story(tmp_path, *node.command, "node_sqlite.mjs"), error="Error")
+
+
+@pytest.mark.parametrize("program", ["better_sqlite3.mjs", "libsql.mjs"])
+def test_story(tmp_path, program):
+    check(NODE_24.story(tmp_path, *NODE_24.command, program), error="SqliteError")
+
+
+@pytest.mark.parametrize("heading", ["node:sqlite", "better-sqlite3", "libsql"])
+def test_snippet(tmp_path, heading):
+    NODE_24.snippet(tmp_path, heading, *NODE_24.command, "example.mjs")
+
+
+@BOTH
+def test_under_the_defaults_of_node_sqlite(tmp_path, node):
+    node.check_strict(tmp_path)
+
+
+@BOTH
+def test_prepared_statements(tmp_path, node):
+    prepared.check(node, tmp_path, *node.command, "prepared.mjs")
+
+
+def test_two_sqlites_in_one_process(tmp_path):
+    assert NODE_24.program(tmp_path, *NODE_24.command, "two.mjs") == ["1", "1", "2"]
+
+
+@pytest.mark.parametrize("program", ["sql_js.mjs", "node_sqlite3_wasm.mjs"])
+def test_plain_sql(tmp_path, program):
+    plain.check(NODE_24, tmp_path, *NODE_24.command, program, refused="no such function: load_extension")
