@@ -33,7 +33,12 @@ want_shell() {
 # --- Python: not every build of it can load SQLite extensions -------------------------------
 
 python_needs=(pytest hypothesis)
-python_wishes=(django alembic sqlalchemy) # tests of these tools are skipped without them
+# Tests of these tools are skipped without them; without xdist the tests take turns.
+python_wishes=(django alembic sqlalchemy xdist)
+
+debian_package() { # MODULE -> the package that has it
+  [[ $1 == xdist ]] && echo python3-pytest-xdist || echo "python3-$1"
+}
 
 python_has() { # PYTHON MODULE...
   "$1" - "${@:2}" >/dev/null 2>&1 <<'PYTHON_SCRIPT'
@@ -66,7 +71,7 @@ want_python() {
   local module
   [[ -x /usr/bin/python3 ]] || missing+=(python3)
   for module in "${python_needs[@]}" "${python_wishes[@]}"; do
-    python_has /usr/bin/python3 "$module" || missing+=("python3-$module")
+    python_has /usr/bin/python3 "$module" || missing+=("$(debian_package "$module")")
   done
 }
 

@@ -1,0 +1,1 @@
+"""A trash can for Django models on SQLite, kept by the softdelete extension."""

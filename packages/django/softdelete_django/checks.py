@@ -1,0 +1,72 @@
+"""What `manage.py check` says about models and tables with a trash."""
+
+from django.apps import apps
+from django.core import checks
+from django.db import connections, models
+
+from . import panel
+from .relations import is_managed, references
+
+
+def check_models(app_configs, **kwargs):
+    chosen = [config.label for config in app_configs] if app_configs else None
+    found = []
+    for model in apps.get_models():
+        if is_managed(model) and not model._meta.proxy and (chosen is None or model._meta.app_label in chosen):
+            found += [*extended_tables(model), *unmanaged_parents(model)]
+    return found
+
+
+def extended_tables(model):
+    for parent in model._meta.parents:
+        if is_managed(parent):
+            yield checks.Error(
+                f"{model._meta.label} extends the table of {parent._meta.label}, and its own lacks the columns.",
+                hint="Inherit from an abstract model, or refer to the other with a OneToOneField.",
+                obj=model, id="softdelete.E001")
+
+
+def unmanaged_parents(model):
+    """A deleted row still refers to its parent, so that the parent can't be removed."""
+    for field in model._meta.local_concrete_fields:
+        if not field.remote_field or field.remote_field.parent_link:
+            continue
+        parent = field.remote_field.model
+        if field.remote_field.on_delete is models.CASCADE and not is_managed(parent):
+            yield checks.Warning(
+                f"{field.name} cascades from {parent._meta.label}, which has no trash: the database refuses to delete a"
+                " row of it as long as rows of this model refer to it, deleted ones too.",
+                hint="Let the parent inherit from SoftDelete as well, or give the field another on_delete.",
+                obj=field, id="softdelete.W001")
+
+
+def check_tables(app_configs=None, databases=None, **kwargs):
+    """Runs with `check --database` and before migrate."""
+    found = []
+    for alias in databases or ():
+        if connections[alias].vendor == "sqlite":
+            tables = panel.managed(connections[alias])
+            for model in apps.get_models():
+                if is_managed(model) and not model._meta.proxy and model._meta.db_table in tables:
+                    status, children = tables[model._meta.db_table]
+                    found += [*not_in_force(model, alias, status), *taken_unasked(model, alias, children)]
+    return found
+
+
+def not_in_force(model, alias, status):
+    if status in ("suspended", "damaged"):
+        yield checks.Warning(
+            f"Soft delete of the table {model._meta.db_table} in the database {alias!r} is {status}.",
+            hint="manage.py migrate puts it in force again.", obj=model, id="softdelete.W002")
+
+
+def taken_unasked(model, alias, children):
+    """The database knows nothing of on_delete."""
+    for relation in references(model) if children == "cascade" else ():
+        on_delete = relation.field.remote_field.on_delete
+        if is_managed(relation.related_model) and on_delete not in (
+                models.CASCADE, models.PROTECT, models.RESTRICT, models.DO_NOTHING):
+            yield checks.Warning(
+                f"{model._meta.label} has children = 'cascade' in the database {alias!r}, which deletes the rows that"
+                f" refer to it by {relation.field.name} too, and its on_delete does not say so.",
+                hint="EnableSoftDelete without children, or CASCADE.", obj=relation.field, id="softdelete.W003")

@@ -1,0 +1,44 @@
+"""The time of deletion, as the extension writes it."""
+
+from datetime import datetime, timezone
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone as django_timezone
+from django.utils.dateparse import parse_datetime
+
+
+class DeletedAtField(models.DateTimeField):
+    """A text such as 2026-01-31 12:00:00.000 in UTC, whatever the time zone of the database is; in Python a time
+    as Django's other fields give it."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **{**kwargs, "null": True, "blank": True, "editable": False, "default": None})
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        for key in ("null", "blank", "editable", "default"):
+            kwargs.pop(key, None)
+        return name, path, args, kwargs
+
+    def db_type(self, connection):
+        return "text" if connection.vendor == "sqlite" else models.DateTimeField().db_type(connection)
+
+    def get_internal_type(self):
+        # Not DateTimeField, for which Django converts what it reads, in the database's time zone.
+        return "DeletedAtField"
+
+    def from_db_value(self, value, expression, connection):
+        if not isinstance(value, str):
+            return value
+        time = parse_datetime(value).replace(tzinfo=timezone.utc)
+        return time if settings.USE_TZ else django_timezone.make_naive(time)
+
+    def get_db_prep_value(self, value, connection, prepared=False):
+        if not prepared:
+            value = self.get_prep_value(value)
+        if connection.vendor != "sqlite" or not isinstance(value, datetime):
+            return value
+        if django_timezone.is_naive(value):
+            value = django_timezone.make_aware(value)
+        return value.astimezone(timezone.utc).strftime("%Y-%m-%d %H:%M:%S.%f")[:-3]

@@ -1,0 +1,39 @@
+"""The statements to the extension's control panel. Each function takes what executes (sql, parameters)."""
+
+from django.db.backends.utils import strip_quotes
+
+
+def enable(execute, table, settings):
+    columns = {"schema_name": "main", "table_name": strip_quotes(table), **settings}
+    names = ", ".join('"{}"'.format(name.replace('"', '""')) for name in columns)
+    execute(f"INSERT INTO softdelete({names}) VALUES ({', '.join(['%s'] * len(columns))})", list(columns.values()))
+
+
+def disable(execute, table):
+    execute("DELETE FROM softdelete WHERE schema_name = 'main' AND table_name = %s", [strip_quotes(table)])
+
+
+def rename(execute, old, new):
+    """For a table that was renamed while it was suspended."""
+    execute("UPDATE softdelete_registry SET table_name = %s WHERE table_name = %s",
+            [strip_quotes(new), strip_quotes(old)])
+
+
+def suspend(execute):
+    execute("UPDATE softdelete SET suspended = 1 WHERE schema_name = 'main' AND suspended = 0", None)
+
+
+def resume(execute):
+    execute("UPDATE softdelete SET suspended = 0 WHERE schema_name = 'main' AND suspended = 1", None)
+
+
+def repair(execute):
+    execute("INSERT INTO softdelete(schema_name, table_name) SELECT schema_name, table_name FROM softdelete"
+            " WHERE schema_name = 'main' AND status = 'damaged'", None)
+
+
+def managed(connection):
+    """{table: (status, children)} of the managed tables."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT table_name, status, children FROM softdelete WHERE schema_name = 'main'")
+        return {table: (status, children) for table, status, children in cursor.fetchall()}

@@ -1,0 +1,38 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2154  # python is set by tools/setup.sh
+# Sourced by ./dev: the Django project in examples/django.
+
+django_example() {
+  if [[ ${1:-} == test ]]; then
+    django_tests "${@:2}"
+    return
+  fi
+  want_build
+  find_python django || missing+=(python3 python3-django)
+  install_missing
+  find_python django ||
+    die "no Python found that can load SQLite extensions and has Django. Install Debian's python3 python3-django," \
+      "or set PYTHON to one."
+  build release
+
+  local address=127.0.0.1:${PORT:-8000}
+  export SOFTDELETE_LIBRARY PYTHONDONTWRITEBYTECODE=1
+  SOFTDELETE_LIBRARY=$(library release)
+  if (($#)); then
+    exec "$python" examples/django/manage.py "$@"
+  fi
+  mkdir -p build/django
+  "$python" examples/django/manage.py migrate --verbosity 0
+  "$python" examples/django/manage.py sample
+  say "The colors are at   http://$address/"
+  say "The admin is at     http://$address/admin/   (user admin, password admin)"
+  say "The database is     build/django/db.sqlite3   Ctrl-C ends."
+  exec "$python" examples/django/manage.py runserver "$address"
+}
+
+# In headless Chromium as well, for which `./dev test` alone installs nothing.
+django_tests() {
+  want_command chromedriver chromium-driver
+  python_wishes+=(selenium)
+  run_tests tests/django "$@"
+}
