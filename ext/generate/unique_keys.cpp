@@ -28,7 +28,7 @@ Names words(const std::string& expression) {
 // What a column of the NEW row will hold: where a NULL is replaced by the default, which SQLite
 // does for NOT NULL columns under OR REPLACE, a BEFORE trigger still sees the NULL.
 std::string new_value(const Column& column) {
-  const std::string value = "NEW." + quote_ident(column.name);
+  std::string value = "NEW." + quote_ident(column.name);
   if (!column.not_null || !column.default_sql) return value;
   return "coalesce(" + value + ", " + *column.default_sql + ")";
 }

@@ -158,7 +158,7 @@ std::string Walk::refers_below(const Reference& reference) const {
 
 std::string Walk::refers_marked(const Reference& reference, const std::string& child_row) const {
   const bool from_root = reference.parent == root_.table && !root_.row.empty();
-  const std::string root = from_root ? refers(reference, root_.row, child_row) : "";
+  std::string root = from_root ? refers(reference, root_.row, child_row) : "";
   if (from_root && !reaches(root_.table, root_.table)) return root;
   const std::string marked = among_parents(reference, child_row) + " IN (SELECT " +
                              column_list(reference.parent_columns, "p.") + " FROM " +

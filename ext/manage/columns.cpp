@@ -66,7 +66,7 @@ void check_flags(sqlite3* db, const Table& table, const Settings& settings) {
 
 }  // namespace
 
-std::vector<std::string> missing_columns(sqlite3* db, ModelTable& table,
+std::vector<std::string> missing_columns(sqlite3* db, ModelTable& table, bool guarded,
                                          const std::string& qualifier) {
   Table& facts = table.facts;
   for (const Column& each : facts.columns) {
@@ -91,7 +91,7 @@ std::vector<std::string> missing_columns(sqlite3* db, ModelTable& table,
   check_usable(facts, kViaColumn);
   check_holds_text_or_null(facts, settings.time_column);
   check_holds_text_or_null(facts, kViaColumn);
-  check_flags(db, facts, settings);
+  if (!guarded) check_flags(db, facts, settings);
   std::vector<std::string> statements;
   if (!settings.time_only())
     add(facts, settings.flag_column, "INTEGER", true, qualifier, statements);

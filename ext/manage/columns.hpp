@@ -10,7 +10,8 @@ namespace softdelete {
 
 // ALTER TABLE statements for the columns that are missing; they are put into the facts as well, as
 // a later look at the database would find them. An Error where an existing column can't serve.
-std::vector<std::string> missing_columns(sqlite3* db, ModelTable& table,
+// `guarded`: triggers in force have kept wrong flags out, and no row needs to be looked at.
+std::vector<std::string> missing_columns(sqlite3* db, ModelTable& table, bool guarded,
                                          const std::string& qualifier);
 
 // Statements that write a registry row by plain SQL.

@@ -97,12 +97,13 @@ void fulfil(sqlite3* db, Model model, const Location& location, const Wishes& wi
   const ModelTable* known = model.find(location.table);
   // The objects of a renamed table carry its old name.
   const std::optional<Settings> before = known != nullptr ? known->settings : std::nullopt;
+  const bool guarded = known != nullptr && events_fit(db, model, *known);
   const Target target = settle(model, location, wishes);
   ModelTable& table = *target.table;
   if (before && !table.settings->suspended) check_flag_is_there(db, table, before->suspended);
-  const std::vector<std::string> columns = table.settings->suspended
-                                               ? std::vector<std::string>{}
-                                               : missing_columns(db, table, qualify(model.schema));
+  const std::vector<std::string> columns =
+      table.settings->suspended ? std::vector<std::string>{}
+                                : missing_columns(db, table, guarded, qualify(model.schema));
   create_registry(db, model.schema);
   open_journal(db, model.schema);
   if (before && before->table != table.settings->table) {
@@ -162,7 +163,7 @@ std::string script(sqlite3* db, const Location& location) {
   const Target target = settle(model, location, Wishes{});
   ModelTable& table = *target.table;
   table.settings->suspended = false;
-  std::vector<std::string> statements = missing_columns(db, table, "");
+  std::vector<std::string> statements = missing_columns(db, table, false, "");
   statements.push_back("CREATE TABLE IF NOT EXISTS " + registry_definition());
   for (std::string& each : settings_script(*table.settings)) statements.push_back(each);
   for (std::string& each : live_index_script(model, table)) statements.push_back(each);

@@ -39,7 +39,7 @@ std::string live_index(const std::string& sql, const std::string& live, int numb
 }
 
 std::string whole_index(const std::string& sql, const LiveMark& mark) {
-  const std::string base = to_last_token(sql.substr(0, mark.begin));
+  std::string base = to_last_token(sql.substr(0, mark.begin));
   const auto where = parse_create_index(base).where;
   if (!where) return base;
   // Our own parentheses around the condition.
