@@ -236,8 +236,11 @@ def statement(sql, *arguments):
 def each_key(sql, keys):
     """A run of one prepared statement for each key, in one transaction. The Python around the statement is the same
     whether it is a SELECT or an UPDATE."""
-    arguments = [(key,) for key in keys]
+    return each_row(sql, [(key,) for key in keys])
 
+
+def each_row(sql, arguments):
+    """The same with several values for each run."""
     def run(connection):
         execute = connection.cursor().execute
         execute("BEGIN")

@@ -1,4 +1,4 @@
-"""Runs the benchmarks: `./dev bench`, or python3 bench/run.py [core] [foreign_keys] [trash].
+"""Runs the benchmarks: `./dev bench`, or python3 bench/run.py [core] [foreign_keys] [trash] [uniqueness].
 
 Every row is a ratio of two medians that were measured in turn in this one process: what softdelete does, and what a
 person would write by hand or SQLite does itself. A target that is missed is printed, not an error. Where there is no
@@ -16,9 +16,10 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import core  # noqa: E402
 import foreign_keys  # noqa: E402
 import trash  # noqa: E402
+import uniqueness  # noqa: E402
 from measure import Bench  # noqa: E402
 
-AREAS = {"core": core, "foreign_keys": foreign_keys, "trash": trash}
+AREAS = {"core": core, "foreign_keys": foreign_keys, "trash": trash, "uniqueness": uniqueness}
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 

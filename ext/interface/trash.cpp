@@ -14,7 +14,9 @@
 namespace softdelete {
 namespace {
 
-enum TrashColumn { schema_name, table_name, key_column, deleted_at, deleted_via, row_column };
+struct TrashColumn {
+  enum { schema_name, table_name, key_column, deleted_at, deleted_via, row_column };
+};
 
 const char* comparison(int operation) {
   switch (operation) {
@@ -37,9 +39,11 @@ const char* comparison(int operation) {
 std::string pushed(int column, int operation) {
   const char* sign = comparison(operation);
   if (sign == nullptr) return "";
-  if (column == deleted_at) return std::string("deleted_at") + sign;
+  if (column == TrashColumn::deleted_at) return std::string("deleted_at") + sign;
   if (operation != SQLITE_INDEX_CONSTRAINT_EQ) return "";
-  return column == schema_name ? "schema_name=" : column == table_name ? "table_name=" : "";
+  return column == TrashColumn::schema_name  ? "schema_name="
+         : column == TrashColumn::table_name ? "table_name="
+                                             : "";
 }
 
 bool matches(sqlite3_value* wanted, const std::string& name) {
@@ -106,7 +110,7 @@ void Trash::best_index(sqlite3_index_info& info) const {
     words += (words.empty() ? "" : " ") + word;
     cost /= 10;
   }
-  if (info.nOrderBy == 1 && info.aOrderBy[0].iColumn == deleted_at) {
+  if (info.nOrderBy == 1 && info.aOrderBy[0].iColumn == TrashColumn::deleted_at) {
     info.orderByConsumed = 1;
     words += std::string(words.empty() ? "" : " ") +
              (info.aOrderBy[0].desc != 0 ? "descending" : "ascending");
@@ -205,12 +209,13 @@ void TrashCursor::column(sqlite3_context* context, int index) {
   const Source& source = sources_[at_];
   const int first_key = 2;
   const int first_column = first_key + static_cast<int>(source.key.size());
-  if (index == schema_name) return result_text(context, source.schema);
-  if (index == table_name) return result_text(context, source.table);
-  if (index == deleted_at || index == deleted_via) {
-    return sqlite3_result_value(context, source.rows.value(index == deleted_at ? 0 : 1));
+  if (index == TrashColumn::schema_name) return result_text(context, source.schema);
+  if (index == TrashColumn::table_name) return result_text(context, source.table);
+  if (index == TrashColumn::deleted_at || index == TrashColumn::deleted_via) {
+    return sqlite3_result_value(context,
+                                source.rows.value(index == TrashColumn::deleted_at ? 0 : 1));
   }
-  const bool is_key = index == key_column;
+  const bool is_key = index == TrashColumn::key_column;
   const Names& names = is_key ? source.key : source.columns;
   std::string out = is_key ? "[" : "{";
   for (std::size_t i = 0; i < names.size(); ++i) {

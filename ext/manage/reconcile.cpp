@@ -12,7 +12,7 @@ bool same(const Object& a, const Object& b) {
   return a.type == b.type && a.name == b.name && a.sql == b.sql;
 }
 
-bool contains(const std::vector<Object>& objects, const Object& object) {
+bool has_object(const std::vector<Object>& objects, const Object& object) {
   return std::any_of(objects.begin(), objects.end(),
                      [&](const Object& each) { return same(each, object); });
 }
@@ -28,11 +28,11 @@ std::string drop(const Object& object, const std::string& qualifier) {
 // Objects that go, with the triggers that go with a dropped view.
 bool goes(const Object& object, const std::vector<Object>& actual,
           const std::vector<Object>& wanted) {
-  if (!contains(wanted, object)) return true;
+  if (!has_object(wanted, object)) return true;
   return object.type == "trigger" &&
          std::any_of(actual.begin(), actual.end(), [&](const Object& each) {
            return each.type == "view" && same_name(each.name, object.table) &&
-                  !contains(wanted, each);
+                  !has_object(wanted, each);
          });
 }
 
@@ -73,7 +73,7 @@ std::vector<std::string> difference(const std::vector<Object>& actual,
   }
   for (const Object& each : views) statements.push_back(drop(each, qualifier));
   for (const Object& each : wanted) {
-    if (contains(kept, each)) continue;
+    if (has_object(kept, each)) continue;
     const std::string head = "CREATE " + upper(each.type) + " ";
     statements.push_back(head + qualifier + each.sql.substr(head.size()));
   }
@@ -86,15 +86,16 @@ bool fits(sqlite3* db, const Model& model, const ModelTable& table) {
   const std::vector<Object> having = actual(db, model.schema, *table.settings, table.facts.name);
   return wanting.size() == having.size() &&
          std::all_of(wanting.begin(), wanting.end(),
-                     [&](const Object& each) { return contains(having, each); });
+                     [&](const Object& each) { return has_object(having, each); });
 }
 
 bool events_fit(sqlite3* db, const Model& model, const ModelTable& table) {
   if (!table.managed()) return false;
   const std::vector<Object> having = actual(db, model.schema, *table.settings, table.facts.name);
   const std::vector<Object> wanting = wanted(model, table);
-  return std::all_of(wanting.begin(), wanting.end(),
-                     [&](const Object& each) { return !on_trash(each) || contains(having, each); });
+  return std::all_of(wanting.begin(), wanting.end(), [&](const Object& each) {
+    return !on_trash(each) || has_object(having, each);
+  });
 }
 
 std::vector<Object> strangers(sqlite3* db, const std::string& schema,

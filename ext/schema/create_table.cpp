@@ -47,7 +47,7 @@ std::string default_expression(const std::string& written) {
   const std::vector<Token> tokens = tokenize(written);
   if (tokens.size() != 1) return "(" + to_last_token(written) + ")";
   const Token& only = tokens[0];
-  const std::string word(only.text);
+  std::string word(only.text);
   if (only.kind == TokenKind::identifier) return quote_text(only.unquoted());
   if (only.kind != TokenKind::word) return word;
   for (const char* keyword :

@@ -67,6 +67,8 @@ std::vector<Token> tokenize(std::string_view sql) {
     std::size_t end = comment_end(sql, at);
     if (is_space(c) || end != at) {
       at = end != at ? end : at + 1;
+      // SQLite takes a vertical tab for white space behind other white space only.
+      while (is_space(c) && at < sql.size() && sql[at] == '\v') ++at;
       continue;
     }
     TokenKind kind = TokenKind::other;

@@ -166,6 +166,17 @@ def test_type_before_generated_always_is_kept(db, written):
     assert objects(db) == before
 
 
+@pytest.mark.parametrize("gap", [" \v", "\n\v\v", "\t \v /* \v */"], ids=repr)
+def test_vertical_tab_behind_white_space(db, gap):
+    db.execute(f"CREATE TABLE t(a, b,{gap}UNIQUE{gap}(a,{gap}b))")
+    manage(db, "t")
+    before = objects(db)
+    db.execute("UPDATE softdelete SET live_indexes = 1")
+    assert one(db, "SELECT count(*) FROM pragma_index_list('t') WHERE origin = 'u'") == 0
+    db.execute("UPDATE softdelete SET live_indexes = 0")
+    assert objects(db) == before
+
+
 def test_last_insert_rowid_is_left_alone(db):
     db.executescript("CREATE TABLE t(id INTEGER PRIMARY KEY, x UNIQUE)")
     manage(db, "t")
