@@ -1,5 +1,6 @@
 """The oldest SQLite that is promised and the newest: this project's tests once more, on each of them."""
 
+import importlib.util
 import re
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from hosts.versions.library import environment
 from support import ROOT
 
 OLDEST, NEWEST = "3.35.2", "3.54.1"
+TOGETHER = ["-n", "auto", "--dist", "loadfile"] if importlib.util.find_spec("xdist") else []
 
 # Tests that say nothing about these versions. The sqlite3 shell runs with the SQLite that it was built with.
 LEFT_OUT = {
@@ -44,7 +46,7 @@ def test_suite(tmp_path, version, folder):
     settings = {**environment(version), "SOFTDELETE_SEQUENCES": "300", "HYPOTHESIS_STORAGE_DIRECTORY": str(tmp_path)}
     left_out = [f"--deselect=tests/{name}" for name in {**LEFT_OUT, **LEFT_OUT_ON[version]} if name.startswith(folder)]
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-q", "--tb=short", "--maxfail=10",
+        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-q", "--tb=short", "--maxfail=10", *TOGETHER,
          f"tests/{folder}", "-k", NAMES[version], *left_out],
         cwd=ROOT, env=settings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=900)
     assert done.returncode == 0, done.stdout[-10000:]

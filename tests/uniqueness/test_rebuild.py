@@ -156,7 +156,7 @@ def test_statistics_of_analyze_are_kept_up(db):
 
 @pytest.mark.parametrize("written", ["g TEXT UNIQUE GENERATED ALWAYS AS (a || 'x') STORED", "g ANY UNIQUE AS (a)",
                                      "g TEXT CONSTRAINT point UNIQUE UNIQUE GENERATED ALWAYS AS (a)"])
-def test_type_before_generated_always_is_kept(db, written):
+def test_strict_type_before_generated_always_is_kept(db, written):
     db.execute(f"CREATE TABLE t(a TEXT NULL, {written}, UNIQUE(a, g)) STRICT")
     manage(db, "t")
     before, columns = objects(db), rows(db, "PRAGMA table_xinfo(t)")
