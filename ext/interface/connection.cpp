@@ -76,7 +76,39 @@ bool Connection::run_unit() {
   return true;
 }
 
-void Connection::put_off(std::vector<std::string> keys, std::function<void()> work, bool whole) {
+std::vector<Request> Connection::whole_insert(const Request& request) {
+  std::string text;
+  // The newest statement comes first, and it is the one that runs innermost.
+  any_statement(db, [&](sqlite3_stmt* each) {
+    if (sqlite3_stmt_busy(each) == 0 || sqlite3_stmt_readonly(each) != 0) return false;
+    const std::unique_ptr<char, void (*)(void*)> expanded(
+        sqlite3_expanded_sql(each), [](void* memory) { sqlite3_free(memory); });
+    if (expanded) text = expanded.get();
+    return true;
+  });
+  std::vector<Request> all;
+  if (!text.empty()) {
+    collected_ = &all;
+    try {
+      execute(db, text);
+    } catch (...) {
+      collected_ = nullptr;
+      throw;
+    }
+    collected_ = nullptr;
+  }
+  const bool known = std::any_of(all.begin(), all.end(),
+                                 [&](const Request& each) { return each.key == request.key; });
+  return known ? all : std::vector<Request>{request};
+}
+
+bool Connection::collect(Request& request) {
+  if (collected_ == nullptr) return false;
+  collected_->push_back(std::move(request));
+  return true;
+}
+
+void Connection::put_off(std::vector<Request> requests) {
   std::vector<Writer> writers;
   any_statement(db, [&](sqlite3_stmt* each) {
     const bool runs = sqlite3_stmt_busy(each) != 0 && sqlite3_stmt_readonly(each) == 0;
@@ -84,10 +116,9 @@ void Connection::put_off(std::vector<std::string> keys, std::function<void()> wo
     if (runs && text != nullptr) writers.push_back({each, text});
     return false;
   });
-  if (whole) finished_.clear();
+  finished_.clear();
   asked_to_reload_ = false;
-  put_off_keys_ = std::move(keys);
-  put_off_ = std::move(work);
+  put_off_ = std::move(requests);
   writers_ = std::move(writers);
   register_panel(db, *this);
   throw Error(SQLITE_SCHEMA, "softdelete: the statement could not be prepared anew; run it again");
@@ -107,14 +138,13 @@ bool Connection::schema_is_known() {
 }
 
 void Connection::catch_up() {
-  if (!put_off_) return;
+  if (put_off_.empty()) return;
   if (!asked_to_reload_ && !schema_is_known()) {
     asked_to_reload_ = true;
     // sqlite3_prepare() answers this by reading the schema and trying once more.
     throw Error(SQLITE_SCHEMA, "softdelete: the schema could not be read anew; run it again");
   }
-  const std::function<void()> work = std::exchange(put_off_, nullptr);
-  std::vector<std::string> keys = std::exchange(put_off_keys_, {});
+  std::vector<Request> requests = std::exchange(put_off_, {});
   const std::vector<Writer> waiting = std::exchange(writers_, {});
   // Where the statement was reset or is gone, its step has failed for another reason, and its work
   // must not be done later, for another statement that may have its address.
@@ -127,9 +157,11 @@ void Connection::catch_up() {
   };
   if (!any_statement(db, waits)) return;
   try {
-    finished_.reserve(finished_.size() + keys.size());
-    const std::exception_ptr failure = attempt(work);
-    for (std::string& key : keys) finished_.push_back({std::move(key), failure});
+    finished_.reserve(requests.size());
+    const std::exception_ptr failure = attempt([&] {
+      for (const Request& each : requests) each.work();
+    });
+    for (Request& each : requests) finished_.push_back({std::move(each.key), failure});
     replayed_ = 0;
     rerun_begins_ = true;
   } catch (...) {
@@ -174,10 +206,6 @@ void Connection::begin_reading() {
 }
 
 bool Connection::finished(const std::string& key) {
-  // A statement that begins with what was finished last is a new one: what came before is over.
-  if (replayed_ == 0 && finished_.size() > 1 && finished_.back().key == key) {
-    finished_.erase(finished_.begin(), finished_.end() - 1);
-  }
   if (replayed_ >= finished_.size() || finished_[replayed_].key != key) return false;
   const std::exception_ptr failure = finished_[replayed_++].failure;
   if (!failure) return true;

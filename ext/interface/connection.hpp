@@ -15,6 +15,12 @@ namespace softdelete {
 
 class RowStatements;
 
+// What a statement asks of one row of the virtual table, free of SQLite's values.
+struct Request {
+  std::string key;  // the same for the same values
+  std::function<void()> work;
+};
+
 struct Connection : std::enable_shared_from_this<Connection> {
   explicit Connection(sqlite3* handle) : db(handle) {}
 
@@ -30,9 +36,14 @@ struct Connection : std::enable_shared_from_this<Connection> {
   // that called xUpdate included. Work that needs it is put off: xUpdate fails with SQLITE_SCHEMA,
   // upon which sqlite3_step() ends the statement, prepares it anew and runs it again. Preparing
   // connects the virtual table anew, and there, with no statement running, the work is done; the
-  // second run finds it finished. `keys` are the xUpdate calls that the work answers, in order;
-  // `whole` says that these are all calls of the statement.
-  [[noreturn]] void put_off(std::vector<std::string> keys, std::function<void()> work, bool whole);
+  // second run finds it finished. `requests` are the xUpdate calls of the statement, in order: they
+  // are done as one.
+  [[noreturn]] void put_off(std::vector<Request> requests);
+  // All requests of the INSERT that asks for `request`, which is one of several rows perhaps: its
+  // text is run once more for that, and changes nothing.
+  std::vector<Request> whole_insert(const Request& request);
+  // Whether this xUpdate call comes from there; takes the request then.
+  bool collect(Request& request);
   // Does what was put off. Called while the virtual table connects. Error SQLITE_SCHEMA where the
   // schema must be read anew first.
   void catch_up();
@@ -62,8 +73,8 @@ struct Connection : std::enable_shared_from_this<Connection> {
   std::vector<Finished> finished_;  // for the statement that is run again, in its order
   std::size_t replayed_ = 0;
   bool rerun_begins_ = false;
-  std::vector<std::string> put_off_keys_;
-  std::function<void()> put_off_;
+  std::vector<Request> put_off_;
+  std::vector<Request>* collected_ = nullptr;
   bool asked_to_reload_ = false;
   struct Writer {
     const sqlite3_stmt* statement;

@@ -58,36 +58,32 @@ sqlite3_int64 Panel::update(int argc, sqlite3_value** argv) {
   Request request = is_delete   ? disabling(row)
                     : is_insert ? enabling(argv + 2)
                                 : changing(row, argv + 2);
-  if (connection_->finished(request.key)) return row;
+  if (connection_->collect(request) || connection_->finished(request.key)) return row;
   std::vector<Request> all{std::move(request)};
   if (!is_insert && batch_) {
     batch_->requests.push_back(std::move(all[0]));
     if (batch_->requests.size() < batch_->targets.size()) return row;
     all = std::exchange(batch_->requests, {});
   }
-  const auto work = [=] {
-    for (const Request& each : all) each.work();
-  };
   try {
-    connection_->atomically(work);
+    connection_->atomically([&] {
+      for (const Request& each : all) each.work();
+    });
   } catch (const Error& error) {
     if ((error.code() & 0xff) != SQLITE_LOCKED) throw;
-    std::vector<std::string> keys;
-    keys.reserve(all.size());
-    for (const Request& each : all) keys.push_back(each.key);
-    connection_->put_off(std::move(keys), work, !is_insert);
+    connection_->put_off(is_insert ? connection_->whole_insert(all[0]) : std::move(all));
   }
   return row;
 }
 
-Panel::Request Panel::disabling(sqlite3_int64 row) const {
+Request Panel::disabling(sqlite3_int64 row) const {
   sqlite3* db = connection_->db;
   const std::string schema = schema_at(db, row);
   const sqlite3_int64 id = row & kIdMask;
   return {"disable " + std::to_string(row), [=] { disable(db, schema, id); }};
 }
 
-Panel::Request Panel::enabling(sqlite3_value** columns) const {
+Request Panel::enabling(sqlite3_value** columns) const {
   sqlite3* db = connection_->db;
   refuse_computed(columns, false);
   std::optional<std::string> schema;
@@ -99,7 +95,7 @@ Panel::Request Panel::enabling(sqlite3_value** columns) const {
           [=] { enable(db, locate(db, "softdelete", schema, table), wishes); }};
 }
 
-Panel::Request Panel::changing(sqlite3_int64 row, sqlite3_value** columns) const {
+Request Panel::changing(sqlite3_int64 row, sqlite3_value** columns) const {
   sqlite3* db = connection_->db;
   refuse_computed(columns, true);
   for (const PanelColumn column : {schema_name, table_name}) {

@@ -34,11 +34,6 @@ class Panel {
   sqlite3_int64 update(int argc, sqlite3_value** argv);
   Connection& connection() const { return *connection_; }
 
-  // What a statement asks of one row of the panel, free of SQLite's values.
-  struct Request {
-    std::string key;
-    std::function<void()> work;
-  };
   // SQLite finds all rows of an UPDATE or DELETE, asking for the rowid of each, before it changes
   // the first: so the last call is known, and all are done as one.
   struct Batch {

@@ -97,6 +97,32 @@ def test_one_refusal_takes_all_tables_of_the_statement_back(db):
     assert dump(db) == before
 
 
+@pytest.mark.parametrize("begin", [None, "BEGIN", "SAVEPOINT s"])
+@pytest.mark.parametrize("rows_from", ["VALUES ('a', 1), ('b', 1), ('c', 1)",
+                                       "SELECT name, 1 FROM sqlite_schema WHERE type = 'table' ORDER BY name"])
+def test_one_refusal_takes_all_rows_of_an_insert_back(db, rows_from, begin):
+    db.executescript("CREATE TABLE a(x UNIQUE); CREATE TABLE b(x UNIQUE); CREATE TABLE c(x UNIQUE ON CONFLICT IGNORE)")
+    if begin:
+        db.execute(begin)
+    before = dump(db)
+    assert "ON CONFLICT IGNORE" in fails(db, f"INSERT INTO softdelete(table_name, live_indexes) {rows_from}")
+    assert dump(db) == before
+
+
+@pytest.mark.parametrize("begin", [None, "BEGIN"])
+def test_many_tables_at_once(db, begin):
+    count = 60  # more than SQLite prepares a statement anew
+    for number in range(count):
+        db.execute(f"CREATE TABLE t{number}(x UNIQUE)")
+    if begin:
+        db.execute(begin)
+    db.execute("INSERT INTO softdelete(table_name, live_indexes) SELECT name, ? FROM sqlite_schema WHERE type = 'table'",
+               (1,))
+    assert rows(db, "SELECT status, count(*) FROM softdelete GROUP BY 1") == [("ok", count)]
+    db.execute("DELETE FROM softdelete")
+    assert one(db, "SELECT count(*) FROM pragma_index_list('t7') WHERE origin = 'u'") == 1
+
+
 def test_open_statement_is_named_as_the_reason(db):
     db.executescript("CREATE TABLE t(x UNIQUE); INSERT INTO t VALUES (1), (2)")
     manage(db, "t")
