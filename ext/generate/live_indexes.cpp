@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "generate/storage.hpp"
 #include "generate/unique_keys.hpp"
@@ -14,6 +15,8 @@
 namespace softdelete {
 namespace {
 
+constexpr const char* kCompanionMark = "/* softdelete live reference */";
+
 // A unique key over live rows only can't be the parent of a foreign key.
 bool is_referred_to(const Model& model, const Table& table, const Names& columns) {
   for (const ModelTable& child : model.tables) {
@@ -24,15 +27,11 @@ bool is_referred_to(const Model& model, const Table& table, const Names& columns
   return false;
 }
 
-// SQLite looks for the children of a row that is purged by such an index, and takes none over some
-// rows only.
-bool serves_foreign_key(const Table& table, const Names& columns) {
-  return std::any_of(table.foreign_keys.begin(), table.foreign_keys.end(),
-                     [&](const ForeignKey& key) {
-                       const auto count = static_cast<std::ptrdiff_t>(key.from.size());
-                       return key.from.size() <= columns.size() &&
-                              same_names(key.from, {columns.begin(), columns.begin() + count});
-                     });
+// Whether the first columns of an index are those of a foreign key, in any order.
+bool begins_with(const Names& columns, const Names& key) {
+  const auto count = static_cast<std::ptrdiff_t>(key.size());
+  return key.size() <= columns.size() &&
+         same_names(key, {columns.begin(), columns.begin() + count});
 }
 
 // Indexes that say themselves which rows they cover, or that must cover all.
@@ -40,10 +39,7 @@ bool stays(const Model& model, const ModelTable& table, const Index& index,
            const std::string& whole) {
   const IndexText text = parse_create_index(whole);
   if (text.where && mentions_state(*text.where, *table.settings)) return true;
-  if (!index.unique) {
-    return mentions_state(text.list, *table.settings) ||
-           serves_foreign_key(table.facts, index.columns);
-  }
+  if (!index.unique) return mentions_state(text.list, *table.settings);
   return !text.where && is_referred_to(model, table.facts, index.columns);
 }
 
@@ -56,18 +52,23 @@ class Fitting {
   Uniqueness to_live() && {
     const std::string live = Storage(*table_.settings).live();
     std::vector<int> numbers;
+    whole_.push_back(table_.facts.key);
     for (const Index& each : user_indexes()) {
+      if (is_companion(each)) continue;
       const auto mark = live_mark(each.sql);
       const std::string whole = mark ? whole_index(each.sql, *mark) : each.sql;
       const int number = mark ? mark->number : 0;
       if (number != 0) numbers.push_back(number);
       if (number == 0 && stays(model_, table_, each, whole)) {
         change(each.name, each.sql, whole);
+        if (!parse_create_index(whole).where) whole_.push_back(each.columns);
       } else {
         change(each.name, each.sql, live_index(whole, live, number));
+        if (!parse_create_index(whole).where) live_.push_back(each.columns);
       }
     }
     constraints_to_live(live, numbers);
+    add_companions();
     return std::move(result_);
   }
 
@@ -75,6 +76,7 @@ class Fitting {
     std::map<int, std::string> lists;
     for (const Index& each : user_indexes()) {
       const auto mark = live_mark(each.sql);
+      if (is_companion(each)) change(each.name, each.sql, "");
       if (!mark) continue;
       const std::string whole = whole_index(each.sql, *mark);
       if (mark->number != 0) lists[mark->number] = parse_create_index(whole).list;
@@ -109,9 +111,11 @@ class Fitting {
       int number = each.number;
       if (number == 0) {
         if (same_names(each.columns, facts.key) || is_referred_to(model_, facts, each.columns)) {
+          whole_.push_back(each.columns);
           continue;
         }
         refuse_conflict(each);
+        live_.push_back(each.columns);
         hidden[i] = number = ++last;
       } else if (std::find(numbers.begin(), numbers.end(), number) != numbers.end()) {
         continue;
@@ -125,6 +129,50 @@ class Fitting {
     result_.table_sql = hide_constraints(facts.sql, hidden);
   }
 
+  static bool is_companion(const Index& index) {
+    return index.sql.find(kCompanionMark) != std::string::npos;
+  }
+
+  // Has the live indexes whose columns `concerned` accepts made anew, so that they are the newer
+  // ones.
+  template <typename Test>
+  void renew(std::vector<IndexChange>& changes, const Test& concerned) const {
+    for (const Index& each : user_indexes()) {
+      const bool changes_anyway =
+          std::any_of(changes.begin(), changes.end(),
+                      [&](const IndexChange& other) { return other.name == each.name; });
+      if (!changes_anyway && live_mark(each.sql) && concerned(each.columns)) {
+        changes.push_back({each.name, each.sql, each.sql});
+      }
+    }
+  }
+
+  // SQLite looks for the children of a row that is purged by an index on the foreign key, and takes
+  // none over some rows only. Where all that there were become live ones, one over all rows stands
+  // beside them. It must be older than they are: of two that promise as much, SQLite takes the
+  // newer, and reading the living should not go through the trash.
+  void add_companions() {
+    const Table& facts = table_.facts;
+    std::vector<IndexChange> before = std::exchange(result_.indexes, {});
+    for (std::size_t i = 0; i < facts.foreign_keys.size(); ++i) {
+      const Names& from = facts.foreign_keys[i].from;
+      const auto serves = [&](const Names& columns) { return begins_with(columns, from); };
+      const std::string name =
+          generated_name(*table_.settings, "reference_") + std::to_string(i + 1);
+      const auto existing = std::find_if(
+          facts.indexes.begin(), facts.indexes.end(),
+          [&](const Index& each) { return is_companion(each) && same_name(each.name, name); });
+      const bool needed = std::any_of(live_.begin(), live_.end(), serves) &&
+                          std::none_of(whole_.begin(), whole_.end(), serves);
+      const std::string wanted = "CREATE INDEX " + quote_ident(name) + " " + kCompanionMark +
+                                 " ON " + quote_ident(facts.name) + "(" + column_list(from) + ")";
+      if (needed) whole_.push_back(from);
+      if (needed && existing == facts.indexes.end()) renew(before, serves);
+      change(name, existing == facts.indexes.end() ? "" : existing->sql, needed ? wanted : "");
+    }
+    for (IndexChange& each : before) result_.indexes.push_back(std::move(each));
+  }
+
   void refuse_conflict(const UniqueConstraint& constraint) {
     if (constraint.conflict.empty()) return;
     result_.refusal = "softdelete: live_indexes = 1 is not possible for " + table_.facts.name +
@@ -136,6 +184,8 @@ class Fitting {
   const Model& model_;
   const ModelTable& table_;
   Uniqueness result_;
+  std::vector<Names> live_;   // the columns of what is to cover live rows only
+  std::vector<Names> whole_;  // of what goes on to cover all
 };
 
 }  // namespace
@@ -146,8 +196,9 @@ Uniqueness uniqueness(const Model& model, const ModelTable& table, bool live) {
 
 bool has_live_indexes(const Table& table) {
   return table.sql.find(kLiveMark) != std::string::npos ||
-         std::any_of(table.indexes.begin(), table.indexes.end(),
-                     [](const Index& each) { return live_mark(each.sql).has_value(); });
+         std::any_of(table.indexes.begin(), table.indexes.end(), [](const Index& each) {
+           return each.sql.find(kLiveMark) != std::string::npos;
+         });
 }
 
 }  // namespace softdelete

@@ -19,7 +19,7 @@ def other(tmp_path):
         pytest.skip("SQLite is no shared library of this process")
     copy = tmp_path / "libsqlite3-other.so"
     shutil.copy(os.path.realpath(found.pop()), copy)
-    library = ctypes.CDLL(str(copy), mode=os.RTLD_LOCAL | getattr(os, "RTLD_DEEPBIND", 0))
+    library = ctypes.CDLL(str(copy), mode=os.RTLD_LOCAL)
     handle = ctypes.c_void_p()
     assert library.sqlite3_open(b":memory:", ctypes.byref(handle)) == 0
     library.sqlite3_enable_load_extension(handle, 1)

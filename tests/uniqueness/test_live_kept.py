@@ -15,8 +15,6 @@ KEPT = {
     "index that a foreign key refers to": "CREATE TABLE t(id INTEGER PRIMARY KEY, a); CREATE UNIQUE INDEX u ON t(a);"
                                           "CREATE TABLE c(t REFERENCES t(a))",
     "key of a reference to itself": "CREATE TABLE t(id INTEGER PRIMARY KEY, a UNIQUE, up REFERENCES t(a))",
-    "index for a foreign key": "CREATE TABLE p(id INTEGER PRIMARY KEY);"
-                               "CREATE TABLE t(id INTEGER PRIMARY KEY, p REFERENCES p, n); CREATE INDEX i ON t(p, n)",
     "index of the living": "CREATE TABLE t(id INTEGER PRIMARY KEY, a, is_deleted INT NOT NULL DEFAULT 0);"
                            "CREATE UNIQUE INDEX u ON t(a) WHERE is_deleted = 0",
     "index of the trash": "CREATE TABLE t(id INTEGER PRIMARY KEY, a, is_deleted INT NOT NULL DEFAULT 0);"
@@ -34,6 +32,52 @@ def test_kept_over_all_rows(db, case):
     assert objects(db) == before
     assert status(db, "t") == "ok"
     db.execute("DELETE FROM softdelete")
+
+
+FOREIGN_KEY_INDEXES = {
+    "index": "p INT REFERENCES p, n INT); CREATE INDEX i ON c(p)",
+    "index with more columns": "p INT REFERENCES p, n INT); CREATE INDEX i ON c(p, n)",
+    "unique index": "p INT REFERENCES p, n INT); CREATE UNIQUE INDEX i ON c(p, n)",
+    "constraint": "p INT REFERENCES p, n INT, UNIQUE(p, n))",
+    "two indexes": "p INT REFERENCES p, n INT); CREATE INDEX i ON c(p); CREATE INDEX j ON c(p, n)",
+}
+
+
+@pytest.mark.parametrize("index", FOREIGN_KEY_INDEXES)
+def test_foreign_key_keeps_an_index_over_all_rows(db, index):
+    db.executescript("CREATE TABLE p(id INTEGER PRIMARY KEY);"
+                     f"CREATE TABLE c(id INTEGER PRIMARY KEY, {FOREIGN_KEY_INDEXES[index]}")
+    manage(db, "p")
+    manage(db, "c")
+    before = objects(db)
+    db.execute("UPDATE softdelete SET live_indexes = 1 WHERE table_name = 'c'")
+    assert status(db, "c") == "ok"
+    partial = dict(rows(db, "SELECT name, partial FROM pragma_index_list('c')"))
+    assert partial.pop("c_softdelete_reference_1") == 0
+    assert set(partial.values()) == {1}
+
+    def plan(query):
+        return rows(db, "EXPLAIN QUERY PLAN " + query)[0][3]
+
+    assert "c_softdelete_reference_1" in plan("SELECT * FROM c WHERE p = 1")
+    assert "INDEX" in plan("SELECT * FROM c_active WHERE p = 1")
+    assert "reference" not in plan("SELECT * FROM c_active WHERE p = 1")
+    db.execute("DROP INDEX c_softdelete_reference_1")
+    assert status(db, "c") == "damaged"
+    manage(db, "c")
+    assert status(db, "c") == "ok"
+    assert "reference" not in plan("SELECT * FROM c_active WHERE p = 1")
+    db.execute("UPDATE softdelete SET live_indexes = 0 WHERE table_name = 'c'")
+    assert objects(db) == before
+
+
+@pytest.mark.parametrize("other", ["CREATE INDEX j ON c(p, deleted_at)", "CREATE UNIQUE INDEX j ON c(p)"])
+def test_no_second_index_where_one_serves_the_foreign_key(db, other):
+    db.executescript("CREATE TABLE p(id INTEGER PRIMARY KEY);"
+                     "CREATE TABLE c(id INTEGER PRIMARY KEY, p INT REFERENCES p, deleted_at TEXT);"
+                     f"CREATE INDEX i ON c(p); {other}; CREATE TABLE d(x INT REFERENCES c(p))")
+    manage(db, "c", live_indexes=1)
+    assert rows(db, "SELECT name FROM pragma_index_list('c') WHERE NOT partial") == [("j",)]
 
 
 @pytest.mark.parametrize("when", ["enabling", "later"])
