@@ -24,6 +24,10 @@ bool any_statement(sqlite3* db, Test&& test) {
   return false;
 }
 
+bool is_writing(sqlite3_stmt* statement) {
+  return sqlite3_stmt_busy(statement) != 0 && sqlite3_stmt_readonly(statement) == 0;
+}
+
 // Whether a statement was reset since it ran last. No call tells; but a parameter that it doesn't
 // have is out of range for one that was, and misuse for one that wasn't.
 bool is_reset(sqlite3_stmt* statement) {
@@ -31,19 +35,12 @@ bool is_reset(sqlite3_stmt* statement) {
   return sqlite3_bind_null(statement, kNoSuchParameter) == SQLITE_RANGE;
 }
 
-// SQLITE_LOCKED with no statement of ours left means one of the user's.
-std::exception_ptr explained(const std::exception_ptr& failure) {
-  try {
-    std::rethrow_exception(failure);
-  } catch (const Error& error) {
-    if ((error.code() & 0xff) != SQLITE_LOCKED) return failure;
-    return std::make_exception_ptr(
-        Error(error.code(),
-              "softdelete: an index must be dropped, which SQLite refuses while another statement"
-              " of this connection is open (database table is locked); finish or reset that one"));
-  } catch (...) {
-    return failure;
-  }
+// With no statement of ours left, it is one of the user's.
+std::exception_ptr another_is_open() {
+  return std::make_exception_ptr(
+      Error(SQLITE_LOCKED,
+            "softdelete: an index must be dropped, which SQLite refuses while another statement"
+            " of this connection is open (database table is locked); finish or reset that one"));
 }
 
 }  // namespace
@@ -77,26 +74,25 @@ bool Connection::run_unit() {
 }
 
 std::vector<Request> Connection::whole_insert(const Request& request) {
-  std::string text;
-  // The newest statement comes first, and it is the one that runs innermost.
+  std::vector<sqlite3_stmt*> writers;
   any_statement(db, [&](sqlite3_stmt* each) {
-    if (sqlite3_stmt_busy(each) == 0 || sqlite3_stmt_readonly(each) != 0) return false;
-    const std::unique_ptr<char, void (*)(void*)> expanded(
-        sqlite3_expanded_sql(each), [](void* memory) { sqlite3_free(memory); });
-    if (expanded) text = expanded.get();
-    return true;
+    if (is_writing(each)) writers.push_back(each);
+    return false;
   });
+  // Another statement must not be run once more. While it is open the work is refused anyway.
+  if (writers.size() != 1) return {request};
+  const std::unique_ptr<char, void (*)(void*)> text(sqlite3_expanded_sql(writers[0]),
+                                                    [](void* memory) { sqlite3_free(memory); });
+  if (!text) return {request};
   std::vector<Request> all;
-  if (!text.empty()) {
-    collected_ = &all;
-    try {
-      execute(db, text);
-    } catch (...) {
-      collected_ = nullptr;
-      throw;
-    }
+  collected_ = &all;
+  try {
+    execute(db, text.get());
+  } catch (...) {
     collected_ = nullptr;
+    throw;
   }
+  collected_ = nullptr;
   const bool known = std::any_of(all.begin(), all.end(),
                                  [&](const Request& each) { return each.key == request.key; });
   return known ? all : std::vector<Request>{request};
@@ -111,9 +107,8 @@ bool Connection::collect(Request& request) {
 void Connection::put_off(std::vector<Request> requests) {
   std::vector<Writer> writers;
   any_statement(db, [&](sqlite3_stmt* each) {
-    const bool runs = sqlite3_stmt_busy(each) != 0 && sqlite3_stmt_readonly(each) == 0;
     const char* text = sqlite3_sql(each);
-    if (runs && text != nullptr) writers.push_back({each, text});
+    if (is_writing(each) && text != nullptr) writers.push_back({each, text});
     return false;
   });
   finished_.clear();
@@ -173,6 +168,10 @@ void Connection::catch_up() {
 // afterwards there may be no memory for it. CREATE INDEX makes SQLite prepare it again all the
 // same, for which memory is kept back.
 std::exception_ptr Connection::attempt(const std::function<void()>& work) {
+  // Also for the sake of one that writes: a ROLLBACK here would take its changes back.
+  if (any_statement(db, [](sqlite3_stmt* each) { return sqlite3_stmt_busy(each) != 0; })) {
+    return another_is_open();
+  }
   const bool autocommit = sqlite3_get_autocommit(db) != 0;
   const sqlite3_int64 last = sqlite3_last_insert_rowid(db);
   const RebuildSettings settings(db);
@@ -191,7 +190,7 @@ std::exception_ptr Connection::attempt(const std::function<void()>& work) {
     return nullptr;
   } catch (...) {
     reserve.reset();
-    std::exception_ptr failure = explained(std::current_exception());
+    const std::exception_ptr failure = std::current_exception();
     sqlite3_set_last_insert_rowid(db, last);
     // SQLite may have rolled everything back by itself.
     if (sqlite3_get_autocommit(db) != 0) return failure;

@@ -135,6 +135,18 @@ def test_open_statement_is_named_as_the_reason(db):
     db.execute("UPDATE softdelete SET live_indexes = 1")
 
 
+def test_open_statement_that_writes_is_not_run_again(db):
+    db.executescript("CREATE TABLE t(x UNIQUE); CREATE TABLE log(n INTEGER PRIMARY KEY)")
+    enable = "INSERT INTO softdelete(table_name, live_indexes) VALUES ('t', 1)"
+    cursor = db.execute("INSERT INTO log SELECT NULL UNION ALL SELECT NULL RETURNING n")
+    cursor.fetchone()
+    assert "another statement" in fails(db, enable)
+    cursor.close()
+    assert one(db, "SELECT count(*) FROM log") == 2
+    db.execute(enable)
+    assert status(db, "t") == "ok" and one(db, "SELECT count(*) FROM log") == 2
+
+
 @pytest.mark.parametrize("schema", ["temp", "aux"])
 def test_other_schemas(db, schema):
     db.execute("ATTACH ':memory:' AS aux")
