@@ -190,7 +190,7 @@ std::exception_ptr Connection::attempt(const std::function<void()>& work) {
     return nullptr;
   } catch (...) {
     reserve.reset();
-    const std::exception_ptr failure = std::current_exception();
+    std::exception_ptr failure = std::current_exception();
     sqlite3_set_last_insert_rowid(db, last);
     // SQLite may have rolled everything back by itself.
     if (sqlite3_get_autocommit(db) != 0) return failure;
