@@ -38,30 +38,6 @@ want_hosts() { # HOST...
   done
 }
 
-# Installs a host's npm packages beside the build, so that the sources stay clean.
-install_npm() { # HOST
-  local source=$hosts_folder/$1 target=build/hosts/$1 log
-  [[ -f $source/package.json ]] || return 0
-  if cmp -s "$source/package.json" "$target/package.json"; then
-    return 0
-  fi
-  if ! command -v npm >/dev/null 2>&1; then
-    say "dev: npm was not found, which the tests of $1 need"
-    return 0
-  fi
-  say "Installing the npm packages of $1 ..."
-  rm -rf "$target"
-  mkdir -p "$target"
-  [[ ! -f $source/.npmrc ]] || cp "$source/.npmrc" "$target/"
-  log=$target/npm.log
-  cp "$source/package.json" "$target/"
-  if ! (cd "$target" && npm install --no-audit --no-fund --no-package-lock) >"$log" 2>&1; then
-    tail -n 20 "$log" >&2
-    say "dev: this failed; the tests of $1 are left out"
-    rm "$target/package.json" # so that the next run tries again
-  fi
-}
-
 # Arguments up to the first option name the hosts, or else all are meant; the rest goes to pytest.
 run_hosts() { # [HOST...] [ARGUMENTS...]
   local host hosts=() tests=()
@@ -79,7 +55,7 @@ run_hosts() { # [HOST...] [ARGUMENTS...]
   choose_python
   build release
   for host in "${hosts[@]}"; do
-    install_npm "$host"
+    install_npm "$hosts_folder/$host" "build/hosts/$host"
     tests+=("$hosts_folder/test_$host.py")
   done
   run_pytest "$(library release)" "${tests[@]}" "$@"

@@ -124,17 +124,8 @@ make_packages() ( # BUILD OUTPUT [KIND...]
 # better-sqlite3, TypeScript, and a Node.js with node:sqlite where the one that is there has none; beside
 # the build, so that the sources stay clean. Without npm nothing is installed, and the tests are skipped.
 install_node_tests() {
-  local source=tests/packaging/node target=build/tests/node options=(--no-audit --no-fund --no-package-lock)
+  local options=(--fetch-retries=1)
   command -v npm >/dev/null 2>&1 || return 0
-  ! cmp -s "$source/package.json" "$target/package.json" || return 0
-  say "Installing what the tests of the npm package need ..."
-  rm -rf "$target"
-  mkdir -p "$target"
-  cp "$source/package.json" "$target/"
   ! node -e 'require("node:sqlite")' 2>/dev/null || options+=(--omit=optional)
-  (cd "$target" && npm install --fetch-retries=1 "${options[@]}") >"$target/npm.log" 2>&1 || {
-    tail -n 20 "$target/npm.log" >&2
-    say "dev: this failed; the tests that need it are skipped"
-    rm "$target/package.json" # so that the next run tries again
-  }
+  install_npm tests/packaging/node build/tests/node "${options[@]}"
 }

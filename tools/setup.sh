@@ -116,6 +116,28 @@ install_missing() {
   rm -f "$log"
 }
 
+# Installs the npm packages that SOURCE/package.json names beside the build, in TARGET, so that the
+# sources stay clean. What can't be installed is said, and tried again the next time.
+install_npm() { # SOURCE TARGET [OPTION...]
+  local source=$1 target=$2
+  [[ -f $source/package.json ]] || return 0
+  ! cmp -s "$source/package.json" "$target/package.json" || return 0
+  if ! command -v npm >/dev/null 2>&1; then
+    say "dev: npm was not found, which the tests in $source need"
+    return 0
+  fi
+  say "Installing the npm packages of $source ..."
+  rm -rf "$target"
+  mkdir -p "$target"
+  [[ ! -f $source/.npmrc ]] || cp "$source/.npmrc" "$target/"
+  cp "$source/package.json" "$target/"
+  if ! (cd "$target" && npm install --no-audit --no-fund --no-package-lock "${@:3}") >"$target/npm.log" 2>&1; then
+    tail -n 20 "$target/npm.log" >&2
+    say "dev: this failed; the tests that need them are left out"
+    rm "$target/package.json"
+  fi
+}
+
 # Tools that nothing can be done without: say so before cmake or the shell fails obscurely.
 require_commands() { # COMMAND...
   local command

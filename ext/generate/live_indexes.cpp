@@ -54,18 +54,14 @@ class Fitting {
     std::vector<int> numbers;
     whole_.push_back(table_.facts.key);
     for (const Index& each : user_indexes()) {
-      if (is_companion(each)) continue;
       const auto mark = live_mark(each.sql);
       const std::string whole = mark ? whole_index(each.sql, *mark) : each.sql;
       const int number = mark ? mark->number : 0;
       if (number != 0) numbers.push_back(number);
-      if (number == 0 && stays(model_, table_, each, whole)) {
-        change(each.name, each.sql, whole);
-        if (!parse_create_index(whole).where) whole_.push_back(each.columns);
-      } else {
-        change(each.name, each.sql, live_index(whole, live, number));
-        if (!parse_create_index(whole).where) live_.push_back(each.columns);
-      }
+      const bool staying = number == 0 && stays(model_, table_, each, whole);
+      change(each.name, each.sql, staying ? whole : live_index(whole, live, number));
+      if (parse_create_index(whole).where) continue;
+      (staying ? whole_ : live_).push_back(each.columns);
     }
     constraints_to_live(live, numbers);
     add_companions();
@@ -74,9 +70,9 @@ class Fitting {
 
   Uniqueness to_whole() && {
     std::map<int, std::string> lists;
-    for (const Index& each : user_indexes()) {
-      const auto mark = live_mark(each.sql);
+    for (const Index& each : table_.facts.indexes) {
       if (is_companion(each)) change(each.name, each.sql, "");
+      const auto mark = live_mark(each.sql);
       if (!mark) continue;
       const std::string whole = whole_index(each.sql, *mark);
       if (mark->number != 0) lists[mark->number] = parse_create_index(whole).list;
@@ -89,9 +85,11 @@ class Fitting {
  private:
   std::vector<Index> user_indexes() const {
     std::vector<Index> all = table_.facts.indexes;
-    all.erase(std::remove_if(
-                  all.begin(), all.end(),
-                  [](const Index& each) { return each.sql.find(kMarker) != std::string::npos; }),
+    all.erase(std::remove_if(all.begin(), all.end(),
+                             [](const Index& each) {
+                               return is_companion(each) ||
+                                      each.sql.find(kMarker) != std::string::npos;
+                             }),
               all.end());
     return all;
   }
@@ -191,6 +189,7 @@ class Fitting {
 }  // namespace
 
 Uniqueness uniqueness(const Model& model, const ModelTable& table, bool live) {
+  if (!live && !has_live_indexes(table.facts)) return {table.facts.sql, {}, ""};
   return live ? Fitting(model, table).to_live() : Fitting(model, table).to_whole();
 }
 

@@ -75,6 +75,10 @@ std::vector<const Reference*> Walk::into(std::size_t child) const {
   return found;
 }
 
+std::string Walk::name(std::size_t table) const {
+  return quote_ident(model_.tables[table].facts.name);
+}
+
 std::size_t Walk::width() const {
   std::size_t widest = model_.tables[root_.table].facts.identity().size();
   for (std::size_t table : order_) {
@@ -116,10 +120,8 @@ std::string Walk::is_node(std::size_t table, const std::string& alias,
 
 std::string Walk::step(const Reference& reference, const std::string& nodes) const {
   return "SELECT " + node(reference.child, "c.") + " FROM " + nodes + " CROSS JOIN " +
-         quote_ident(model_.tables[reference.parent].facts.name) + " p ON " +
-         is_node(reference.parent, "p.", nodes) + " CROSS JOIN " +
-         quote_ident(model_.tables[reference.child].facts.name) + " c ON " +
-         refers(reference, "p.", "c.");
+         name(reference.parent) + " p ON " + is_node(reference.parent, "p.", nodes) +
+         " CROSS JOIN " + name(reference.child) + " c ON " + refers(reference, "p.", "c.");
 }
 
 std::string Walk::below(std::size_t target) const {
@@ -147,13 +149,12 @@ std::string Walk::among_parents(const Reference& reference, const std::string& c
 }
 
 std::string Walk::refers_below(const Reference& reference) const {
-  const std::string child = quote_ident(model_.tables[reference.child].facts.name) + ".";
+  const std::string child = name(reference.child) + ".";
   const bool root_only = reference.parent == root_.table && !reaches(root_.table, root_.table);
   if (root_only) return refers(reference, root_.row, child);
-  const Table& parent = model_.tables[reference.parent].facts;
   return among_parents(reference, child) + " IN (\n    " + below(reference.parent) +
          "\n    SELECT " + column_list(reference.parent_columns, "p.") + " FROM below CROSS JOIN " +
-         quote_ident(parent.name) + " p ON " + is_node(reference.parent, "p.", "below") + ")";
+         name(reference.parent) + " p ON " + is_node(reference.parent, "p.", "below") + ")";
 }
 
 std::string Walk::refers_marked(const Reference& reference, const std::string& child_row) const {
@@ -162,7 +163,7 @@ std::string Walk::refers_marked(const Reference& reference, const std::string& c
   if (from_root && !reaches(root_.table, root_.table)) return root;
   const std::string marked = among_parents(reference, child_row) + " IN (SELECT " +
                              column_list(reference.parent_columns, "p.") + " FROM " +
-                             quote_ident(model_.tables[reference.parent].facts.name) + " p WHERE " +
+                             name(reference.parent) + " p WHERE " +
                              marked_(reference.parent, "p.") + ")";
   return from_root ? "(" + root + " OR " + marked + ")" : marked;
 }
@@ -173,8 +174,7 @@ std::string Walk::below_in_cycle(std::size_t table) const {
     const std::string row = root_.row.empty() ? "c." : root_.row;
     parts.push_back("SELECT " + node(root_.table, row));
     if (root_.row.empty()) {
-      parts.back() += " FROM " + quote_ident(model_.tables[root_.table].facts.name) + " c WHERE " +
-                      marked_(root_.table, "c.");
+      parts.back() += " FROM " + name(root_.table) + " c WHERE " + marked_(root_.table, "c.");
     }
   }
   for (const Reference* each : references_) {
@@ -184,20 +184,24 @@ std::string Walk::below_in_cycle(std::size_t table) const {
       parts.push_back(step(*each, "below") + condition);
     } else {
       parts.insert(parts.begin(), "SELECT " + node(each->child, "c.") + " FROM " +
-                                      quote_ident(model_.tables[each->child].facts.name) + " c" +
-                                      condition + " AND " + refers_marked(*each, "c."));
+                                      name(each->child) + " c" + condition + " AND " +
+                                      refers_marked(*each, "c."));
     }
   }
   return "WITH RECURSIVE below(" + node_columns() + ") AS (\n      " +
          join(parts, "\n      UNION ") + ")";
 }
 
+std::string Walk::is_key_in_cycle(std::size_t table, const std::string& more_tables,
+                                  const std::string& keys) const {
+  return condition_(table, name(table) + ".") + " AND " +
+         row_value(model_.tables[table].facts.identity()) + " IN (\n    " + below_in_cycle(table) +
+         more_tables + "\n    " + keys + ")";
+}
+
 std::string Walk::is_next(std::size_t table) const {
-  const std::string self = quote_ident(model_.tables[table].facts.name) + ".";
-  if (reaches(table, table)) {
-    return condition_(table, self) + " AND " + row_value(model_.tables[table].facts.identity()) +
-           " IN (\n    " + below_in_cycle(table) + "\n    " + keys_from("below", table) + ")";
-  }
+  const std::string self = name(table) + ".";
+  if (reaches(table, table)) return is_key_in_cycle(table, "", keys_from("below", table));
   Names terms;
   for (const Reference* each : into(table)) terms.push_back(refers_marked(*each, self));
   return condition_(table, self) + " AND (" + join(terms, "\n    OR ") + ")";
@@ -210,10 +214,10 @@ std::string Walk::blocked_in_cycle(std::size_t table, const Follows& parents,
   for (const Reference& each : model_.references) {
     if (!parents(each) || !in_one_cycle(each.child, table)) continue;
     const bool in_cycle = in_one_cycle(each.parent, table);
-    const std::string parent =
-        " FROM " + quote_ident(model_.tables[each.child].facts.name) + " c CROSS JOIN " +
-        quote_ident(model_.tables[each.parent].facts.name) + " p ON " + refers(each, "p.", "c.") +
-        " WHERE " + is_node(each.child, "c.", "below") + " AND " + blocks(each.parent, "p.");
+    const std::string parent = " FROM " + name(each.child) + " c CROSS JOIN " + name(each.parent) +
+                               " p ON " + refers(each, "p.", "c.") + " WHERE " +
+                               is_node(each.child, "c.", "below") + " AND " +
+                               blocks(each.parent, "p.");
     if (in_cycle) {
       inside.push_back("SELECT " + node(each.parent, "p.") + parent);
     } else {
@@ -239,17 +243,15 @@ std::string Walk::blocked_in_cycle(std::size_t table, const Follows& parents,
 
 std::string Walk::is_next_unblocked(std::size_t table, const Follows& parents,
                                     const Condition& blocks) const {
-  const std::string self = quote_ident(model_.tables[table].facts.name) + ".";
+  const std::string self = name(table) + ".";
   if (reaches(table, table)) {
-    return condition_(table, self) + " AND " + row_value(model_.tables[table].facts.identity()) +
-           " IN (\n    " + below_in_cycle(table) + blocked_in_cycle(table, parents, blocks) +
-           "\n    " + keys_from("below", table) + " EXCEPT " + keys_from("blocked", table) + ")";
+    return is_key_in_cycle(table, blocked_in_cycle(table, parents, blocks),
+                           keys_from("below", table) + " EXCEPT " + keys_from("blocked", table));
   }
   std::string out = is_next(table);
   for (const Reference& each : model_.references) {
     if (each.child != table || !parents(each)) continue;
-    out += "\n   AND NOT EXISTS (SELECT 1 FROM " +
-           quote_ident(model_.tables[each.parent].facts.name) + " p WHERE " +
+    out += "\n   AND NOT EXISTS (SELECT 1 FROM " + name(each.parent) + " p WHERE " +
            refers(each, "p.", self) + " AND " + blocks(each.parent, "p.") + " AND (" +
            marked_(each.parent, "p.") + ") IS NOT 1)";
   }

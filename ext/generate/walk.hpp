@@ -36,7 +36,6 @@ class Walk {
   const std::vector<std::size_t>& tables() const { return order_; }
   // The references that lead from the root or a table below it to `child`.
   std::vector<const Reference*> into(std::size_t child) const;
-  const std::vector<const Reference*>& references() const { return references_; }
 
   // Condition on `reference`'s child (columns unqualified): its parent is the root or a row below.
   std::string refers_below(const Reference& reference) const;
@@ -65,6 +64,11 @@ class Walk {
   std::string node(std::size_t table, const std::string& alias) const;
   std::string is_node(std::size_t table, const std::string& alias, const std::string& nodes) const;
   std::string step(const Reference& reference, const std::string& nodes) const;
+  // Condition on `table`: its key is among `keys`, which stand behind the common tables.
+  std::string is_key_in_cycle(std::size_t table, const std::string& more_tables,
+                              const std::string& keys) const;
+  // The table's name, quoted.
+  std::string name(std::size_t table) const;
   std::size_t width() const;
   std::string node_columns() const;
   std::string among_parents(const Reference& reference, const std::string& child_row) const;

@@ -169,9 +169,7 @@ void Connection::catch_up() {
 // same, for which memory is kept back.
 std::exception_ptr Connection::attempt(const std::function<void()>& work) {
   // Also for the sake of one that writes: a ROLLBACK here would take its changes back.
-  if (any_statement(db, [](sqlite3_stmt* each) { return sqlite3_stmt_busy(each) != 0; })) {
-    return another_is_open();
-  }
+  if (any_statement_runs(db)) return another_is_open();
   const bool autocommit = sqlite3_get_autocommit(db) != 0;
   const sqlite3_int64 last = sqlite3_last_insert_rowid(db);
   const RebuildSettings settings(db);

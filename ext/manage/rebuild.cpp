@@ -11,14 +11,6 @@
 namespace softdelete {
 namespace {
 
-// Found out before the rows are copied, not by the DROP TABLE afterwards.
-void check_nothing_runs(sqlite3* db) {
-  for (sqlite3_stmt* each = sqlite3_next_stmt(db, nullptr); each != nullptr;
-       each = sqlite3_next_stmt(db, each)) {
-    if (sqlite3_stmt_busy(each) != 0) throw Error(SQLITE_LOCKED, "database table is locked");
-  }
-}
-
 // An index or trigger that goes with a dropped table.
 struct Part {
   std::string schema;
@@ -54,15 +46,8 @@ bool exists(sqlite3* db, const Part& part) {
   return found.step();
 }
 
-void create(sqlite3* db, const std::string& schema, const std::string& head,
-            const std::string& sql) {
-  execute(db, head + quote_ident(schema) + "." + sql.substr(head.size()));
-}
-
-std::string head_of(const std::string& type, const std::string& sql) {
-  if (type == "trigger") return "CREATE TRIGGER ";
-  const std::string unique = "CREATE UNIQUE INDEX ";
-  return sql.compare(0, unique.size(), unique) == 0 ? unique : "CREATE INDEX ";
+void create(sqlite3* db, const std::string& schema, const std::string& sql) {
+  execute(db, qualify_create(sql, quote_ident(schema) + "."));
 }
 
 Error collision(const std::string& table, const std::string& what, const std::string& reason) {
@@ -73,7 +58,7 @@ Error collision(const std::string& table, const std::string& what, const std::st
 
 void create_index(sqlite3* db, const Table& table, const IndexChange& index) {
   try {
-    create(db, table.schema, head_of("index", index.after), index.after);
+    create(db, table.schema, index.after);
   } catch (const Error& error) {
     if (error.code() != SQLITE_CONSTRAINT_UNIQUE) throw;
     throw collision(table.name, "the index " + index.name, error.what());
@@ -126,13 +111,14 @@ void keep_counter(sqlite3* db, const Table& table, const std::string& old_name) 
 }
 
 void rebuild(sqlite3* db, const Table& table, const Uniqueness& wanting) {
-  check_nothing_runs(db);
+  // Found out before the rows are copied, not by the DROP TABLE afterwards.
+  if (any_statement_runs(db)) throw Error(SQLITE_LOCKED, "database table is locked");
   const std::string schema = quote_ident(table.schema) + ".";
   const std::string old_name = table.name + "_softdelete_rebuild";
   std::vector<Part> parts = all_parts(db, table);
   execute(db, "ALTER TABLE " + schema + quote_ident(table.name) + " RENAME TO " +
                   quote_ident(old_name));
-  create(db, table.schema, "CREATE TABLE ", wanting.table_sql);
+  create(db, table.schema, wanting.table_sql);
   try {
     copy_rows(db, table, schema + quote_ident(old_name), schema + quote_ident(table.name));
   } catch (const Error& error) {
@@ -151,8 +137,7 @@ void rebuild(sqlite3* db, const Table& table, const Uniqueness& wanting) {
         std::any_of(wanting.indexes.begin(), wanting.indexes.end(), [&](const IndexChange& change) {
           return each.type == "index" && change.name == each.name;
         });
-    if (!replaced && !exists(db, each))
-      create(db, each.schema, head_of(each.type, each.sql), each.sql);
+    if (!replaced && !exists(db, each)) create(db, each.schema, each.sql);
   }
 }
 

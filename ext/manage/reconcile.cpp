@@ -74,8 +74,7 @@ std::vector<std::string> difference(const std::vector<Object>& actual,
   for (const Object& each : views) statements.push_back(drop(each, qualifier));
   for (const Object& each : wanted) {
     if (has_object(kept, each)) continue;
-    const std::string head = "CREATE " + upper(each.type) + " ";
-    statements.push_back(head + qualifier + each.sql.substr(head.size()));
+    statements.push_back(qualify_create(each.sql, qualifier));
   }
   return statements;
 }

@@ -126,7 +126,8 @@ class Parser {
   void hidden(std::size_t before) {
     const std::size_t end = offset(before);
     std::size_t at = before == 0 ? 0 : end_of(before - 1);
-    while ((at = sql_.find(kLiveMark, at)) < end) {
+    const std::string_view until_token = std::string_view(sql_).substr(0, end);
+    while ((at = until_token.find(kLiveMark, at)) != std::string_view::npos) {
       const std::size_t colon = sql_.find(": ", at);
       const std::size_t close = sql_.find(" */", at);
       if (close == std::string::npos || colon >= close) return;
