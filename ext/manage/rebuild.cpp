@@ -4,7 +4,9 @@
 #include <map>
 
 #include "generate/storage.hpp"
+#include "schema/index_text.hpp"
 #include "schema/live_mark.hpp"
+#include "schema/tokens.hpp"
 #include "sqlite/quote.hpp"
 #include "sqlite/statement.hpp"
 
@@ -46,6 +48,21 @@ bool exists(sqlite3* db, const Part& part) {
   return found.step();
 }
 
+bool has_table(sqlite3* db, const std::string& schema, const std::string& name) {
+  return exists(db, {schema, "table", name, ""});
+}
+
+// The counter of an AUTOINCREMENT goes by the table's name; one of the new name is replaced. A
+// dropped table takes its counter along, and a new one has counted its copied rows only.
+void rename_counter(sqlite3* db, const Table& table, const std::string& from,
+                    const std::string& to) {
+  if (!has_table(db, table.schema, "sqlite_sequence")) return;
+  const std::string counters = quote_ident(table.schema) + ".sqlite_sequence";
+  execute(db, "DELETE FROM " + counters + " WHERE name = " + quote_text(to));
+  execute(db, "UPDATE " + counters + " SET name = " + quote_text(to) +
+                  " WHERE name = " + quote_text(from));
+}
+
 void create(sqlite3* db, const std::string& schema, const std::string& sql) {
   execute(db, qualify_create(sql, quote_ident(schema) + "."));
 }
@@ -65,14 +82,48 @@ void create_index(sqlite3* db, const Table& table, const IndexChange& index) {
   }
 }
 
-void copy_rows(sqlite3* db, const Table& table, const std::string& from, const std::string& to) {
-  std::string columns;
-  if (!table.rowid.empty() && !table.rowid_is_key) columns = table.rowid;
+Names stored_columns(const Table& table) {
+  Names names;
   for (const Column& each : table.columns) {
-    if (each.generated) continue;
-    columns += (columns.empty() ? "" : ", ") + quote_ident(each.name);
+    if (!each.generated) names.push_back(each.name);
   }
+  return names;
+}
+
+void copy_rows(sqlite3* db, const Table& table, const std::string& from, const std::string& to) {
+  std::string columns = column_list(stored_columns(table));
+  if (!table.rowid.empty() && !table.rowid_is_key) columns += ", " + table.rowid;
   execute(db, "INSERT INTO " + to + "(" + columns + ") SELECT " + columns + " FROM " + from);
+}
+
+// Whether a CHECK or an index names a column together with the table, as in CHECK (t.a > 0). With
+// legacy_alter_table, SQLite doesn't rename such a table.
+bool names_itself(const Table& table) {
+  Names expressions = table.checks;
+  for (const Index& each : table.indexes) {
+    expressions.push_back(parse_create_index(each.sql).where.value_or(""));
+  }
+  return std::any_of(expressions.begin(), expressions.end(), [](const std::string& each) {
+    const std::vector<Token> tokens = tokenize(each);
+    return std::any_of(tokens.begin(), tokens.end(),
+                       [](const Token& token) { return token.is("."); });
+  });
+}
+
+// Takes a table away from its name: what it holds is found under `aside` then.
+void put_aside(sqlite3* db, const Table& table, const std::string& aside) {
+  const std::string schema = quote_ident(table.schema) + ".";
+  const std::string name = schema + quote_ident(table.name);
+  if (!names_itself(table)) {
+    execute(db, "ALTER TABLE " + name + " RENAME TO " + quote_ident(aside));
+    return;
+  }
+  const std::string copy = schema + quote_ident(aside);
+  // Columns without a type keep each value as it is.
+  execute(db, "CREATE TABLE " + copy + "(" + column_list(stored_columns(table)) + ")");
+  copy_rows(db, table, name, copy);
+  rename_counter(db, table, table.name, aside);
+  execute(db, "DROP TABLE " + name);
 }
 
 // The index over live rows that stood for a constraint whose values are now found twice.
@@ -97,27 +148,13 @@ std::string colliding_index(sqlite3* db, const Table& table, const std::vector<I
   return "a UNIQUE constraint";
 }
 
-bool has_table(sqlite3* db, const std::string& schema, const std::string& name) {
-  return exists(db, {schema, "table", name, ""});
-}
-
-// A dropped table takes its counter along; the new one has counted its copied rows only.
-void keep_counter(sqlite3* db, const Table& table, const std::string& old_name) {
-  if (!has_table(db, table.schema, "sqlite_sequence")) return;
-  const std::string counters = quote_ident(table.schema) + ".sqlite_sequence";
-  execute(db, "DELETE FROM " + counters + " WHERE name = " + quote_text(table.name));
-  execute(db, "UPDATE " + counters + " SET name = " + quote_text(table.name) +
-                  " WHERE name = " + quote_text(old_name));
-}
-
 void rebuild(sqlite3* db, const Table& table, const Uniqueness& wanting) {
   // Found out before the rows are copied, not by the DROP TABLE afterwards.
   if (any_statement_runs(db)) throw Error(SQLITE_LOCKED, "database table is locked");
   const std::string schema = quote_ident(table.schema) + ".";
   const std::string old_name = table.name + "_softdelete_rebuild";
   std::vector<Part> parts = all_parts(db, table);
-  execute(db, "ALTER TABLE " + schema + quote_ident(table.name) + " RENAME TO " +
-                  quote_ident(old_name));
+  put_aside(db, table, old_name);
   create(db, table.schema, wanting.table_sql);
   try {
     copy_rows(db, table, schema + quote_ident(old_name), schema + quote_ident(table.name));
@@ -127,7 +164,7 @@ void rebuild(sqlite3* db, const Table& table, const Uniqueness& wanting) {
     old.name = old_name;
     throw collision(table.name, colliding_index(db, old, wanting.indexes), error.what());
   }
-  keep_counter(db, table, old_name);
+  rename_counter(db, table, old_name, table.name);
   execute(db, "DROP TABLE " + schema + quote_ident(old_name));
   for (const IndexChange& each : wanting.indexes) {
     if (!each.after.empty()) create_index(db, table, each);

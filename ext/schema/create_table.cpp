@@ -15,6 +15,17 @@ bool starts(const std::vector<Token>& tokens, std::size_t at,
   return true;
 }
 
+// What stands between the parenthesis at tokens[open] and the one that closes it, both included.
+std::string in_parentheses(const std::vector<Token>& tokens, std::size_t open) {
+  int depth = 0;
+  for (std::size_t i = open; i < tokens.size(); ++i) {
+    if (tokens[i].is("(")) ++depth;
+    if (!tokens[i].is(")") || --depth != 0) continue;
+    return std::string(tokens[open].text.data(), tokens[i].text.data() + 1);
+  }
+  return "";
+}
+
 }  // namespace
 
 CreateTable parse_create_table(std::string_view sql) {
@@ -35,6 +46,8 @@ CreateTable parse_create_table(std::string_view sql) {
       const bool negated = i > 0 && tokens[i - 1].is("NOT");
       table.deferred_foreign_keys.back() =
           !negated && starts(tokens, i + 1, {"INITIALLY", "DEFERRED"});
+    } else if (starts(tokens, i, {"CHECK", "("})) {
+      table.checks.push_back(in_parentheses(tokens, i + 1));
     } else if (depth == 0 && body_seen) {
       table.without_rowid = table.without_rowid || starts(tokens, i, {"WITHOUT", "ROWID"});
       table.strict = table.strict || tokens[i].is("STRICT");

@@ -11,6 +11,7 @@ struct CreateTable {
   bool without_rowid = false;
   bool strict = false;
   std::vector<bool> deferred_foreign_keys;  // one for each REFERENCES, in order of the text
+  std::vector<std::string> checks;          // the condition of each CHECK, in its parentheses
 };
 
 CreateTable parse_create_table(std::string_view sql);

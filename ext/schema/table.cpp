@@ -146,6 +146,7 @@ std::optional<Table> read_table(sqlite3* db, const std::string& schema, const st
   table.sql = found.text(1);
   const CreateTable written = parse_create_table(table.sql);
   table.strict = written.strict;
+  table.checks = written.checks;
   read_columns(db, table);
   if (!written.without_rowid) read_rowid(db, table);
   read_indexes(db, table);

@@ -60,6 +60,7 @@ struct Table {
   std::vector<UniqueKey> unique;
   std::vector<Index> indexes;
   std::vector<ForeignKey> foreign_keys;
+  std::vector<std::string> checks;  // the condition of each CHECK, in its parentheses
 
   const Column* column(std::string_view column_name) const;
   // The columns that tell one row from all others, the fastest way; the rowid where there is one.

@@ -115,6 +115,7 @@ class Drawing:
             add([*named, "CHECK", "(", *self.choice([
                 [name, "IS", "NOT", "'UNIQUE (a)'"], [name, "IS", "NOT", "'c'"],
                 [name, "IS", "NOT", "4", "/* UNIQUE */"],
+                [self.name(self.table), ".", name, "IS", "NOT", "4"],
                 ["(", name, "IS", "NOT", "','", ")", "AND", "')'", "<>", "'('"]]), ")"])
         if column.collate:
             add(["COLLATE", self.name(column.collate, string=True)])
@@ -157,8 +158,9 @@ class Drawing:
                 continue  # a foreign key would have to choose
             key = Key(list(zip(chosen, collates)), place)
             if place == "index" and self.maybe(40):
-                key.where = self.choice(["{} IS NOT 'b'", "{} > 'A' OR {} < 3", "{} /* ) */ IS NOT NULL"]).replace(
-                    "{}", self.name(chosen[0].name))
+                own = self.name(self.table) + ".{}"
+                key.where = self.choice(["{} IS NOT 'b'", "{} > 'A' OR {} < 3", "{} /* ) */ IS NOT NULL",
+                                         own + " <> 'b'"]).replace("{}", self.name(chosen[0].name))
             if place == "index" and self.maybe(25):
                 key.parts[0] = ("lower(" + self.name(chosen[0].name) + ")", "")
             if place == "column":

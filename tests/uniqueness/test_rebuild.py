@@ -43,8 +43,9 @@ def facts(db, table="t"):
 @pytest.mark.parametrize("foreign_keys", ["ON", "OFF"])
 @pytest.mark.parametrize("legacy", ["ON", "OFF"])
 @pytest.mark.parametrize("before", ["", "BEGIN", "SAVEPOINT s"])
-def test_everything_is_kept(db, before, legacy, foreign_keys):
-    db.executescript(EVERYTHING + f"PRAGMA foreign_keys = {foreign_keys}; PRAGMA legacy_alter_table = {legacy}; {before}")
+@pytest.mark.parametrize("check", ["id < 1000", "t.id < 1000"])  # SQLite won't rename the second with legacy_alter_table
+def test_everything_is_kept(db, check, before, legacy, foreign_keys):
+    db.executescript(EVERYTHING.replace("id < 1000", check) + f"PRAGMA foreign_keys = {foreign_keys}; PRAGMA legacy_alter_table = {legacy}; {before}")
     manage(db, "t")
     manage(db, "child")
     schema, seen, text = objects(db), facts(db), dump(db)
