@@ -2,6 +2,7 @@
 #include "generate/render.hpp"
 #include "generate/unique_keys.hpp"
 #include "generate/walk.hpp"
+#include "schema/index_text.hpp"
 #include "sqlite/quote.hpp"
 
 namespace softdelete {
@@ -31,7 +32,27 @@ std::string in_trash_message(const Subject& subject, const SharedKey& key) {
          (subject.settings.reuse_keys ? "" : ", or set reuse_keys = 1 in softdelete");
 }
 
-// A new row takes the place of a deleted one: that is purged.
+// Condition: the new row breaks a constraint of the table, and what then becomes of it depends on
+// the statement's conflict clause, which no trigger sees.
+std::string is_violation(const Subject& subject) {
+  const Table& facts = subject.facts;
+  Names terms;
+  for (const Column& each : facts.columns) {
+    const bool chosen = facts.rowid_is_key && same_name(each.name, facts.rowid);
+    if (each.not_null && !chosen) terms.push_back("NEW." + quote_ident(each.name) + " IS NULL");
+  }
+  for (const std::string& each : facts.checks) {
+    terms.push_back("NOT " + qualify_columns(each, facts, "NEW."));
+  }
+  for (const SharedKey& each : all_keys(subject)) {
+    terms.push_back(exists(subject, each, subject.storage.live(subject.self())));
+  }
+  std::string out;
+  for (const std::string& each : terms) out += (out.empty() ? "" : " OR ") + each;
+  return out;
+}
+
+// A new row takes the place of a deleted one: that is purged, if there will be a new row.
 std::string take_place(const Subject& subject, const SharedKey& key) {
   const std::string& table = subject.facts.name;
   if (key.rowid && subject.facts.key_is_exact()) {
@@ -44,7 +65,9 @@ std::string take_place(const Subject& subject, const SharedKey& key) {
       {{"trash", by_rowid ? subject.name("rows") : subject.settings.deleted_view},
        {"condition", (by_rowid ? std::string("row_id") : row_value(columns)) + " = (SELECT " +
                          column_list(columns) + " FROM " + quote_ident(table) + " WHERE " +
-                         key.same + " AND " + subject.storage.deleted(subject.self()) + ")"}});
+                         key.same + " AND " + subject.storage.deleted(subject.self()) + ")"},
+       {"chosen", key.chosen ? " AND NEW." + quote_ident(subject.facts.rowid) + " <> -1" : ""},
+       {"violation", is_violation(subject)}});
 }
 
 // The columns of the table that people write, for a key that any of them may change.

@@ -34,7 +34,7 @@ std::string new_value(const Column& column) {
 }
 
 SharedKey column_key(const Subject& subject, const UniqueKey& key) {
-  SharedKey shared{plain_list(key.columns), "", key.columns, false};
+  SharedKey shared{plain_list(key.columns), "", key.columns, false, false};
   for (std::size_t i = 0; i < key.columns.size(); ++i) {
     const Column& column = *subject.facts.column(key.columns[i]);
     shared.same += (i == 0 ? "" : " AND ") + subject.self() + quote_ident(column.name) + " = " +
@@ -59,7 +59,7 @@ SharedKey text_key(const Subject& subject, const UniqueKey& key) {
   for (std::size_t i = 0; i < names.size(); ++i) {
     if (names[i].empty()) names[i] = text.expressions[i];
   }
-  SharedKey shared{plain_list(names), "", {}, false};
+  SharedKey shared{plain_list(names), "", {}, false, false};
   for (std::size_t i = 0; i < text.expressions.size(); ++i) {
     const std::string& column = key.columns[i];
     const std::string expression = column.empty() ? text.expressions[i] : quote_ident(column);
@@ -80,27 +80,38 @@ bool covers_live_rows_only(const Subject& subject, const UniqueKey& key) {
   return live_mark(key.sql) || (where && words(*where) == words(subject.storage.live()));
 }
 
-}  // namespace
-
-std::vector<SharedKey> shared_keys(const Subject& subject) {
+template <typename Test>
+std::vector<SharedKey> keys(const Subject& subject, const Test& counts) {
   const Table& table = subject.facts;
-  std::vector<SharedKey> keys;
+  std::vector<SharedKey> found;
   for (const UniqueKey& each : table.unique) {
-    if (!covers_live_rows_only(subject, each)) keys.push_back(shared_key(subject, each));
+    if (counts(each)) found.push_back(shared_key(subject, each));
   }
   // An INSERT OR REPLACE that names the rowid would overwrite a deleted row as well.
-  if (table.rowid.empty()) return keys;
+  if (table.rowid.empty()) return found;
   Names aliases;
   for (const char* alias : {"rowid", "_rowid_", "oid"}) {
     if (table.column(alias) == nullptr) aliases.push_back(alias);
   }
   if (table.rowid_is_key) {
-    add_names(keys.back().watched, aliases);
+    add_names(found.back().watched, aliases);
+    found.back().chosen = true;
   } else {
     const std::string rowid = quote_ident(table.rowid);
-    keys.push_back({table.rowid, rowid + " = NEW." + rowid, aliases, true});
+    found.push_back({table.rowid, rowid + " = NEW." + rowid, aliases, true, true});
   }
-  return keys;
+  return found;
+}
+
+}  // namespace
+
+std::vector<SharedKey> shared_keys(const Subject& subject) {
+  return keys(subject,
+              [&](const UniqueKey& each) { return !covers_live_rows_only(subject, each); });
+}
+
+std::vector<SharedKey> all_keys(const Subject& subject) {
+  return keys(subject, [](const UniqueKey&) { return true; });
 }
 
 std::vector<SharedKey> keys_of_state(const Subject& subject) {

@@ -14,6 +14,10 @@ std::string span(const std::vector<Token>& tokens, std::size_t from, std::size_t
   return std::string(start, last.data() + last.size());
 }
 
+bool is_rowid_alias(const std::string& name) {
+  return same_name(name, "rowid") || same_name(name, "_rowid_") || same_name(name, "oid");
+}
+
 }  // namespace
 
 IndexText parse_create_index(std::string_view sql) {
@@ -47,15 +51,33 @@ std::string qualify_columns(const std::string& expression, const Table& table,
   const std::vector<Token> tokens = tokenize(expression);
   std::string out;
   const char* copied = expression.data();
+  bool in_type = false;  // of a CAST
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const Token& token = tokens[i];
+    const auto next_is = [&](const char* sign) {
+      return i + 1 < tokens.size() && tokens[i + 1].is(sign);
+    };
+    if (token.is("AS")) in_type = true;
+    if (token.is(")")) in_type = false;
     const bool name = token.kind == TokenKind::word || token.kind == TokenKind::identifier;
-    const bool function = i + 1 < tokens.size() && tokens[i + 1].is("(");
     const bool collation = i > 0 && tokens[i - 1].is("COLLATE");
-    if (!name || function || collation || table.column(token.unquoted()) == nullptr) continue;
+    if (!name || in_type || collation || next_is("(")) continue;
+    std::string written;
+    if (!next_is(".")) {
+      const std::string column = token.unquoted();
+      if (table.column(column) != nullptr || (!table.rowid.empty() && is_rowid_alias(column))) {
+        written = qualifier + quote_ident(column);
+      } else if (token.text[0] == '"') {
+        written = quote_text(column);
+      } else {
+        continue;
+      }
+    }
     out.append(copied, token.text.data());
-    out += qualifier + quote_ident(token.unquoted());
-    copied = token.text.data() + token.text.size();
+    out += written;
+    // The table's own name goes, with its dot.
+    const std::string_view last = written.empty() ? tokens[++i].text : token.text;
+    copied = last.data() + last.size();
   }
   return out.append(copied, expression.data() + expression.size());
 }

@@ -17,7 +17,8 @@ struct IndexText {
 
 IndexText parse_create_index(std::string_view sql);
 
-// The expression with each column of the table put behind a qualifier, as NEW."name".
+// The expression of an index or a CHECK with each column of the table put behind a qualifier, as
+// NEW."name". A word in double quotes that is no column is a string, as SQLite takes it there.
 std::string qualify_columns(const std::string& expression, const Table& table,
                             const std::string& qualifier);
 

@@ -1,2 +1,3 @@
   DELETE FROM {{ident:trash}}
-   WHERE {{sql:condition}};
+   WHERE {{sql:condition}}{{sql:chosen}}
+     AND ({{sql:violation}}) IS NOT 1;

@@ -119,6 +119,15 @@ def test_reuse_keys_gives_the_place_to_the_new_row(color):
     assert rows(color, "SELECT * FROM color_deleted") == []
 
 
+def test_deleted_rowid_minus_one_looks_like_a_rowid_to_be_chosen(color):
+    color.execute("INSERT INTO color(id, name) VALUES (-1, 'none')")
+    color.execute("DELETE FROM color WHERE id = -1")
+    assert "trash" in fails(color, "INSERT INTO color(name) VALUES ('lime')")
+    color.execute("SELECT purge('color', -1)").fetchall()
+    color.execute("INSERT INTO color(name) VALUES ('lime')")
+    assert one(color, "SELECT id FROM color WHERE name = 'lime'") == 4
+
+
 def test_update_of_the_table_changes_deleted_rows_too(color):
     color.execute("DELETE FROM color WHERE id = 2")
     color.execute("UPDATE color SET hex = NULL")
@@ -136,8 +145,6 @@ def test_table_itself_is_everything(color):
     assert one(color, "SELECT count(*) FROM color") == 3
 
 
-
-
 @pytest.fixture
 def live_key(color):
     """`hex` is unique among the living only."""
@@ -146,13 +153,11 @@ def live_key(color):
     return color
 
 
-
 def test_upsert_on_a_live_only_key_repeats_the_condition(live_key):
     upsert = "INSERT INTO color(name, hex) VALUES ('rot', '#f00') ON CONFLICT(hex) {}DO UPDATE SET name = excluded.name"
     fails(live_key, upsert.format(""))
     live_key.execute(upsert.format("WHERE is_deleted = 0 "))
     assert one(live_key, "SELECT name FROM color_active WHERE hex = '#f00'") == "rot"
-
 
 
 def test_live_only_key_is_no_parent_of_a_foreign_key(live_key):
