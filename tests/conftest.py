@@ -1,8 +1,17 @@
 """Fixtures for all tests; support.py holds what they are made of."""
 
+import os
+
 import pytest
+from hypothesis import settings
 
 from support import COLORS, connect, manage  # noqa: F401  (connect is imported from here too)
+
+# A change is not to fail by what chance drew: where CI is set, each run draws the same. Elsewhere, and in `./dev fuzz`,
+# every run looks at something new.
+settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile("ci")
 
 
 @pytest.fixture
