@@ -3,7 +3,6 @@
 #include "generate/storage.hpp"
 #include "generate/wanted.hpp"
 #include "manage/in_force.hpp"
-#include "manage/lookup.hpp"
 #include "sqlite/quote.hpp"
 
 namespace softdelete {
@@ -63,20 +62,36 @@ RowStatements::Entry RowStatements::prepare(RowAction action, const std::string&
   }
   std::string names;
   for (const std::string& column : key) names += (names.empty() ? "" : ", ") + column;
-  return {static_cast<int>(key.size()), names, Statement::strict(db_, find),
+  return {location, static_cast<int>(key.size()), names, Statement::strict(db_, find),
           Statement::strict(db_, write)};
 }
 
-RowStatements::Entry& RowStatements::entry(RowAction action, const std::string& table) {
+// What is created in front of an attached database changes what a name means, and no statement on
+// that database notices. Of what comes before main, SQLite tells every statement.
+bool RowStatements::holds(RowAction action, const std::string& table, const Entry& entry) const {
+  const bool first =
+      same_name(entry.location.schema, "main") || same_name(entry.location.schema, "temp");
+  if (first && same_name(entry.location.table, table)) return true;
+  const Location now = locate(db_, action_name(action), std::nullopt, table);
+  return now.schema == entry.location.schema && now.table == entry.location.table;
+}
+
+RowStatements::Entry& RowStatements::entry(RowAction action, const std::string& table,
+                                           int key_count) {
   auto& entries = entries_[static_cast<int>(action)];
   const auto found = entries.find(table);
-  if (found != entries.end()) return found->second;
+  if (found != entries.end()) {
+    if (found->second.key_count == key_count && holds(action, table, found->second)) {
+      return found->second;
+    }
+    entries.erase(found);
+  }
   return entries.emplace(table, prepare(action, table)).first->second;
 }
 
 int RowStatements::attempt(RowAction action, const std::string& table, int key_count,
                            sqlite3_value** key) {
-  Entry& statements = entry(action, table);
+  Entry& statements = entry(action, table, key_count);
   const char* const speaker = action_name(action);
   if (key_count != statements.key_count) {
     throw Error(std::string(speaker) + ": " + table + " has the key (" + statements.key_names +

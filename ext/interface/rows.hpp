@@ -5,6 +5,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "manage/lookup.hpp"
 #include "sqlite/statement.hpp"
 
 namespace softdelete {
@@ -22,12 +23,16 @@ class RowStatements {
 
  private:
   struct Entry {
+    Location location;
     int key_count;
     std::string key_names;
     Statement find;  // purge alone uses it: a DELETE on a view counts no changes
     Statement write;
   };
-  Entry& entry(RowAction action, const std::string& table);
+  // The kept statements, where they still hold for that name and number of key values; else new
+  // ones.
+  Entry& entry(RowAction action, const std::string& table, int key_count);
+  bool holds(RowAction action, const std::string& table, const Entry& entry) const;
   Entry prepare(RowAction action, const std::string& table) const;
   int attempt(RowAction action, const std::string& table, int key_count, sqlite3_value** key);
 
