@@ -88,7 +88,7 @@ class Fitting {
     all.erase(std::remove_if(all.begin(), all.end(),
                              [](const Index& each) {
                                return is_companion(each) ||
-                                      each.sql.find(kMarker) != std::string::npos;
+                                      has_marker("index", each.name, each.sql);
                              }),
               all.end());
     return all;
@@ -128,7 +128,7 @@ class Fitting {
   }
 
   static bool is_companion(const Index& index) {
-    return index.sql.find(kCompanionMark) != std::string::npos;
+    return has_marker("index", index.name, index.sql, kCompanionMark);
   }
 
   // Has the live indexes whose columns `concerned` accepts made anew, so that they are the newer

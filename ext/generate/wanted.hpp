@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "schema/marker.hpp"
 #include "schema/model.hpp"
 
 namespace softdelete {
@@ -18,9 +19,6 @@ struct Object {
 
 // In the order in which they can be created. `table` must be managed.
 std::vector<Object> wanted(const Model& model, const ModelTable& table);
-
-// Every generated object carries this comment behind its name, and nothing else does.
-inline constexpr std::string_view kMarker = "/* softdelete */";
 
 // The name that a generated trigger or index has.
 std::string generated_name(const Settings& settings, std::string_view suffix);

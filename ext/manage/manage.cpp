@@ -102,8 +102,9 @@ void fulfil(sqlite3* db, Model model, const Location& location, const Wishes& wi
   ModelTable& table = *target.table;
   if (before && !table.settings->suspended) check_flag_is_there(db, table, before->suspended);
   const std::vector<std::string> columns =
-      table.settings->suspended ? std::vector<std::string>{}
-                                : missing_columns(db, table, guarded, qualify(model.schema));
+      table.settings->suspended && !target.is_new
+          ? std::vector<std::string>{}
+          : missing_columns(db, table, guarded, qualify(model.schema));
   create_registry(db, model.schema);
   open_journal(db, model.schema);
   if (before && before->table != table.settings->table) {
@@ -147,6 +148,9 @@ void disable(sqlite3* db, const std::string& schema, sqlite3_int64 id) {
     if (!each.settings || each.settings->id != id) continue;
     const Settings settings = *each.settings;
     drop_leftovers(db, schema, settings, each.facts.name);
+    // The trigger by which a renamed table is known went with these.
+    each.settings->table = each.facts.name;
+    write_settings(db, schema, *each.settings);
     fit_indexes(db, model, id, false);
     erase_settings(db, schema, settings);
     break;

@@ -52,7 +52,10 @@ std::vector<Object> actual(sqlite3* db, const std::string& schema, const Setting
   list.bind(1, kMarker).bind(2, table).bind(3, settings.table).bind(4, settings.active_view);
   list.bind(5, settings.deleted_view).bind(6, generated_name(settings, "rows"));
   std::vector<Object> objects;
-  while (list.step()) objects.push_back({list.text(0), list.text(1), list.text(2), list.text(3)});
+  while (list.step()) {
+    Object each{list.text(0), list.text(1), list.text(2), list.text(3)};
+    if (has_marker(each.type, each.name, each.sql)) objects.push_back(std::move(each));
+  }
   return objects;
 }
 

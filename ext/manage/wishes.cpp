@@ -1,5 +1,6 @@
 #include "manage/wishes.hpp"
 
+#include <cstring>
 #include <vector>
 
 #include "sqlite/quote.hpp"
@@ -49,9 +50,16 @@ void check_view_names(const Model& model, const Settings& settings) {
     if (each.settings && each.settings->id != settings.id) others.push_back(*each.settings);
   }
   for (const std::string& view : {settings.active_view, settings.deleted_view}) {
-    if (sqlite3_strnicmp(view.c_str(), "sqlite_", 7) == 0) {
+    for (const char* prefix : {"sqlite_", "pragma_"}) {
+      const int length = static_cast<int>(std::strlen(prefix));
+      if (sqlite3_strnicmp(view.c_str(), prefix, length) != 0) continue;
+      throw Error("softdelete: " + view + " cannot name a view: names that begin with " + prefix +
+                  " are SQLite's own");
+    }
+    for (const char* own : {"softdelete", "softdelete_trash", kRegistry}) {
+      if (!same_name(view, own)) continue;
       throw Error("softdelete: " + view +
-                  " cannot name a view: names that begin with sqlite_ are SQLite's own");
+                  " cannot name a view: it is a name of the extension's own");
     }
     for (const Settings& other : others) {
       if (!same_name(view, other.active_view) && !same_name(view, other.deleted_view)) continue;
@@ -69,6 +77,13 @@ Target settle(Model& model, const Location& location, const Wishes& wishes) {
     if (same_name(each.facts.name, location.table)) table = &each;
   }
   if (table == nullptr) throw Error("softdelete: no such table: " + location.table);
+  for (const ModelTable& each : model.tables) {
+    if (&each == table || !each.settings) continue;
+    if (!same_name(each.settings->table, table->facts.name)) continue;
+    throw Error("softdelete: the settings of " + table->facts.name + " belong to the table " +
+                each.facts.name + ", which was renamed from it; enable " + each.facts.name +
+                " first");
+  }
   const bool is_new = !table->settings;
   if (is_new) {
     Settings settings = new_settings(table->facts.name, wishes);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "schema/marker.hpp"
 #include "sqlite/quote.hpp"
 #include "sqlite/statement.hpp"
 
@@ -29,14 +30,15 @@ bool has_columns(const Table& table, const Names& columns) {
                      [&](const std::string& each) { return table.column(each) != nullptr; });
 }
 
-// The table that a trigger of ours sits on: SQLite moves triggers along when a table is renamed.
-std::optional<std::string> renamed_to(sqlite3* db, const std::string& schema,
-                                      const Settings& settings) {
-  Statement found(db, "SELECT tbl_name FROM " + quote_ident(schema) +
+// The table that a trigger of ours sits on: SQLite moves triggers along when a table is renamed,
+// also where another table has taken the old name since.
+std::optional<std::string> guarded_table(sqlite3* db, const std::string& schema,
+                                         const Settings& settings) {
+  Statement found(db, "SELECT name, sql, tbl_name FROM " + quote_ident(schema) +
                           ".sqlite_schema WHERE type = 'trigger' AND name = ?1 COLLATE NOCASE");
   found.bind(1, settings.table + "_softdelete_delete");
-  if (!found.step()) return std::nullopt;
-  return found.text(0);
+  if (!found.step() || !has_marker("trigger", found.text(0), found.text(1))) return std::nullopt;
+  return found.text(2);
 }
 
 }  // namespace
@@ -82,10 +84,8 @@ Model read_model(sqlite3* db, const std::string& schema) {
     }
   }
   for (const Settings& settings : read_registry(db, schema)) {
-    const ModelTable* table = model.find(settings.table);
-    if (table == nullptr) {
-      if (const auto name = renamed_to(db, schema, settings)) table = model.find(*name);
-    }
+    const ModelTable* table =
+        model.find(guarded_table(db, schema, settings).value_or(settings.table));
     if (table == nullptr) {
       model.missing.push_back(settings);
     } else {

@@ -43,9 +43,9 @@ struct Model {
   std::size_t index_of(const ModelTable& table) const;
 };
 
-// Reads a schema. A registry row whose table was renamed is found again by the trigger that
-// SQLite moved along with the table; its settings then carry the name of the registry, and the
-// facts the new one.
+// Reads a schema. A registry row's table is known by the trigger that SQLite moves along when the
+// table is renamed, else by its name; the settings of a renamed table carry the name of the
+// registry, and the facts the new one.
 Model read_model(sqlite3* db, const std::string& schema);
 
 // Fills Model::references from the tables' foreign keys.

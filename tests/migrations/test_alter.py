@@ -224,6 +224,21 @@ def test_a_new_table_takes_the_old_name(library):
     assert authors(library, "writer") == before
 
 
+def test_a_renamed_table_stays_known_where_another_takes_its_name(library):
+    library.execute("ALTER TABLE author RENAME TO writer")
+    library.execute("CREATE TABLE author(id INTEGER PRIMARY KEY)")
+    assert set(statuses(library)) == {"writer", "book"}
+    assert one(library, "SELECT count(*) FROM softdelete_trash WHERE table_name = 'writer'") == 1
+    before = dump(library)
+    assert "enable writer first" in fails(library, "INSERT INTO softdelete(table_name) VALUES ('author')")
+    assert dump(library) == before
+    repair(library)
+    works(library, author="writer")
+    library.execute("DELETE FROM softdelete")
+    assert rows(library, "SELECT name FROM sqlite_schema WHERE name LIKE '%softdelete%' AND type <> 'table'"
+                         " AND name NOT LIKE 'sqlite%'") == []
+
+
 # --- indexes -----------------------------------------------------------------------------------
 
 

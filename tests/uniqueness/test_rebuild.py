@@ -252,3 +252,16 @@ def test_changed_in_between(db, constraint, change):
     db.execute("UPDATE softdelete SET live_indexes = 0")
     assert unique(table) == sorted(renamed) and status(db, table) == "ok"
     assert one(db, f"SELECT count(*) FROM pragma_index_list('{table}') WHERE origin = 'u'") == len(while_live)
+
+
+@pytest.mark.parametrize("schema", ["main", "temp", "other"])
+def test_renamed_table_is_disabled(db, schema):
+    db.execute("ATTACH ':memory:' AS other")
+    db.execute(f"CREATE TABLE {schema}.t(id INTEGER PRIMARY KEY, code TEXT UNIQUE)")
+    db.execute(f"CREATE TABLE {schema}.child(id INTEGER PRIMARY KEY, t INT REFERENCES t)")
+    manage(db, "t", live_indexes=1)
+    manage(db, "child")
+    db.execute(f"ALTER TABLE {schema}.t RENAME TO renamed")
+    db.execute("DELETE FROM softdelete WHERE table_name = 'renamed'")
+    assert rows(db, "SELECT table_name, status FROM softdelete") == [("child", "ok")]
+    assert rows(db, f"SELECT origin FROM pragma_index_list('renamed')") == [("u",)]
