@@ -5,6 +5,7 @@
 
 #include "interface/panel.hpp"
 #include "schema/registry.hpp"
+#include "schema/tokens.hpp"
 #include "sqlite/module.hpp"
 #include "sqlite/quote.hpp"
 #include "sqlite/rebuild_settings.hpp"
@@ -28,11 +29,39 @@ bool is_writing(sqlite3_stmt* statement) {
   return sqlite3_stmt_busy(statement) != 0 && sqlite3_stmt_readonly(statement) == 0;
 }
 
+std::vector<sqlite3_stmt*> running_writers(sqlite3* db) {
+  std::vector<sqlite3_stmt*> writers;
+  any_statement(db, [&](sqlite3_stmt* each) {
+    if (is_writing(each)) writers.push_back(each);
+    return false;
+  });
+  return writers;
+}
+
+// Whether the connection has this statement, which may be gone, and another have its address.
+bool is_open(sqlite3* db, const Writer& writer) {
+  return any_statement(db, [&](sqlite3_stmt* each) {
+    const char* sql = sqlite3_sql(each);
+    return each == writer.statement && sql != nullptr && writer.text == sql;
+  });
+}
+
+// How often a statement has begun to run.
+int runs_of(sqlite3_stmt* statement) {
+  return sqlite3_stmt_status(statement, SQLITE_STMTSTATUS_RUN, 0);
+}
+
 // Whether a statement was reset since it ran last. No call tells; but a parameter that it doesn't
 // have is out of range for one that was, and misuse for one that wasn't.
 bool is_reset(sqlite3_stmt* statement) {
   constexpr int kNoSuchParameter = 0x7fffff;
   return sqlite3_bind_null(statement, kNoSuchParameter) == SQLITE_RANGE;
+}
+
+bool returns_rows(const std::string& sql) {
+  const std::vector<Token> tokens = tokenize(sql);
+  return std::any_of(tokens.begin(), tokens.end(),
+                     [](const Token& each) { return each.is("RETURNING"); });
 }
 
 // With no statement of ours left, it is one of the user's.
@@ -43,10 +72,20 @@ std::exception_ptr another_is_open() {
             " of this connection is open (database table is locked); finish or reset that one"));
 }
 
+// A unit names a hidden column that only our table has.
+Statement prepare_unit(sqlite3* db) {
+  try {
+    return Statement(db, "INSERT INTO softdelete(softdelete_unit) SELECT NULL");
+  } catch (const Error& error) {
+    if (error.code() != SQLITE_ERROR) throw;
+    throw Error("softdelete: the name softdelete is taken by a table or view; rename that");
+  }
+}
+
 }  // namespace
 
 void Connection::atomically(const std::function<void()>& work) {
-  Statement unit(db, "INSERT INTO softdelete(table_name) SELECT NULL");
+  Statement unit = prepare_unit(db);
   unit_ = &work;
   failure_ = nullptr;
   const sqlite3_int64 last = sqlite3_last_insert_rowid(db);
@@ -73,49 +112,59 @@ bool Connection::run_unit() {
   return true;
 }
 
-std::vector<Request> Connection::whole_insert(const Request& request) {
-  std::vector<sqlite3_stmt*> writers;
-  any_statement(db, [&](sqlite3_stmt* each) {
-    if (is_writing(each)) writers.push_back(each);
-    return false;
-  });
-  // Another statement must not be run once more. While it is open the work is refused anyway.
-  if (writers.size() != 1) return {request};
-  const std::unique_ptr<char, void (*)(void*)> text(sqlite3_expanded_sql(writers[0]),
+void Connection::look_ahead() {
+  const std::vector<sqlite3_stmt*> writers = running_writers(db);
+  // Another statement must not be run once more. While it is open, nothing can be put off anyway.
+  if (writers.size() != 1 || sqlite3_sql(writers[0]) == nullptr) {
+    whole_.reset();
+    return;
+  }
+  sqlite3_stmt* const running = writers[0];
+  const Run now{{running, sqlite3_sql(running)}, runs_of(running)};
+  if (whole_ && whole_->run == now) return;
+  whole_.emplace(Whole{now, {}});
+  const std::unique_ptr<char, void (*)(void*)> text(sqlite3_expanded_sql(running),
                                                     [](void* memory) { sqlite3_free(memory); });
-  if (!text) return {request};
-  std::vector<Request> all;
-  collected_ = &all;
+  if (!text) throw std::bad_alloc();
+  collects_ = true;
   try {
     execute(db, text.get());
   } catch (...) {
-    collected_ = nullptr;
+    collects_ = false;
+    whole_.reset();
     throw;
   }
-  collected_ = nullptr;
-  const bool known = std::any_of(all.begin(), all.end(),
-                                 [&](const Request& each) { return each.key == request.key; });
-  return known ? all : std::vector<Request>{request};
+  collects_ = false;
 }
 
 bool Connection::collect(Request& request) {
-  if (collected_ == nullptr) return false;
-  collected_->push_back(std::move(request));
-  return true;
+  if (collects_) whole_->requests.push_back(std::move(request));
+  return collects_;
 }
 
-void Connection::put_off(std::vector<Request> requests) {
-  std::vector<Writer> writers;
-  any_statement(db, [&](sqlite3_stmt* each) {
-    const char* text = sqlite3_sql(each);
-    if (is_writing(each) && text != nullptr) writers.push_back({each, text});
-    return false;
-  });
-  finished_.clear();
+void Connection::put_off(const Request& request) {
+  if (whole_) {
+    // While SQLite prepares a statement with RETURNING, its trigger for that catches every other
+    // statement, and crashes it.
+    if (returns_rows(whole_->run.writer.text)) {
+      throw Error(
+          "softdelete: an index must be dropped for this, which SQLite does not allow in a"
+          " statement with RETURNING; leave RETURNING out");
+    }
+    const bool known = std::any_of(whole_->requests.begin(), whole_->requests.end(),
+                                   [&](const Request& each) { return each.key == request.key; });
+    if (!known) {
+      throw Error(
+          "softdelete: an index must be dropped for this, and the statement asks for other rows"
+          " each time it runs; name the tables in it");
+    }
+    put_off_ = std::exchange(whole_, std::nullopt);
+    register_panel(db, *this);
+  } else if (running_writers(db).size() > 1) {
+    std::rethrow_exception(another_is_open());
+  }
+  rerun_.reset();
   asked_to_reload_ = false;
-  put_off_ = std::move(requests);
-  writers_ = std::move(writers);
-  register_panel(db, *this);
   throw Error(SQLITE_SCHEMA, "softdelete: the statement could not be prepared anew; run it again");
 }
 
@@ -133,34 +182,25 @@ bool Connection::schema_is_known() {
 }
 
 void Connection::catch_up() {
-  if (put_off_.empty()) return;
+  if (!put_off_) return;
   if (!asked_to_reload_ && !schema_is_known()) {
     asked_to_reload_ = true;
     // sqlite3_prepare() answers this by reading the schema and trying once more.
     throw Error(SQLITE_SCHEMA, "softdelete: the schema could not be read anew; run it again");
   }
-  std::vector<Request> requests = std::exchange(put_off_, {});
-  const std::vector<Writer> waiting = std::exchange(writers_, {});
+  const Whole whole = *std::exchange(put_off_, std::nullopt);
+  const Writer& writer = whole.run.writer;
   // Where the statement was reset or is gone, its step has failed for another reason, and its work
   // must not be done later, for another statement that may have its address.
-  const auto waits = [&](sqlite3_stmt* each) {
-    const char* text = sqlite3_sql(each);
-    return text != nullptr && !is_reset(each) &&
-           std::any_of(waiting.begin(), waiting.end(), [&](const Writer& writer) {
-             return writer.statement == each && writer.text == text;
-           });
-  };
-  if (!any_statement(db, waits)) return;
+  if (!is_open(db, writer) || is_reset(writer.statement)) return;
   try {
-    finished_.reserve(requests.size());
-    const std::exception_ptr failure = attempt([&] {
-      for (const Request& each : requests) each.work();
+    rerun_.emplace(Rerun{{writer, 0}, nullptr});
+    rerun_->failure = attempt([&] {
+      for (const Request& each : whole.requests) each.work();
     });
-    for (Request& each : requests) finished_.push_back({std::move(each.key), failure});
-    replayed_ = 0;
-    rerun_begins_ = true;
   } catch (...) {
     // No memory to begin with: nothing was done, and the statement's second run asks for it again.
+    rerun_.reset();
   }
 }
 
@@ -198,17 +238,29 @@ std::exception_ptr Connection::attempt(const std::function<void()>& work) {
   }
 }
 
-void Connection::begin_reading() {
-  if (!std::exchange(rerun_begins_, false)) finished_.clear();
+bool Connection::is_rerun() {
+  if (!rerun_) return false;
+  const Writer& writer = rerun_->run.writer;
+  if (is_open(db, writer) && is_writing(writer.statement)) {
+    const Run now{writer, runs_of(writer.statement)};
+    if (rerun_->run.number == 0) rerun_->run = now;
+    if (rerun_->run == now) return true;
+  }
+  rerun_.reset();
+  return false;
 }
 
-bool Connection::finished(const std::string& key) {
-  if (replayed_ >= finished_.size() || finished_[replayed_].key != key) return false;
-  const std::exception_ptr failure = finished_[replayed_++].failure;
-  if (!failure) return true;
-  finished_.clear();
-  std::rethrow_exception(failure);
+bool Connection::is_done() {
+  if (!is_rerun()) return false;
+  if (rerun_->failure) {
+    const std::exception_ptr failure = rerun_->failure;
+    rerun_.reset();
+    std::rethrow_exception(failure);
+  }
+  return true;
 }
+
+void Connection::begin_reading() { is_rerun(); }
 
 int register_panel(sqlite3* db, Connection& connection) {
   return sqlite3_create_module_v2(db, "softdelete", &Module<Panel, Connection, true>::kModule,

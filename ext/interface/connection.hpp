@@ -6,6 +6,7 @@
 #include <exception>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,23 @@ class RowStatements;
 struct Request {
   std::string key;  // the same for the same values
   std::function<void()> work;
+};
+
+// A statement that writes. The text tells it from one that gets its address later.
+struct Writer {
+  sqlite3_stmt* statement;
+  std::string text;
+};
+
+// One run of it: SQLite counts them. 0 is one that hasn't begun.
+struct Run {
+  Writer writer;
+  int number;
+
+  bool operator==(const Run& other) const {
+    return writer.statement == other.writer.statement && writer.text == other.writer.text &&
+           number == other.number;
+  }
 };
 
 struct Connection : std::enable_shared_from_this<Connection> {
@@ -35,22 +53,22 @@ struct Connection : std::enable_shared_from_this<Connection> {
   // Dropping an index or a table is refused with SQLITE_LOCKED while any statement runs, the one
   // that called xUpdate included. Work that needs it is put off: xUpdate fails with SQLITE_SCHEMA,
   // upon which sqlite3_step() ends the statement, prepares it anew and runs it again. Preparing
-  // connects the virtual table anew, and there, with no statement running, the work is done; the
-  // second run finds it finished. `requests` are the xUpdate calls of the statement, in order: they
-  // are done as one.
-  [[noreturn]] void put_off(std::vector<Request> requests);
-  // All requests of the INSERT that asks for `request`, which is one of several rows perhaps: its
-  // text is run once more for that, and changes nothing.
-  std::vector<Request> whole_insert(const Request& request);
+  // connects the virtual table anew, and there, with no statement running, the work of the whole
+  // statement is done as one; in the second run there is nothing left to do.
+  [[noreturn]] void put_off(const Request& request);
+  // Finds out what the statement that runs asks for in all its xUpdate calls, before the first of
+  // them changes anything: its text is run once more for that, which changes nothing.
+  void look_ahead();
   // Whether this xUpdate call comes from there; takes the request then.
   bool collect(Request& request);
+  bool collects() const { return collects_; }
   // Does what was put off. Called while the virtual table connects. Error SQLITE_SCHEMA where the
   // schema must be read anew first.
   void catch_up();
-  // Whether catch_up() did the work of this xUpdate call for the statement that runs; throws what
-  // the work threw.
-  bool finished(const std::string& key);
-  // An UPDATE or DELETE begins. Where it is not the one that is run again, nothing is finished.
+  // Whether the statement that runs is one whose whole work catch_up() has done, in its second run,
+  // so that its xUpdate calls have nothing left to do; throws what the work threw.
+  bool is_done();
+  // A statement begins to read the panel.
   void begin_reading();
 
   // Keeps itself until release().
@@ -66,21 +84,21 @@ struct Connection : std::enable_shared_from_this<Connection> {
   bool schema_is_known();
   std::exception_ptr attempt(const std::function<void()>& work);
 
-  struct Finished {
-    std::string key;
+  struct Rerun {
+    Run run;
     std::exception_ptr failure;
   };
-  std::vector<Finished> finished_;  // for the statement that is run again, in its order
-  std::size_t replayed_ = 0;
-  bool rerun_begins_ = false;
-  std::vector<Request> put_off_;
-  std::vector<Request>* collected_ = nullptr;
-  bool asked_to_reload_ = false;
-  struct Writer {
-    const sqlite3_stmt* statement;
-    std::string text;
+  struct Whole {
+    Run run;
+    std::vector<Request> requests;
   };
-  std::vector<Writer> writers_;  // the statements that ran when the work was put off
+  bool is_rerun();
+
+  std::optional<Whole> whole_;    // the statement that runs
+  std::optional<Whole> put_off_;  // the one that waits
+  std::optional<Rerun> rerun_;    // the one that is run again, and what came of its work
+  bool collects_ = false;
+  bool asked_to_reload_ = false;
   const std::function<void()>* unit_ = nullptr;
   std::exception_ptr failure_;
   std::shared_ptr<Connection> self_;

@@ -58,22 +58,19 @@ sqlite3_int64 Panel::update(int argc, sqlite3_value** argv) {
   Request request = is_delete   ? disabling(row)
                     : is_insert ? enabling(argv + 2)
                                 : changing(row, argv + 2);
-  if (connection_->collect(request) || connection_->finished(request.key)) return row;
-  std::vector<Request> all{std::move(request)};
-  if (!is_insert && batch_) {
-    batch_->requests.push_back(std::move(all[0]));
-    if (batch_->requests.size() < batch_->targets.size()) return row;
-    all = std::exchange(batch_->requests, {});
-  }
+  if (connection_->collect(request) || connection_->is_done()) return row;
+  connection_->look_ahead();
   try {
-    connection_->atomically([&] {
-      for (const Request& each : all) each.work();
-    });
+    connection_->atomically(request.work);
   } catch (const Error& error) {
     if ((error.code() & 0xff) != SQLITE_LOCKED) throw;
-    connection_->put_off(is_insert ? connection_->whole_insert(all[0]) : std::move(all));
+    connection_->put_off(request);
   }
   return row;
+}
+
+void Panel::begin_reading() {
+  if (!looking_ && !connection_->collects()) connection_->begin_reading();
 }
 
 Request Panel::disabling(sqlite3_int64 row) const {
@@ -85,46 +82,52 @@ Request Panel::disabling(sqlite3_int64 row) const {
 
 Request Panel::enabling(sqlite3_value** columns) const {
   sqlite3* db = connection_->db;
-  refuse_computed(columns, false);
+  const PanelValues values(columns);
+  values.refuse_computed(false);
   std::optional<std::string> schema;
-  if (given(columns[schema_name]))
-    schema = name_argument("softdelete", "schema_name", columns[schema_name]);
-  const std::string table = name_argument("softdelete", "table_name", columns[table_name]);
-  const Wishes wishes = read_wishes(columns);
-  return {"enable " + values_key(columns),
+  if (values.given(schema_name))
+    schema = name_argument("softdelete", "schema_name", values[schema_name]);
+  const std::string table = name_argument("softdelete", "table_name", values[table_name]);
+  const Wishes wishes = values.wishes();
+  return {"enable " + values.key(),
           [=] { enable(db, locate(db, "softdelete", schema, table), wishes); }};
 }
 
-Request Panel::changing(sqlite3_int64 row, sqlite3_value** columns) const {
+Request Panel::changing(sqlite3_int64 row, sqlite3_value** columns) {
   sqlite3* db = connection_->db;
-  refuse_computed(columns, true);
+  PanelValues values(columns);
+  if (values.all_written()) {
+    Statement now(db, "SELECT * FROM softdelete WHERE rowid = ?1");
+    now.bind(1, row);
+    looking_ = true;
+    const bool found = now.step();
+    looking_ = false;
+    if (found) values.compare(now);
+  }
+  values.refuse_computed(true);
   for (const PanelColumn column : {schema_name, table_name}) {
-    if (sqlite3_value_nochange(columns[column]) == 0) {
-      throw Error("softdelete: " + std::string(kPanelColumnNames[column]) +
-                  " is given at enabling only and cannot be changed");
-    }
+    if (!values.is_written(column)) continue;
+    throw Error("softdelete: " + std::string(kPanelColumnNames[column]) +
+                " is given at enabling only and cannot be changed");
   }
   for (const PanelColumn column : {flag_column, time_column, active_view, deleted_view, children,
                                    suspended, live_indexes, reuse_keys}) {
-    if (sqlite3_value_nochange(columns[column]) == 0 &&
-        sqlite3_value_type(columns[column]) == SQLITE_NULL) {
+    if (values.is_written(column) && !values.given(column)) {
       throw Error("softdelete: " + std::string(kPanelColumnNames[column]) + " must not be NULL");
     }
   }
-  Wishes wishes = read_wishes(columns);
-  const bool retention_removed = sqlite3_value_nochange(columns[retention]) == 0 &&
-                                 sqlite3_value_type(columns[retention]) == SQLITE_NULL;
-  if (retention_removed) wishes.retention.emplace(std::nullopt);
+  Wishes wishes = values.wishes();
+  if (values.is_written(retention) && !values.given(retention))
+    wishes.retention.emplace(std::nullopt);
   const std::string schema = schema_at(db, row);
   const sqlite3_int64 id = row & kIdMask;
-  return {"change " + std::to_string(row) + " " + values_key(columns),
+  return {"change " + std::to_string(row) + " " + values.key(),
           [=] { configure(db, schema, id, wishes); }};
 }
 
 void PanelCursor::filter(int, const char*, int, sqlite3_value**) {
   sqlite3* db = panel_.connection().db;
-  panel_.connection().begin_reading();
-  batch_ = std::make_shared<Panel::Batch>();
+  panel_.begin_reading();
   models_.clear();
   rows_.clear();
   at_ = 0;
@@ -144,11 +147,7 @@ void PanelCursor::filter(int, const char*, int, sqlite3_value**) {
 sqlite3_int64 PanelCursor::rowid() {
   const Row& row = rows_[at_];
   const sqlite3_int64 schema = schema_number(panel_.connection().db, models_[row.model].schema);
-  const sqlite3_int64 id = (schema << kSchemaShift) | row.settings.id;
-  std::vector<sqlite3_int64>& targets = batch_->targets;
-  if (std::find(targets.begin(), targets.end(), id) == targets.end()) targets.push_back(id);
-  panel_.set_batch(batch_);
-  return id;
+  return (schema << kSchemaShift) | row.settings.id;
 }
 
 void PanelCursor::count(sqlite3_context* context, const char* what, bool deleted) const {

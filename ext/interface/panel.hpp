@@ -23,7 +23,7 @@ class Panel {
       "TEXT,"
       " active_view TEXT, deleted_view TEXT, children TEXT, retention TEXT, suspended INTEGER,"
       " live_indexes INTEGER, reuse_keys INTEGER, live_rows INTEGER, deleted_rows INTEGER,"
-      " oldest_deleted_at TEXT, status TEXT)";
+      " oldest_deleted_at TEXT, status TEXT, softdelete_unit HIDDEN)";
 
   explicit Panel(Connection& connection);
   ~Panel();
@@ -34,22 +34,16 @@ class Panel {
   sqlite3_int64 update(int argc, sqlite3_value** argv);
   Connection& connection() const { return *connection_; }
 
-  // SQLite finds all rows of an UPDATE or DELETE, asking for the rowid of each, before it changes
-  // the first: so the last call is known, and all are done as one.
-  struct Batch {
-    std::vector<sqlite3_int64> targets;
-    std::vector<Request> requests;
-  };
-  void set_batch(std::shared_ptr<Batch> batch) { batch_ = std::move(batch); }
+  void begin_reading();  // by a cursor
 
  private:
   Request enabling(sqlite3_value** columns) const;
-  Request changing(sqlite3_int64 row, sqlite3_value** columns) const;
+  Request changing(sqlite3_int64 row, sqlite3_value** columns);
   Request disabling(sqlite3_int64 row) const;
 
   std::shared_ptr<Connection> connection_;
   RowStatements rows_;
-  std::shared_ptr<Batch> batch_;  // of the cursor that told a rowid last
+  bool looking_ = false;  // the panel itself reads, inside a statement
 };
 
 class PanelCursor {
@@ -70,7 +64,6 @@ class PanelCursor {
   void count(sqlite3_context* context, const char* what, bool deleted) const;
 
   Panel& panel_;
-  std::shared_ptr<Panel::Batch> batch_;
   std::vector<Model> models_;
   std::vector<Row> rows_;
   std::size_t at_ = 0;

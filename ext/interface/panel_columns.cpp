@@ -1,5 +1,6 @@
 #include "interface/panel_columns.hpp"
 
+#include <algorithm>
 #include <new>
 
 #include "interface/arguments.hpp"
@@ -9,66 +10,90 @@
 namespace softdelete {
 namespace {
 
-std::optional<std::string> wished_name(sqlite3_value** columns, PanelColumn column) {
-  if (!given(columns[column])) return std::nullopt;
-  return name_argument("softdelete", kPanelColumnNames[column], columns[column]);
+std::string text_of(sqlite3_value* value) {
+  const unsigned char* text = sqlite3_value_text(value);
+  if (text == nullptr) throw std::bad_alloc();
+  return reinterpret_cast<const char*>(text);
 }
 
-std::optional<bool> wished_switch(sqlite3_value** columns, PanelColumn column) {
-  if (!given(columns[column])) return std::nullopt;
-  return switch_argument("softdelete", kPanelColumnNames[column], columns[column]);
+bool same(sqlite3_value* a, sqlite3_value* b) {
+  const int type = sqlite3_value_type(a);
+  if (type != sqlite3_value_type(b)) return false;
+  return type == SQLITE_NULL || text_of(a) == text_of(b);
 }
 
 }  // namespace
 
-bool given(sqlite3_value* value) {
-  return sqlite3_value_nochange(value) == 0 && sqlite3_value_type(value) != SQLITE_NULL;
-}
-
-void refuse_computed(sqlite3_value** columns, bool null_is_written) {
-  for (const PanelColumn column : {live_rows, deleted_rows, oldest_deleted_at, status}) {
-    const bool written = sqlite3_value_nochange(columns[column]) == 0 &&
-                         (null_is_written || sqlite3_value_type(columns[column]) != SQLITE_NULL);
-    if (written) {
-      throw Error("softdelete: " + std::string(kPanelColumnNames[column]) +
-                  " is computed and cannot be written;"
-                  " settings are children, retention, suspended, live_indexes and reuse_keys");
-    }
+PanelValues::PanelValues(sqlite3_value** columns) : columns_(columns), written_() {
+  for (int i = 0; i < column_count; ++i) {
+    written_[static_cast<std::size_t>(i)] = sqlite3_value_nochange(columns[i]) == 0;
   }
 }
 
-Wishes read_wishes(sqlite3_value** columns) {
+bool PanelValues::all_written() const {
+  return std::all_of(written_.begin(), written_.end(), [](bool each) { return each; });
+}
+
+void PanelValues::compare(const Statement& now) {
+  for (int i = 0; i < column_count; ++i) {
+    written_[static_cast<std::size_t>(i)] = !same(columns_[i], now.value(i));
+  }
+}
+
+bool PanelValues::given(PanelColumn column) const {
+  return is_written(column) && sqlite3_value_type(columns_[column]) != SQLITE_NULL;
+}
+
+std::optional<std::string> PanelValues::name(PanelColumn column) const {
+  if (!given(column)) return std::nullopt;
+  return name_argument("softdelete", kPanelColumnNames[column], columns_[column]);
+}
+
+std::optional<bool> PanelValues::on_or_off(PanelColumn column) const {
+  if (!given(column)) return std::nullopt;
+  return switch_argument("softdelete", kPanelColumnNames[column], columns_[column]);
+}
+
+void PanelValues::refuse_computed(bool null_is_written) const {
+  for (const PanelColumn column : {live_rows, deleted_rows, oldest_deleted_at, status}) {
+    if (!(null_is_written ? is_written(column) : given(column))) continue;
+    throw Error("softdelete: " + std::string(kPanelColumnNames[column]) +
+                " is computed and cannot be written;"
+                " settings are children, retention, suspended, live_indexes and reuse_keys");
+  }
+}
+
+Wishes PanelValues::wishes() const {
   Wishes wishes;
-  wishes.flag_column = wished_name(columns, flag_column);
-  wishes.time_column = wished_name(columns, time_column);
-  wishes.active_view = wished_name(columns, active_view);
-  wishes.deleted_view = wished_name(columns, deleted_view);
-  wishes.children = wished_name(columns, children);
+  wishes.flag_column = name(flag_column);
+  wishes.time_column = name(time_column);
+  wishes.active_view = name(active_view);
+  wishes.deleted_view = name(deleted_view);
+  wishes.children = name(children);
   if (wishes.children && *wishes.children != "declared" && *wishes.children != "cascade" &&
       *wishes.children != "keep") {
     throw Error("softdelete: children must be 'declared', 'cascade' or 'keep', not " +
                 quote_text(*wishes.children));
   }
-  wishes.suspended = wished_switch(columns, suspended);
-  wishes.live_indexes = wished_switch(columns, live_indexes);
-  wishes.reuse_keys = wished_switch(columns, reuse_keys);
-  if (given(columns[retention])) {
-    age_modifier("softdelete: retention", columns[retention]);
-    wishes.retention = name_argument("softdelete", "retention", columns[retention]);
+  wishes.suspended = on_or_off(suspended);
+  wishes.live_indexes = on_or_off(live_indexes);
+  wishes.reuse_keys = on_or_off(reuse_keys);
+  if (given(retention)) {
+    age_modifier("softdelete: retention", columns_[retention]);
+    wishes.retention = name(retention);
   }
   return wishes;
 }
 
-std::string values_key(sqlite3_value** columns) {
+std::string PanelValues::key() const {
   std::string key;
   for (int i = 0; i < column_count; ++i) {
-    if (!given(columns[i])) {
-      key += sqlite3_value_nochange(columns[i]) != 0 ? "=" : "-";
-      continue;
+    const auto column = static_cast<PanelColumn>(i);
+    if (given(column)) {
+      key += quote_text(text_of(columns_[i]));
+    } else {
+      key += is_written(column) ? "-" : "=";
     }
-    const unsigned char* text = sqlite3_value_text(columns[i]);
-    if (text == nullptr) throw std::bad_alloc();
-    key += quote_text(reinterpret_cast<const char*>(text));
   }
   return key;
 }

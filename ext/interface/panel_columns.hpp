@@ -2,10 +2,11 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <string>
 
 #include "manage/manage.hpp"
-#include "sqlite/api.hpp"
+#include "sqlite/statement.hpp"
 
 namespace softdelete {
 
@@ -33,16 +34,35 @@ inline constexpr std::array<const char*, column_count> kPanelColumnNames = {
     "deleted_view", "children",   "retention",    "suspended",         "live_indexes",
     "reuse_keys",   "live_rows",  "deleted_rows", "oldest_deleted_at", "status"};
 
-// A value that the statement gives, and isn't NULL. `columns` are the values of all columns.
-bool given(sqlite3_value* value);
+// What a statement writes into the columns of one row.
+class PanelValues {
+ public:
+  // `columns` are the values of all columns; those that SQLite says are unchanged don't count.
+  explicit PanelValues(sqlite3_value** columns);
 
-// An Error where a computed column is written; `null_is_written` says whether a NULL counts.
-void refuse_computed(sqlite3_value** columns, bool null_is_written);
+  // Whether SQLite names every column as written, as it does in an UPDATE ... FROM.
+  bool all_written() const;
+  // From now on, a column counts as written where its value differs from that in `now`.
+  void compare(const Statement& now);
 
-// The settings that are given, checked.
-Wishes read_wishes(sqlite3_value** columns);
+  sqlite3_value* operator[](PanelColumn column) const { return columns_[column]; }
+  bool is_written(PanelColumn column) const { return written_[column]; }
+  // Written, and not NULL.
+  bool given(PanelColumn column) const;
 
-// The values as one text that differs where they differ.
-std::string values_key(sqlite3_value** columns);
+  // An Error where a computed column is written; `null_is_written` says whether a NULL counts.
+  void refuse_computed(bool null_is_written) const;
+  // The settings that are given, checked.
+  Wishes wishes() const;
+  // The values as one text that differs where they differ.
+  std::string key() const;
+
+ private:
+  std::optional<std::string> name(PanelColumn column) const;
+  std::optional<bool> on_or_off(PanelColumn column) const;
+
+  sqlite3_value** columns_;
+  std::array<bool, column_count> written_;
+};
 
 }  // namespace softdelete

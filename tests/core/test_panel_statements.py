@@ -1,0 +1,141 @@
+"""The control panel takes what a table takes: statements with subqueries, ORDER BY, FROM and RETURNING."""
+
+import subprocess
+import sys
+
+import pytest
+
+from support import LIBRARY, connect, dump, fails, manage, one, rows
+
+TABLES = ("CREATE TABLE a(id INTEGER PRIMARY KEY, x UNIQUE); CREATE TABLE b(id INTEGER PRIMARY KEY, x);"
+          "CREATE TABLE c(id INTEGER PRIMARY KEY, x);")
+
+
+@pytest.fixture
+def three(db):
+    db.executescript(TABLES)
+    db.execute("INSERT INTO softdelete(table_name) VALUES ('a'), ('b'), ('c')")
+    return db
+
+
+def managed(db):
+    return [name for name, in rows(db, "SELECT table_name FROM softdelete ORDER BY 1")]
+
+
+def has_limit(db):
+    """Whether this SQLite was built to take LIMIT in a DELETE."""
+    return ("ENABLE_UPDATE_DELETE_LIMIT",) in rows(db, "PRAGMA compile_options")
+
+
+@pytest.mark.parametrize("where, left", [
+    ("rowid IN (SELECT rowid FROM softdelete WHERE table_name = 'a')", ["b", "c"]),
+    ("rowid > 0 AND table_name = 'b'", ["a", "c"]),
+    ("rowid = (SELECT max(rowid) FROM softdelete)", ["a", "b"]),
+    ("table_name IN (SELECT max(table_name) FROM softdelete WHERE rowid > 0)", ["a", "b"]),
+    ("EXISTS (SELECT 1 FROM softdelete s WHERE s.rowid < softdelete.rowid)", ["a"]),
+])
+def test_disabling_those_that_a_condition_tells(three, where, left):
+    three.execute(f"DELETE FROM softdelete WHERE {where}")
+    assert managed(three) == left
+    assert rows(three, "SELECT DISTINCT status FROM softdelete") == [("ok",)]
+
+
+@pytest.mark.parametrize("where, changed", [
+    ("rowid > 0 AND table_name = 'b'", ["b"]),
+    ("rowid = (SELECT max(rowid) FROM softdelete)", ["c"]),
+    ("rowid IN (SELECT rowid FROM softdelete ORDER BY table_name DESC LIMIT 2)", ["b", "c"]),
+])
+@pytest.mark.parametrize("setting, value", [("retention", "3 days"), ("suspended", 1), ("live_indexes", 1)])
+def test_settings_of_those_that_a_condition_tells(three, where, changed, setting, value):
+    three.execute(f"UPDATE softdelete SET {setting} = ? WHERE {where}", (value,))
+    assert rows(three, f"SELECT table_name FROM softdelete WHERE {setting} = ? ORDER BY 1", value) == [
+        (name,) for name in changed]
+
+
+def test_delete_with_a_limit(three):
+    if not has_limit(three):
+        pytest.skip("this SQLite takes no LIMIT in a DELETE")
+    three.execute("DELETE FROM softdelete ORDER BY table_name LIMIT 1")
+    assert managed(three) == ["b", "c"]
+
+
+def test_update_from_another_table(three):
+    three.execute("CREATE TEMP TABLE wish(name, days)")
+    three.execute("INSERT INTO wish VALUES ('a', '1 days'), ('c', '3 days')")
+    three.execute("UPDATE softdelete SET retention = days FROM wish WHERE name = table_name")
+    assert rows(three, "SELECT table_name, retention FROM softdelete ORDER BY 1") == [
+        ("a", "1 days"), ("b", None), ("c", "3 days")]
+    assert "computed" in fails(three, "UPDATE softdelete SET live_rows = 77 FROM wish WHERE name = table_name")
+    assert "enabling only" in fails(three, "UPDATE softdelete SET table_name = 'z' FROM wish WHERE name = table_name")
+
+
+@pytest.mark.parametrize("change", ["UPDATE softdelete SET live_indexes = 0", "DELETE FROM softdelete",
+                                    "UPDATE softdelete SET retention = iif(table_name = 'c', 'soon', '3 days')"])
+@pytest.mark.parametrize("begin", ["", "BEGIN"])
+def test_several_rows_are_whole_or_not_at_all(db, change, begin):
+    """The last one fails."""
+    db.executescript(TABLES.replace("x)", "x UNIQUE)"))
+    db.execute("INSERT INTO softdelete(table_name, live_indexes) VALUES ('a', 1), ('b', 1), ('c', 1)")
+    db.executescript("INSERT INTO c(x) VALUES (1); DELETE FROM c; INSERT INTO c(x) VALUES (1)")
+    if begin:
+        db.execute(begin)
+    before = dump(db)
+    fails(db, change)
+    assert dump(db) == before
+
+
+def test_returning_where_nothing_stands_in_the_way(three):
+    three.execute("CREATE TABLE d(id INTEGER PRIMARY KEY)")
+    assert rows(three, "INSERT INTO softdelete(table_name) VALUES ('d') RETURNING table_name") == [("d",)]
+
+
+def test_returning_where_an_index_must_be_dropped():
+    """SQLite crashes where work is done while it prepares such a statement; so this runs in another process."""
+    statement = "INSERT INTO softdelete(table_name, live_indexes) VALUES ('a', 1) RETURNING table_name"
+    script = f"""
+import sqlite3
+db = sqlite3.connect(":memory:", isolation_level=None)
+db.enable_load_extension(True)
+db.load_extension({LIBRARY!r})
+db.executescript({TABLES!r})
+db.execute("INSERT INTO softdelete(table_name) VALUES ('a')")
+try:
+    db.execute({statement!r}).fetchall()
+except sqlite3.Error as error:
+    print(error)
+print(db.execute("SELECT table_name, live_indexes, status FROM softdelete").fetchall())
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert "RETURNING" in done.stdout and "[('a', 0, 'ok')]" in done.stdout
+
+
+def test_table_of_the_panels_name_is_left_alone(three):
+    """A temporary one comes first, and stands before the panel."""
+    three.execute("DELETE FROM a")
+    three.execute("CREATE TEMP TABLE softdelete(table_name TEXT)")
+    for call in ("softdelete_purge('a', '0 days')", "purge('a', 1)"):
+        assert "softdelete is taken" in fails(three, f"SELECT {call}")
+    assert one(three, "SELECT count(*) FROM temp.softdelete") == 0
+    three.execute("DROP TABLE temp.softdelete")
+    assert managed(three) == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize("name", ["softdelete", "Softdelete_Trash", "softdelete_registry", "pragma_database_list"])
+@pytest.mark.parametrize("column", ["active_view", "deleted_view"])
+def test_view_must_not_stand_before_what_the_extension_needs(db, name, column):
+    db.executescript(TABLES)
+    before = dump(db)
+    assert name in fails(db, f"INSERT INTO softdelete(table_name, {column}) VALUES ('a', '{name}')")
+    assert dump(db) == before
+
+
+def test_enabled_and_suspended_at_once(db):
+    db.executescript(TABLES + "INSERT INTO b VALUES (1, 'one')")
+    manage(db, "b", suspended=1)
+    assert [row[1] for row in rows(db, "PRAGMA table_info(b)")] == [
+        "id", "x", "is_deleted", "deleted_at", "deleted_via"]
+    assert rows(db, "SELECT status, live_rows FROM softdelete") == [("suspended", 1)]
+    db.execute("UPDATE softdelete SET suspended = 0")
+    db.execute("DELETE FROM b")
+    assert rows(db, "SELECT status, deleted_rows FROM softdelete") == [("ok", 1)]
