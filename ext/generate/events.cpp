@@ -38,6 +38,16 @@ bool depends(const Model& model, const Reference& reference) {
          reference.on_delete != "SET DEFAULT";
 }
 
+// A column of the child that can be set to NULL, so that the row refers to nothing; or none.
+std::string nullable_column(const Model& model, const Reference& reference) {
+  const Table& child = model.tables[reference.child].facts;
+  for (const std::string& each : reference.child_columns) {
+    const Column& column = *child.column(each);
+    if (!column.not_null && !column.generated && !contains(child.key, each)) return each;
+  }
+  return "";
+}
+
 Storage storage_of(const Model& model, std::size_t table) {
   return Storage(*model.tables[table].settings);
 }
@@ -185,7 +195,20 @@ std::string purge_statements(const Subject& subject, const std::string& is_row) 
   if (std::find(tables.begin(), tables.end(), subject.index) == tables.end()) {
     tables.insert(tables.begin(), subject.index);
   }
-  // Children first, as a RESTRICT of SQLite's own wants it.
+  // Children first, as a RESTRICT of SQLite's own wants it. In a cycle none is first, so there the
+  // rows that go let go of each other before.
+  for (const Reference& each : model.references) {
+    if (each.on_delete != "RESTRICT" || !depends(model, each)) continue;
+    const std::string column = nullable_column(model, each);
+    if (column.empty() || !walk.in_one_cycle(each.parent, each.child)) continue;
+    const ModelTable& child = model.tables[each.child];
+    out += render("unlink", {{"table", child.facts.name},
+                             {"column", column},
+                             {"time", child.settings->time_column},
+                             {"mark", kPurgeMark},
+                             {"deleted", storage_of(model, each.child)
+                                             .deleted(qualifier_of(child.facts))}});
+  }
   std::reverse(tables.begin(), tables.end());
   for (std::size_t table : tables) {
     out += render(
@@ -205,6 +228,10 @@ std::string purge_statements(const Subject& subject, const std::string& is_row) 
                    storage.deleted(qualifier_of(each.facts)) + " AND " +
                    storage.time(qualifier_of(each.facts)) + " = " + quote_text(kPurgeMark) + ")");
   }
+  // One that ignores the UPDATE keeps the mark off.
+  out += refuse(subject.facts.name + ": cannot purge: a trigger keeps a row from being changed",
+                "EXISTS (SELECT 1 FROM " + quote_ident(subject.facts.name) + " WHERE " + is_row +
+                    " AND " + subject.storage.deleted(subject.self()) + ")");
   return out;
 }
 
@@ -233,13 +260,19 @@ std::vector<Object> event_triggers(const Subject& subject) {
                                     {"time", settings.time_column},
                                     {"via", kViaColumn},
                                     {"is_new_row", subject.is_row("NEW.")}});
-  // What the DELETE trigger, the functions and a cascade write is complete, and passes quickly.
+  // What the DELETE trigger, the functions and a cascade write is complete, and passes quickly. A
+  // via that was there before is none of theirs.
+  const std::string old_via = via + " IS OLD." + quote_ident(kViaColumn);
   std::string pending;
   if (!below.empty()) {
-    pending = via + " IS NULL";
+    pending = old_via + " OR " + via + " IS NULL";
   } else if (!settings.time_only()) {
-    pending = "NEW." + time + " IS NULL OR NEW." + time + " IS OLD." + time;
+    pending = "NEW." + time + " IS NULL OR NEW." + time + " IS OLD." + time + " OR " + via +
+              " IS NOT NULL AND " + old_via;
   }
+  deletion += render("clear_via", {{"table", table},
+                                   {"via", kViaColumn},
+                                   {"is_new_row", subject.is_row("NEW.")}});
   std::string unsettled = "OLD." + time + " IS NOT " + quote_text(kRestoreMark);
   if (restoring.empty()) unsettled = "NEW." + time + " IS NOT NULL OR " + via + " IS NOT NULL";
   if (!invalid.empty()) unsettled += " OR " + invalid;

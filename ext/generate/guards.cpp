@@ -8,11 +8,14 @@
 namespace softdelete {
 namespace {
 
-std::string changed(const Names& columns) {
+// To the last bit: a column may take for equal what a key or another table's column doesn't.
+std::string changed(const Subject& subject, const Names& columns) {
   std::string out;
-  for (const std::string& column : columns) {
-    out += (out.empty() ? "NEW." : " OR NEW.") + quote_ident(column) + " IS NOT OLD." +
-           quote_ident(column);
+  for (const std::string& name : columns) {
+    const Column* column = subject.facts.column(name);
+    const bool binary = column == nullptr || same_name(column->collation, "BINARY");
+    out += (out.empty() ? "NEW." : " OR NEW.") + quote_ident(name) + " IS NOT OLD." +
+           quote_ident(name) + (binary ? "" : " COLLATE BINARY");
   }
   return out;
 }
@@ -63,7 +66,7 @@ std::string take_place(const Subject& subject, const SharedKey& key) {
   return render(
       "take_place",
       {{"trash", by_rowid ? subject.name("rows") : subject.settings.deleted_view},
-       {"condition", (by_rowid ? std::string("row_id") : row_value(columns)) + " = (SELECT " +
+       {"condition", (by_rowid ? std::string("row_id") : subject.facts.key_value(columns)) + " = (SELECT " +
                          column_list(columns) + " FROM " + quote_ident(table) + " WHERE " +
                          key.same + " AND " + subject.storage.deleted(subject.self()) + ")"},
        {"chosen", key.chosen ? " AND NEW." + quote_ident(subject.facts.rowid) + " <> -1" : ""},
@@ -78,6 +81,19 @@ Names written_columns(const Subject& subject) {
                       same_name(each.name, subject.settings.time_column) ||
                       same_name(each.name, kViaColumn);
     if (!each.generated && !ours) columns.push_back(each.name);
+  }
+  return columns;
+}
+
+// The columns whose UPDATE can change these: a generated one changes with any, and a rowid has
+// several names.
+Names watched_columns(const Subject& subject, const Names& names) {
+  Names columns = names;
+  for (const std::string& name : names) {
+    if (subject.facts.column(name)->generated) add_names(columns, written_columns(subject));
+    if (subject.facts.rowid_is_key && same_name(name, subject.facts.rowid)) {
+      add_names(columns, rowid_aliases(subject.facts));
+    }
   }
   return columns;
 }
@@ -115,7 +131,7 @@ void key_guard(const Subject& subject, std::vector<Object>& objects) {
   std::string other;
   for (const std::string& column : subject.facts.identity()) {
     other += (other.empty() ? " AND (" : " OR ") + subject.key_column(column) + " IS NOT OLD." +
-             quote_ident(column);
+             quote_ident(column) + subject.facts.key_collate(column);
   }
   other += ")";
   for (const SharedKey& key : shared_keys(subject)) {
@@ -128,7 +144,7 @@ void key_guard(const Subject& subject, std::vector<Object>& objects) {
                       render_object("before_update", {{"name", subject.name("update_key")},
                                                       {"table", subject.facts.name},
                                                       {"columns", column_list(columns)},
-                                                      {"changed", changed(columns)},
+                                                      {"changed", changed(subject, columns)},
                                                       {"statements", statements}})));
 }
 
@@ -139,7 +155,7 @@ void restore_guard(const Subject& subject, std::vector<Object>& objects) {
   for (const SharedKey& key : keys_of_state(subject)) {
     // SQLite computes NEW's generated columns from those columns that the trigger names.
     if (key.watched.empty() && statements.empty()) {
-      condition += " AND (1 OR " + changed(written_columns(subject)) + ")";
+      condition += " AND (1 OR " + changed(subject, written_columns(subject)) + ")";
     }
     statements += refuse(subject.facts.name + ": a live row has the same " + key.names +
                              "; delete it or change its value before you restore this one",
@@ -158,12 +174,14 @@ void restore_guard(const Subject& subject, std::vector<Object>& objects) {
 
 void reference_guards(const Subject& subject, std::vector<Object>& objects) {
   Names columns;
+  Names referring;
   std::string on_insert;
   std::string on_update;
   for (const Reference& each : subject.model.references) {
     const ModelTable& parent = subject.model.tables[each.parent];
     if (each.child != subject.index || !parent.managed()) continue;
-    add_names(columns, each.child_columns);
+    add_names(columns, watched_columns(subject, each.child_columns));
+    add_names(referring, each.child_columns);
     const std::string message = subject.facts.name +
                                 ": a live row cannot refer to a deleted row of " +
                                 parent.facts.name + "; restore that one first";
@@ -171,7 +189,7 @@ void reference_guards(const Subject& subject, std::vector<Object>& objects) {
                               " p WHERE " + refers(each, "p.", "NEW.") + " AND " +
                               Storage(*parent.settings).deleted("p.") + ")";
     on_insert += refuse(message, found);
-    on_update += refuse(message, "(" + changed(each.child_columns) + ") AND " + found);
+    on_update += refuse(message, "(" + changed(subject, each.child_columns) + ") AND " + found);
   }
   const Column* flag = subject.facts.column(subject.settings.flag_column);
   const bool nullable_flag = !subject.settings.time_only() && !flag->not_null;
@@ -198,7 +216,7 @@ void reference_guards(const Subject& subject, std::vector<Object>& objects) {
                                                          {"table", table},
                                                          {"columns", column_list(columns)},
                                                          {"new_live", subject.storage.live("NEW.")},
-                                                         {"changed", changed(columns)},
+                                                         {"changed", changed(subject, referring)},
                                                          {"statements", on_update}})));
 }
 

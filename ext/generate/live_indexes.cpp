@@ -71,7 +71,7 @@ class Fitting {
   Uniqueness to_whole() && {
     std::map<int, std::string> lists;
     for (const Index& each : table_.facts.indexes) {
-      if (is_companion(each)) change(each.name, each.sql, "");
+      if (is_companion(each.name, each.sql)) change(each.name, each.sql, "");
       const auto mark = live_mark(each.sql);
       if (!mark) continue;
       const std::string whole = whole_index(each.sql, *mark);
@@ -87,7 +87,7 @@ class Fitting {
     std::vector<Index> all = table_.facts.indexes;
     all.erase(std::remove_if(all.begin(), all.end(),
                              [](const Index& each) {
-                               return is_companion(each) ||
+                               return is_companion(each.name, each.sql) ||
                                       has_marker("index", each.name, each.sql);
                              }),
               all.end());
@@ -127,10 +127,6 @@ class Fitting {
     result_.table_sql = hide_constraints(facts.sql, hidden);
   }
 
-  static bool is_companion(const Index& index) {
-    return has_marker("index", index.name, index.sql, kCompanionMark);
-  }
-
   // Has the live indexes whose columns `concerned` accepts made anew, so that they are the newer
   // ones.
   template <typename Test>
@@ -159,7 +155,7 @@ class Fitting {
           generated_name(*table_.settings, "reference_") + std::to_string(i + 1);
       const auto existing = std::find_if(
           facts.indexes.begin(), facts.indexes.end(),
-          [&](const Index& each) { return is_companion(each) && same_name(each.name, name); });
+          [&](const Index& each) { return is_companion(each.name, each.sql) && same_name(each.name, name); });
       const bool needed = std::any_of(live_.begin(), live_.end(), serves) &&
                           std::none_of(whole_.begin(), whole_.end(), serves);
       const std::string wanted = "CREATE INDEX " + quote_ident(name) + " " + kCompanionMark +
@@ -191,6 +187,10 @@ class Fitting {
 Uniqueness uniqueness(const Model& model, const ModelTable& table, bool live) {
   if (!live && !has_live_indexes(table.facts)) return {table.facts.sql, {}, ""};
   return live ? Fitting(model, table).to_live() : Fitting(model, table).to_whole();
+}
+
+bool is_companion(const std::string& name, const std::string& sql) {
+  return has_marker("index", name, sql, kCompanionMark);
 }
 
 bool has_live_indexes(const Table& table) {

@@ -28,6 +28,9 @@ struct Uniqueness {
 // What must become of a managed table. `live`: its indexes are to cover live rows only; else all.
 Uniqueness uniqueness(const Model& model, const ModelTable& table, bool live);
 
+// Whether an index is one over all rows that stands beside live ones for a foreign key.
+bool is_companion(const std::string& name, const std::string& sql);
+
 // Whether anything of a table covers live rows only by our doing.
 bool has_live_indexes(const Table& table);
 

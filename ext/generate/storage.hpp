@@ -9,10 +9,11 @@
 namespace softdelete {
 
 // A time that no row is ever deleted at: it marks, inside one statement, the rows that a restore
-// brings back. They are unmarked before the statement ends.
-inline constexpr const char* kRestoreMark = "0000-01-01 00:00:00.000";
+// brings back. They are unmarked before the statement ends. It lies in the far future, where a
+// user's CHECK that a row is deleted after it was made is content.
+inline constexpr const char* kRestoreMark = "9999-12-31 23:59:59.997";
 // The same for rows on their way out: the one thing that the DELETE trigger lets pass.
-inline constexpr const char* kPurgeMark = "0000-01-02 00:00:00.000";
+inline constexpr const char* kPurgeMark = "9999-12-31 23:59:59.998";
 // The time of a deletion, in UTC; the same for all rows of one statement.
 inline constexpr const char* kNow = "strftime('%Y-%m-%d %H:%M:%f', 'now')";
 

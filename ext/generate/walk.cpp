@@ -13,6 +13,11 @@ std::string join(const Names& parts, const std::string& separator) {
   return out;
 }
 
+// Inside a subquery of a trigger, SQLite takes the name of such a table for the trigger's row.
+bool is_trigger_row(const std::string& table) {
+  return same_name(table, "old") || same_name(table, "new");
+}
+
 }  // namespace
 
 std::string refers(const Reference& reference, const std::string& parent_row,
@@ -112,8 +117,8 @@ std::string Walk::is_node(std::size_t table, const std::string& alias,
   const Names identity = model_.tables[table].facts.identity();
   std::string out = nodes + ".t = " + label(table);
   for (std::size_t i = 0; i < identity.size(); ++i) {
-    out +=
-        " AND " + alias + quote_ident(identity[i]) + " = " + nodes + ".k" + std::to_string(i + 1);
+    out += " AND " + alias + quote_ident(identity[i]) + " = " + nodes + ".k" +
+           std::to_string(i + 1) + model_.tables[table].facts.key_collate(identity[i]);
   }
   return out;
 }
@@ -195,8 +200,8 @@ std::string Walk::below_in_cycle(std::size_t table) const {
 std::string Walk::is_key_in_cycle(std::size_t table, const std::string& more_tables,
                                   const std::string& keys) const {
   return condition_(table, name(table) + ".") + " AND " +
-         row_value(model_.tables[table].facts.identity()) + " IN (\n    " + below_in_cycle(table) +
-         more_tables + "\n    " + keys + ")";
+         model_.tables[table].facts.key_value(model_.tables[table].facts.identity()) +
+         " IN (\n    " + below_in_cycle(table) + more_tables + "\n    " + keys + ")";
 }
 
 std::string Walk::is_next(std::size_t table) const {
@@ -251,9 +256,16 @@ std::string Walk::is_next_unblocked(std::size_t table, const Follows& parents,
   std::string out = is_next(table);
   for (const Reference& each : model_.references) {
     if (each.child != table || !parents(each)) continue;
-    out += "\n   AND NOT EXISTS (SELECT 1 FROM " + name(each.parent) + " p WHERE " +
-           refers(each, "p.", self) + " AND " + blocks(each.parent, "p.") + " AND (" +
-           marked_(each.parent, "p.") + ") IS NOT 1)";
+    const std::string stays = blocks(each.parent, "p.") + " AND (" + marked_(each.parent, "p.") +
+                              ") IS NOT 1";
+    if (is_trigger_row(model_.tables[table].facts.name)) {
+      out += "\n   AND (" + among_parents(each, self) + " IN (SELECT " +
+             column_list(each.parent_columns, "p.") + " FROM " + name(each.parent) + " p WHERE " +
+             stays + ")) IS NOT 1";
+    } else {
+      out += "\n   AND NOT EXISTS (SELECT 1 FROM " + name(each.parent) + " p WHERE " +
+             refers(each, "p.", self) + " AND " + stays + ")";
+    }
   }
   return out;
 }

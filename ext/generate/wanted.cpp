@@ -48,6 +48,37 @@ std::string shield_rows(const std::string& sql) {
   return out.append(copied, sql.data() + sql.size());
 }
 
+bool is_table(const std::vector<Token>& tokens, std::size_t at) {
+  if (tokens[at].kind != TokenKind::identifier) return false;
+  if (at + 1 < tokens.size() && tokens[at + 1].is(".")) return true;
+  return at > 0 &&
+         (tokens[at - 1].is("FROM") || tokens[at - 1].is("JOIN") || tokens[at - 1].is("UPDATE"));
+}
+
+// What we name without quotes ourselves (aliases and common tables) must not be the name of a table
+// that the statements speak of. Their names are always quoted.
+std::string rename_own(const std::string& sql) {
+  const std::vector<Token> tokens = tokenize(sql);
+  Names tables;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (is_table(tokens, i)) tables.push_back(tokens[i].unquoted());
+  }
+  std::string out;
+  const char* copied = sql.data();
+  for (const Token& each : tokens) {
+    const bool own = each.kind == TokenKind::word &&
+                     (each.text == "p" || each.text == "c" || each.text == "below" ||
+                      each.text == "blocked" || each.text == "parents");
+    if (!own) continue;
+    std::string name(each.text);
+    while (contains(tables, name)) name += "_";
+    out.append(copied, each.text.data());
+    out += name;
+    copied = each.text.data() + each.text.size();
+  }
+  return out.append(copied, sql.data() + sql.size());
+}
+
 }  // namespace
 
 std::string generated_name(const Settings& settings, std::string_view suffix) {
@@ -59,7 +90,8 @@ std::string qualifier_of(const Table& table) { return quote_ident(table.name) + 
 std::string Subject::is_row(const std::string& row) const {
   std::string out;
   for (const std::string& column : facts.identity()) {
-    out += (out.empty() ? "" : " AND ") + key_column(column) + " = " + row + quote_ident(column);
+    out += (out.empty() ? "" : " AND ") + key_column(column) + " = " + row + quote_ident(column) +
+           facts.key_collate(column);
   }
   return out;
 }
@@ -69,7 +101,7 @@ std::string Subject::is_view_row(const std::string& state) const {
     std::string out;
     for (const std::string& column : facts.key) {
       out += (out.empty() ? "" : " AND ") + self() + quote_ident(column) + " = OLD." +
-             quote_ident(column);
+             quote_ident(column) + facts.key_collate(column);
     }
     return out;
   }
@@ -107,7 +139,7 @@ std::vector<Object> wanted(const Model& model, const ModelTable& table) {
   append(objects, guard_triggers(subject));
   append(objects, view_objects(subject));
   for (Object& each : objects) {
-    if (each.type == "trigger") each.sql = shield_rows(each.sql);
+    if (each.type == "trigger") each.sql = rename_own(shield_rows(each.sql));
   }
   return objects;
 }

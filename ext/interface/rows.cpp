@@ -8,11 +8,12 @@
 namespace softdelete {
 namespace {
 
-std::string key_condition(const Names& key) {
+std::string key_condition(const Table& table, const Names& key) {
   std::string out;
   int number = 0;
   for (const std::string& column : key) {
-    out += (out.empty() ? "" : " AND ") + quote_ident(column) + " = ?" + std::to_string(++number);
+    out += (out.empty() ? "" : " AND ") + quote_ident(column) + " = ?" + std::to_string(++number) +
+           table.key_collate(column);
   }
   return out;
 }
@@ -41,7 +42,7 @@ RowStatements::Entry RowStatements::prepare(RowAction action, const std::string&
   const Names key = table.facts.public_key();
   const std::string schema = quote_ident(location.schema) + ".";
   const std::string base = schema + quote_ident(table.facts.name);
-  const std::string is_row = key_condition(key);
+  const std::string is_row = key_condition(table.facts, key);
   const std::string via = quote_ident(kViaColumn) + " = NULL";
   std::string write;
   std::string find = "SELECT 1";

@@ -56,9 +56,7 @@ bool matches(sqlite3_value* wanted, const std::string& name) {
 // every row again, so leaving a comparison out costs time and nothing else.
 bool same_meaning(const Column& column, sqlite3_value* value) {
   if (sqlite3_value_type(value) != SQLITE_TEXT) return false;
-  for (const char* word : {"%CHAR%", "%CLOB%", "%TEXT%"}) {
-    if (sqlite3_strlike(word, column.type.c_str(), 0) == 0) return true;
-  }
+  if (has_text_affinity(column)) return true;
   struct Free {
     void operator()(sqlite3_value* owned) const noexcept { sqlite3_value_free(owned); }
   };

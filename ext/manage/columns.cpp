@@ -52,7 +52,14 @@ void check_holds_text_or_null(const Table& table, const std::string& name) {
 }
 
 void check_flags(sqlite3* db, const Table& table, const Settings& settings) {
-  if (settings.time_only() || table.column(settings.flag_column) == nullptr) return;
+  const Column* column = table.column(settings.flag_column);
+  if (settings.time_only() || column == nullptr) return;
+  if (has_text_affinity(*column) || (table.strict && same_name(column->type, "BLOB"))) {
+    throw Error("softdelete: " + table.name + "." + settings.flag_column +
+                " cannot serve as the flag: its type is " + column->type +
+                ", and it must be able to hold the numbers 0 (live) and 1 (deleted);"
+                " give another flag_column");
+  }
   const std::string flag = quote_ident(settings.flag_column);
   Statement wrong(db, "SELECT quote(" + flag + ") FROM " + quote_ident(table.schema) + "." +
                           quote_ident(table.name) + " WHERE " + flag + " IS NOT 0 AND " + flag +

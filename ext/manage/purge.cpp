@@ -41,7 +41,21 @@ struct Purge {
   }
 };
 
-// Nothing depends on the rows, so one DELETE does, without the trigger that would ask for each row.
+// Whether a trigger of the user's may see the rows go, and delete others then.
+bool has_delete_trigger(const Purge& purge) {
+  for (const std::string& schema : {purge.model.schema, std::string("temp")}) {
+    Statement list(purge.db, "SELECT name, sql FROM " + quote_ident(schema) +
+                                 ".sqlite_schema WHERE type = 'trigger' AND tbl_name = ?1 COLLATE"
+                                 " NOCASE AND sql LIKE '%delete%'");
+    list.bind(1, purge.table.facts.name);
+    while (list.step()) {
+      if (!has_marker("trigger", list.text(0), list.text(1))) return true;
+    }
+  }
+  return false;
+}
+
+// Nothing happens when a row goes, so one DELETE does, without the trigger that guards each row.
 sqlite3_int64 purge_alone(const Purge& purge) {
   const std::vector<Object> objects = wanted(purge.model, purge.table);
   const auto trigger = std::find_if(objects.begin(), objects.end(), [&](const Object& each) {
@@ -52,15 +66,16 @@ sqlite3_int64 purge_alone(const Purge& purge) {
   for (const std::string& each : difference(dropped, {}, qualifier)) execute(purge.db, each);
   const Names identity = purge.table.facts.identity();
   const std::string from = "DELETE FROM " + purge.qualified(purge.table.facts.name) + " WHERE ";
-  purge.run(purge.limit ? from + row_value(identity) + " IN (" + purge.oldest(identity) + ")"
+  const std::string key = purge.table.facts.key_value(identity);
+  purge.run(purge.limit ? from + key + " IN (" + purge.oldest(identity) + ")"
                         : from + purge.expired());
   const sqlite3_int64 count = sqlite3_changes(purge.db);
   for (const std::string& each : difference({}, dropped, qualifier)) execute(purge.db, each);
   return count;
 }
 
-// Each row takes along what depends on it: the deleted view's trigger knows how.
-sqlite3_int64 purge_with_dependants(const Purge& purge) {
+// Each row takes along what depends on it, and no live row: the deleted view's trigger knows how.
+sqlite3_int64 purge_by_trigger(const Purge& purge) {
   const Table& facts = purge.table.facts;
   const Settings& settings = *purge.table.settings;
   const bool by_key = facts.key_is_exact();
@@ -74,7 +89,8 @@ sqlite3_int64 purge_with_dependants(const Purge& purge) {
   count.reset();
   const std::string view = by_key ? settings.deleted_view : generated_name(settings, "rows");
   all.run("DELETE FROM " + purge.qualified(view) + " WHERE " +
-          (by_key ? row_value(key) : std::string("row_id")) + " IN (" + all.oldest(key) + ")");
+          (by_key ? facts.key_value(key) : std::string("row_id")) + " IN (" + all.oldest(key) +
+          ")");
   return rows;
 }
 
@@ -88,11 +104,10 @@ sqlite3_int64 purge_older(sqlite3* db, const Model& model, const ModelTable& tab
   const Purge purge{db, model, table, cutoff.text(0), limit};
   open_journal(db, model.schema);
   const std::size_t index = model.index_of(table);
-  const bool has_dependants =
-      std::any_of(model.references.begin(), model.references.end(), [&](const Reference& each) {
-        return each.parent == index && model.tables[each.child].managed();
-      });
-  return has_dependants ? purge_with_dependants(purge) : purge_alone(purge);
+  const bool referred_to =
+      std::any_of(model.references.begin(), model.references.end(),
+                  [&](const Reference& each) { return each.parent == index; });
+  return referred_to || has_delete_trigger(purge) ? purge_by_trigger(purge) : purge_alone(purge);
 }
 
 }  // namespace softdelete

@@ -215,18 +215,23 @@ std::vector<std::string> live_index_script(const Model& model, const ModelTable&
   std::map<std::string, std::string> texts;
   for (const Index& each : table.facts.indexes) texts[each.name] = each.sql;
   for (const IndexChange& each : wanting.indexes) texts[each.name] = each.after;
+  std::vector<std::string> live;
   for (const auto& [name, sql] : texts) {
     const auto mark = live_mark(sql);
-    if (!mark) continue;
-    if (mark->number != 0) {
+    const bool companion = is_companion(name, sql);
+    if (!mark && !companion) continue;
+    if (mark && mark->number != 0) {
       throw Error("softdelete_script: " + table.facts.name +
                   " has UNIQUE constraints inside CREATE TABLE, which a script cannot make cover"
                   " live rows only; create a unique index WHERE " +
                   Storage(*table.settings).live() + " instead, or set live_indexes = 0");
     }
-    statements.push_back("DROP INDEX IF EXISTS " + quote_ident(name));
-    statements.push_back(sql);
+    // A companion must be older than the indexes that it stands beside.
+    std::vector<std::string>& group = companion ? statements : live;
+    group.push_back("DROP INDEX IF EXISTS " + quote_ident(name));
+    group.push_back(sql);
   }
+  statements.insert(statements.end(), live.begin(), live.end());
   return statements;
 }
 

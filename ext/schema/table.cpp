@@ -56,7 +56,7 @@ void read_rowid(sqlite3* db, Table& table) {
 
 void read_indexes(sqlite3* db, Table& table) {
   Statement list(db,
-                 "SELECT i.name, i.partial, s.sql, i.\"unique\""
+                 "SELECT i.name, i.partial, s.sql, i.\"unique\", i.origin"
                  " FROM pragma_index_list(?1, ?2) i LEFT JOIN " +
                      quote_ident(table.schema) +
                      ".sqlite_schema s ON s.type = 'index' AND s.name = i.name ORDER BY i.name");
@@ -73,6 +73,7 @@ void read_indexes(sqlite3* db, Table& table) {
     }
     key.index = index.name;
     key.columns = index.columns;
+    if (list.text(4) == "pk") table.key_collations = key.collations;
     if (index.partial || contains(index.columns, "")) key.sql = index.sql;
     if (index.unique) table.unique.push_back(std::move(key));
     if (!index.sql.empty()) table.indexes.push_back(std::move(index));
@@ -105,6 +106,13 @@ void read_foreign_keys(sqlite3* db, Table& table, const std::vector<bool>& defer
 
 }  // namespace
 
+bool has_text_affinity(const Column& column) {
+  const auto has = [&](const char* word) {
+    return sqlite3_strlike(word, column.type.c_str(), 0) == 0;
+  };
+  return !has("%INT%") && (has("%CHAR%") || has("%CLOB%") || has("%TEXT%"));
+}
+
 bool contains(const Names& names, std::string_view name) {
   return std::any_of(names.begin(), names.end(),
                      [&](const std::string& each) { return same_name(each, name); });
@@ -131,6 +139,23 @@ bool Table::key_is_exact() const {
   return std::all_of(columns.begin(), columns.end(), [&](const Column& each) {
     return each.not_null || !contains(key, each.name);
   });
+}
+
+std::string Table::key_collate(const std::string& column_name) const {
+  for (std::size_t i = 0; i < key_collations.size() && i < key.size(); ++i) {
+    if (!same_name(key[i], column_name)) continue;
+    const bool same = same_name(key_collations[i], column(column_name)->collation);
+    return same ? "" : " COLLATE " + quote_ident(key_collations[i]);
+  }
+  return "";
+}
+
+std::string Table::key_value(const Names& names) const {
+  std::string list;
+  for (const std::string& each : names) {
+    list += (list.empty() ? "" : ", ") + quote_ident(each) + key_collate(each);
+  }
+  return names.size() == 1 ? list : "(" + list + ")";
 }
 
 std::optional<Table> read_table(sqlite3* db, const std::string& schema, const std::string& name) {

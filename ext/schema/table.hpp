@@ -54,6 +54,7 @@ struct Table {
   std::string sql;  // CREATE TABLE
   std::vector<Column> columns;
   Names key;          // the declared PRIMARY KEY in key order; empty where there is none
+  Names key_collations;  // by which the key's index compares; empty for an INTEGER PRIMARY KEY
   std::string rowid;  // a name by which the rowid can be reached; empty where there is none
   bool strict = false;
   bool rowid_is_key = false;  // the key is an INTEGER PRIMARY KEY
@@ -72,7 +73,15 @@ struct Table {
   Names exact_key() const { return key_is_exact() ? key : Names{rowid}; }
   // The key as people give it: the declared one, or the rowid where there is none.
   Names public_key() const { return key.empty() ? Names{rowid} : key; }
+  // " COLLATE x" to stand behind a comparison with a column of the key, where the key compares
+  // otherwise than the column does; else nothing.
+  std::string key_collate(const std::string& column_name) const;
+  // Columns of the key, or the rowid, as one value that compares as the key does.
+  std::string key_value(const Names& columns) const;
 };
+
+// Whether a column turns the numbers that it is given into text.
+bool has_text_affinity(const Column& column);
 
 bool contains(const Names& names, std::string_view name);
 // Whether both have the same names, in any order.

@@ -149,3 +149,18 @@ def test_flag_without_a_default_is_live_through_the_view(db):
     manage(db, "t")
     db.execute("INSERT INTO t_active(id) VALUES (7)")
     assert rows(db, "SELECT id, is_deleted FROM t_active") == [(7, 0)]
+
+
+@pytest.mark.parametrize("column, options", [
+    ("is_deleted TEXT NOT NULL DEFAULT '0'", ""), ("is_deleted CHAR(1) DEFAULT '0'", ""), ("is_deleted VARCHAR", ""),
+    ("is_deleted TEXT", "STRICT"), ("is_deleted BLOB", "STRICT")])
+def test_flag_that_cannot_hold_numbers_is_refused(db, column, options):
+    if options and one(db, "SELECT sqlite_version() < '3.37'"):
+        pytest.skip("STRICT came with SQLite 3.37")
+    db.execute(f"CREATE TABLE t(id INTEGER PRIMARY KEY, {column}) {options}")
+    if "TEXT" in column:
+        db.execute("INSERT INTO t VALUES (1, '0'), (2, '1')")
+    before = dump(db)
+    message = fails(db, "INSERT INTO softdelete(table_name) VALUES ('t')")
+    assert "t.is_deleted" in message and "numbers 0 (live) and 1 (deleted)" in message
+    assert dump(db) == before

@@ -249,3 +249,17 @@ def test_the_extension_can_go_at_any_time(aged, tmp_path):
     plain.execute("DELETE FROM color")
     assert one(plain, "SELECT count(*) FROM color") == count
     assert len(objects(plain)) == len(objects(aged))
+
+
+@pytest.mark.parametrize("call", CALLS[:4] + ["SELECT purge('color', 5)", "DELETE FROM color_deleted WHERE id = 5"])
+def test_a_users_trigger_ignores_the_mark(guarded, call):
+    """No purge is reported that did not happen."""
+    guarded.execute("CREATE TRIGGER mine BEFORE UPDATE ON color WHEN OLD.id = 5 BEGIN SELECT RAISE(IGNORE); END")
+    before = dump(guarded)
+    try:
+        guarded.execute(call).fetchall()
+    except sqlite3.Error as error:
+        assert "cannot purge: a trigger keeps" in str(error)
+        assert dump(guarded) == before
+    else:
+        assert rows(guarded, "SELECT 1 FROM color WHERE id = 5") == []

@@ -1,0 +1,132 @@
+"""Foreign keys of tables with awkward names, through columns that change under another name, and with stale vias."""
+
+import pytest
+
+from support import connect, fails, manage, one, rows
+
+# What the generated statements call rows and sets of rows themselves.
+OWN = ["p", "c", "P", "below", "blocked", "parents", "old", "new"]
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_row_with_two_parents_in_a_table_of_any_name(db, name):
+    """The columns of the parents have the names of the child's."""
+    db.executescript(f"""
+        CREATE TABLE a(id INTEGER PRIMARY KEY, r INT, s INT); CREATE TABLE b(id INTEGER PRIMARY KEY, r INT, s INT);
+        CREATE TABLE {name}(id INTEGER PRIMARY KEY, r INT REFERENCES a ON DELETE CASCADE,
+                            s INT REFERENCES b ON DELETE CASCADE);
+        INSERT INTO a VALUES (1, 77, 77); INSERT INTO b VALUES (1, 77, 77); INSERT INTO {name} VALUES (1, 1, 1);
+        INSERT INTO softdelete(table_name) VALUES ('a'), ('b'), ('{name}');
+        DELETE FROM a; DELETE FROM b;""")
+    assert one(db, "SELECT restore('b', 1)") == 1
+    assert rows(db, f"SELECT is_deleted FROM {name}") == [(1,)]
+    assert one(db, "SELECT restore('a', 1)") == 1
+    assert rows(db, f"SELECT is_deleted FROM {name}") == [(0,)]
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_family_in_a_table_of_any_name(db, name):
+    db.executescript(f"""
+        CREATE TABLE {name}(id INTEGER PRIMARY KEY, mother INT REFERENCES {name} ON DELETE CASCADE,
+                            father INT REFERENCES {name});
+        INSERT INTO {name} VALUES (1, NULL, NULL), (2, 1, NULL), (3, 2, 1);
+        INSERT INTO softdelete(table_name) VALUES ('{name}');""")
+    for ending, left in (("restore", [0, 0, 0]), ("purge", [])):
+        db.execute(f"DELETE FROM {name} WHERE id = 1")
+        assert rows(db, f"SELECT is_deleted FROM {name}") == [(1,)] * 3
+        assert one(db, f"SELECT {ending}('{name}', 1)") == 1
+        assert [flag for flag, in rows(db, f"SELECT is_deleted FROM {name}")] == left
+
+
+GENERATED = "CREATE TABLE c(id INTEGER PRIMARY KEY, base INT, parent INT AS (base) {} REFERENCES p);" \
+            "INSERT INTO c(id, base) VALUES (1, 1)"
+
+
+@pytest.mark.parametrize("create, update", [
+    (GENERATED.format("STORED"), "c SET base = 2"), (GENERATED.format("STORED"), "c_active SET base = 2"),
+    (GENERATED.format("VIRTUAL"), "c SET base = 2"),
+    ("CREATE TABLE c(id INTEGER PRIMARY KEY REFERENCES p); INSERT INTO c VALUES (1)", "c SET rowid = 2"),
+    ("CREATE TABLE c(id INTEGER PRIMARY KEY REFERENCES p); INSERT INTO c VALUES (1)", "c SET _rowid_ = 2"),
+])
+def test_reference_that_changes_by_another_name(db, create, update):
+    db.executescript(f"CREATE TABLE p(id INTEGER PRIMARY KEY); INSERT INTO p VALUES (1), (2); {create}")
+    manage(db, "p")
+    manage(db, "c")
+    db.execute("DELETE FROM p WHERE id = 2")
+    before = rows(db, "SELECT * FROM c")
+    assert "deleted row of p" in fails(db, f"UPDATE {update}")
+    assert rows(db, "SELECT * FROM c") == before
+
+
+def test_reference_that_changes_in_case_alone(db):
+    """To the child's collation the value is the same, to the parent's it is another row."""
+    db.executescript("CREATE TABLE p(k TEXT PRIMARY KEY); INSERT INTO p VALUES ('b'), ('B');"
+                     "CREATE TABLE c(id INTEGER PRIMARY KEY, k TEXT COLLATE NOCASE REFERENCES p);"
+                     "INSERT INTO c VALUES (1, 'b')")
+    manage(db, "p")
+    manage(db, "c")
+    db.execute("DELETE FROM p WHERE k = 'B'")
+    assert "deleted row of p" in fails(db, "UPDATE c SET k = 'B'")
+
+
+STALE = ["INSERT INTO p(id, deleted_via) VALUES (3, 'web')", "UPDATE p SET deleted_via = 'web' WHERE id = 3"]
+SPELLINGS = ["DELETE FROM p WHERE id = 3", "UPDATE p SET is_deleted = 1 WHERE id = 3",
+             "UPDATE p_active SET is_deleted = 1 WHERE id = 3", "SELECT soft_delete('p', 3)"]
+
+
+def stale(db, action, how):
+    db.executescript(f"""
+        CREATE TABLE p(id INTEGER PRIMARY KEY); INSERT INTO p VALUES (1), (3);
+        CREATE TABLE c(id INTEGER PRIMARY KEY, p INT REFERENCES p ON DELETE {action}); INSERT INTO c VALUES (3, 3);
+        INSERT INTO softdelete(table_name) VALUES ('p'), ('c');""")
+    db.execute(how.replace("INSERT", "INSERT OR REPLACE"))
+
+
+@pytest.mark.parametrize("how", STALE)
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_via_of_a_live_row_means_nothing_to_a_cascade(db, spelling, how):
+    stale(db, "CASCADE", how)
+    db.execute(spelling).fetchall()
+    assert rows(db, "SELECT id, deleted_via FROM p_deleted") == [(3, None)]
+    assert rows(db, "SELECT id, deleted_via FROM c_deleted") == [(3, "p")]
+    assert one(db, "SELECT count(*) FROM p_deleted JOIN c_deleted USING (deleted_at)") == 1
+
+
+@pytest.mark.parametrize("how", STALE)
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_via_of_a_live_row_means_nothing_to_restrict(db, spelling, how):
+    stale(db, "RESTRICT", how)
+    assert "live rows of c" in fails(db, spelling)
+
+
+@pytest.mark.parametrize("spelling", [each.replace(" p", " c").replace("'p'", "'c'") for each in SPELLINGS])
+def test_via_of_a_live_row_means_nothing_to_a_childless_one(db, spelling):
+    stale(db, "CASCADE", STALE[1])
+    db.execute("UPDATE c SET deleted_via = 'web'")
+    db.execute(spelling).fetchall()
+    assert rows(db, "SELECT deleted_at IS NOT NULL, deleted_via FROM c_deleted") == [(1, None)]
+
+
+RESTRICTED = {
+    "itself": "CREATE TABLE a(id INTEGER PRIMARY KEY, up INT REFERENCES a ON DELETE RESTRICT);"
+              "INSERT INTO a VALUES (1, NULL), (2, 1), (3, 2)",
+    "each other": "CREATE TABLE a(id INTEGER PRIMARY KEY, up INT REFERENCES b ON DELETE RESTRICT);"
+                  "CREATE TABLE b(id INTEGER PRIMARY KEY, up INT REFERENCES a ON DELETE RESTRICT);"
+                  "INSERT INTO a VALUES (1, NULL), (2, 1); INSERT INTO b VALUES (1, 1), (2, 2)",
+}
+
+
+@pytest.mark.parametrize("foreign_keys", ["ON", "OFF"])
+@pytest.mark.parametrize("purging", ["SELECT purge('a', 1)", "SELECT softdelete_purge('a', '0 days')",
+                                     "DELETE FROM a_deleted"])
+@pytest.mark.parametrize("shape", RESTRICTED)
+def test_rows_that_restrict_each_other_are_purged(shape, purging, foreign_keys):
+    db = connect(script=RESTRICTED[shape] + f"; PRAGMA foreign_keys = {foreign_keys}")
+    tables = ["a", "b"][:1 + (shape != "itself")]
+    for table in tables:
+        manage(db, table, children="cascade")
+    db.execute("DELETE FROM a WHERE id = 1")
+    db.execute(purging).fetchall()
+    for table in tables:
+        assert rows(db, f"SELECT * FROM {table}") == []
+    db.close()

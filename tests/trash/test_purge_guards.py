@@ -1,0 +1,66 @@
+"""A purge removes what was deleted, and no live row, whatever triggers and foreign keys set going."""
+
+import pytest
+
+from support import connect, manage, one, rows
+
+PURGES = ["SELECT softdelete_purge('msg', '0 days')", "SELECT softdelete_purge('msg', '0 days', 1)",
+          "SELECT softdelete_purge('msg')", "SELECT softdelete_purge()", "SELECT purge('msg', 1)",
+          "DELETE FROM msg_deleted WHERE id = 1"]
+every_purge = pytest.mark.parametrize("purge", PURGES)
+MESSAGES = "CREATE TABLE msg(id INTEGER PRIMARY KEY, thread INT); INSERT INTO msg VALUES (1, NULL), (2, 1), (3, NULL);"
+
+
+def purged(script, purge, **settings):
+    db = connect(script=MESSAGES + script)
+    manage(db, "msg", retention="0 days", **settings)
+    db.execute("UPDATE msg SET is_deleted = 1 WHERE id = 1")
+    db.execute(purge).fetchall()
+    return db
+
+
+@every_purge
+@pytest.mark.parametrize("script", [
+    "CREATE TRIGGER tidy AFTER DELETE ON msg BEGIN DELETE FROM msg WHERE thread = OLD.id; END",
+    "CREATE TEMP TRIGGER tidy BEFORE DELETE ON main.msg BEGIN DELETE FROM msg WHERE thread = OLD.id; END",
+    "CREATE TABLE other(id); INSERT INTO other VALUES (1);"
+    "CREATE TRIGGER tidy AFTER DELETE ON msg BEGIN DELETE FROM other WHERE id = OLD.id; END;"
+    "CREATE TRIGGER more AFTER DELETE ON other BEGIN DELETE FROM msg WHERE thread = OLD.id; END"])
+def test_live_rows_that_a_trigger_deletes_go_into_the_trash(script, purge):
+    db = purged(script, purge)
+    # A trigger of the user's that fires at each DELETE has seen the first one, too.
+    assert rows(db, "SELECT id, is_deleted FROM msg WHERE id = 3 OR is_deleted = 0 OR id = 2") == [(2, 1), (3, 0)]
+    db.close()
+
+
+@every_purge
+def test_live_rows_that_a_foreign_key_reaches_are_kept(purge):
+    """SQLite's own cascade goes from the purged row through a table that isn't managed, and comes back."""
+    db = connect(script="PRAGMA foreign_keys = ON; CREATE TABLE msg(id INTEGER PRIMARY KEY, b INT REFERENCES b"
+                        " ON DELETE CASCADE); CREATE TABLE b(id INTEGER PRIMARY KEY, a INT REFERENCES msg"
+                        " ON DELETE CASCADE); INSERT INTO msg VALUES (1, NULL); INSERT INTO b VALUES (1, 1);"
+                        "INSERT INTO msg VALUES (2, 1)")
+    manage(db, "msg", retention="0 days", children="keep")
+    db.execute("DELETE FROM msg WHERE id = 1")
+    try:
+        db.execute(purge).fetchall()
+    except Exception as error:
+        assert "FOREIGN KEY" in str(error)
+    assert rows(db, "SELECT id FROM msg WHERE id = 2") == [(2,)]
+    db.close()
+
+
+@pytest.mark.parametrize("check", ["deleted_at IS NULL OR deleted_at >= created", "deleted_at > '2000'",
+                                   "deleted_at LIKE '20%' OR deleted_at LIKE '9%'", "datetime(deleted_at) IS NOT NULL"])
+@pytest.mark.parametrize("ending", ["purge", "restore"])
+def test_checks_of_the_time_are_content(db, check, ending):
+    """While it is purged or restored, a row bears a time for a moment that no clock shows."""
+    db.executescript(f"""
+        CREATE TABLE p(id INTEGER PRIMARY KEY, created DEFAULT '2020-01-01', deleted_at TEXT,
+                       CHECK (deleted_at IS NULL OR {check}));
+        CREATE TABLE c(id INTEGER PRIMARY KEY, p INT REFERENCES p ON DELETE CASCADE, created DEFAULT '2020-01-01',
+                       deleted_at TEXT, CHECK (deleted_at IS NULL OR {check}));
+        INSERT INTO p(id) VALUES (1); INSERT INTO c(id, p) VALUES (1, 1);
+        INSERT INTO softdelete(table_name) VALUES ('p'), ('c'); DELETE FROM p;""")
+    assert one(db, f"SELECT {ending}('p', 1)") == 1
+    assert rows(db, "SELECT id FROM c_active") == ([(1,)] if ending == "restore" else [])
