@@ -15,7 +15,7 @@ namespace softdelete {
 namespace {
 
 struct TrashColumn {
-  enum { schema_name, table_name, key_column, deleted_at, deleted_via, row_column };
+  enum { schema_name, table_name, key_column, deleted_at, deleted_via, row_column, identity };
 };
 
 const char* comparison(int operation) {
@@ -94,6 +94,28 @@ int compare(sqlite3_value* a, sqlite3_value* b) {
   return bytes(a).compare(bytes(b));
 }
 
+// Bytes that no other row of the trash has: the database, the table, and from the column `first` on
+// what tells its rows apart, each with its type and length.
+std::string identity_of(const std::string& schema, const std::string& table, const Statement& row,
+                        int first) {
+  std::string out;
+  const auto add = [&](int type, std::string_view bytes) {
+    out += std::to_string(type) + "." + std::to_string(bytes.size()) + ":";
+    out += bytes;
+  };
+  add(SQLITE_TEXT, schema);
+  add(SQLITE_TEXT, table);
+  for (int i = first; i < row.column_count(); ++i) {
+    sqlite3_value* value = row.value(i);
+    const int type = sqlite3_value_type(value);
+    const auto* bytes = static_cast<const char*>(sqlite3_value_blob(value));
+    const auto size = static_cast<std::size_t>(sqlite3_value_bytes(value));
+    if (bytes == nullptr && size > 0) throw std::bad_alloc();
+    add(type, {bytes, size});
+  }
+  return out;
+}
+
 }  // namespace
 
 void Trash::best_index(sqlite3_index_info& info) const {
@@ -124,7 +146,6 @@ void TrashCursor::filter(int, const char* words, int, sqlite3_value** argv) {
   sqlite3* db = trash_.connection().db;
   sources_.clear();
   at_ = 0;
-  rowid_ = 0;
   ordered_ = false;
   descending_ = false;
   sqlite3_value* schema = nullptr;
@@ -163,10 +184,11 @@ void TrashCursor::open(const Model& model, const ModelTable& table,
   const Table& facts = table.facts;
   const Storage storage(*table.settings);
   const Names key = facts.public_key();
+  const Names identity = facts.identity();
   Names columns;
   for (const Column& each : facts.columns) columns.push_back(each.name);
   std::string sql = "SELECT " + storage.time() + ", " + quote_ident(kViaColumn);
-  for (const Names* names : {&key, static_cast<const Names*>(&columns)}) {
+  for (const Names* names : {&key, static_cast<const Names*>(&columns), &identity}) {
     for (const std::string& each : *names) sql += ", " + quote_ident(each);
   }
   sql += " FROM " + quote_ident(model.schema) + "." + quote_ident(facts.name) + " WHERE " +
@@ -199,7 +221,6 @@ void TrashCursor::choose() {
 
 void TrashCursor::next() {
   sources_[at_].has_row = sources_[at_].rows.step();
-  ++rowid_;
   choose();
 }
 
@@ -212,6 +233,10 @@ void TrashCursor::column(sqlite3_context* context, int index) {
   if (index == TrashColumn::deleted_at || index == TrashColumn::deleted_via) {
     return sqlite3_result_value(context,
                                 source.rows.value(index == TrashColumn::deleted_at ? 0 : 1));
+  }
+  if (index == TrashColumn::identity) {
+    const int first = first_column + static_cast<int>(source.columns.size());
+    return result_blob(context, identity_of(source.schema, source.table, source.rows, first));
   }
   const bool is_key = index == TrashColumn::key_column;
   const Names& names = is_key ? source.key : source.columns;

@@ -16,10 +16,11 @@ class TrashCursor;
 class Trash {
  public:
   using Cursor = TrashCursor;
+  // The hidden column tells rows apart: for conditions joined by OR, SQLite reads the table several
+  // times and leaves out rows that it has had.
   static constexpr const char* kDeclaration =
       "CREATE TABLE softdelete_trash(schema_name TEXT, table_name TEXT, key TEXT, deleted_at, "
-      "deleted_via TEXT,"
-      " row TEXT)";
+      "deleted_via TEXT, row TEXT, identity HIDDEN, PRIMARY KEY(identity)) WITHOUT ROWID";
 
   explicit Trash(Connection& connection) : connection_(connection.shared_from_this()) {}
   // Takes equality on the names, comparisons of the time, and ORDER BY deleted_at alone. The plan
@@ -39,7 +40,6 @@ class TrashCursor {
   void next();
   bool eof() const { return at_ >= sources_.size(); }
   void column(sqlite3_context* context, int index);
-  sqlite3_int64 rowid() const { return rowid_; }
 
  private:
   struct Source {
@@ -47,7 +47,7 @@ class TrashCursor {
     std::string table;
     Names key;
     Names columns;
-    Statement rows;  // time, via, key..., columns...
+    Statement rows;  // time, via, key..., columns..., identity...
     bool has_row;
   };
   void open(const Model& model, const ModelTable& table,
@@ -60,7 +60,6 @@ class TrashCursor {
   std::size_t at_ = 0;
   bool ordered_ = false;
   bool descending_ = false;
-  sqlite3_int64 rowid_ = 0;
 };
 
 // Registers it; an SQLite result code.

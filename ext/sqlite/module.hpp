@@ -10,8 +10,9 @@
 //
 //   explicit Cursor(Table& table);
 //   void filter(int plan, const char* text, int argc, sqlite3_value** argv);
-//   void next();  bool eof() const;  void column(sqlite3_context*, int);  sqlite3_int64 rowid()
-//   const;
+//   void next();  bool eof() const;  void column(sqlite3_context*, int);
+//   sqlite3_int64 rowid();                               writable tables alone; others are
+//                                                        WITHOUT ROWID
 //
 // All of them may throw. Only here do objects pass through raw pointers: SQLite owns them between
 // xConnect and xDisconnect, xOpen and xClose.
@@ -95,7 +96,9 @@ class Module {
   }
 
   static int rowid(sqlite3_vtab_cursor* handle, sqlite3_int64* out) noexcept {
-    return run(handle->pVtab, [&] { *out = cursor_of(handle).rowid(); });
+    return run(handle->pVtab, [&] {
+      if constexpr (kWritable) *out = cursor_of(handle).rowid();
+    });
   }
 
   static int update(sqlite3_vtab* handle, int argc, sqlite3_value** argv,

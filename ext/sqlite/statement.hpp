@@ -41,6 +41,7 @@ class Statement {
   bool is_null(int column) const {
     return sqlite3_column_type(handle_.get(), column) == SQLITE_NULL;
   }
+  int column_count() const { return sqlite3_column_count(handle_.get()); }
   sqlite3_value* value(int column) const { return sqlite3_column_value(handle_.get(), column); }
   sqlite3_stmt* handle() const noexcept { return handle_.get(); }
 
