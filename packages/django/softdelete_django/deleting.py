@@ -14,7 +14,7 @@ from django.db.models import signals
 from django.utils import timezone as django_timezone
 
 from .relations import among, concrete, is_managed, references, referring
-from .trash import totals
+from .trash import start_writing, totals
 
 
 class Plan:
@@ -85,6 +85,7 @@ def delete(rows, origin, instance=None):
         if stands_alone(rows.model):
             counts = {model: mark(model, rows.values("pk"), None, event)}
         else:
+            start_writing(model, using)
             plan = Plan(model, rows.values_list("pk", flat=True), using)
             counts = carry_out(plan, event, instance)
     if instance is not None:

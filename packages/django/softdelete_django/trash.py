@@ -11,6 +11,15 @@ def connection_of(rows):
     return connections[rows.db]
 
 
+def start_writing(model, using):
+    """Makes a transaction that is about to read a writing one. Beside other writers SQLite lets a transaction wait
+    with its first statement alone: one that has read before it writes is refused at once, as locked. And so nobody
+    changes what is read before it is acted upon."""
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {connection.ops.quote_name(model._meta.db_table)} SET is_deleted = is_deleted WHERE 0")
+
+
 def totals(counts):
     """{model: count} as Django's delete() returns it."""
     counts = {model._meta.label: count for model, count in counts.items() if count}
@@ -50,6 +59,7 @@ def restore(rows):
             chosen.update(is_deleted=False, deleted_at=None, deleted_via=None)
 
     with transaction.atomic(using=using):
+        start_writing(model, using)
         return totals(leaving(managed_below(model), using, work))
 
 
@@ -68,14 +78,15 @@ def restore_tree(all_rows, keys, own_parents):
 def purge(rows):
     """Removes the rows of a queryset, which are all deleted."""
     using, model = rows.db, concrete(rows.model)
-    keys = list(rows.values_list("pk", flat=True))
     counts = {}
 
     def work():
+        keys = list(rows.values_list("pk", flat=True))
         counts.update(let_go(model, keys, using))
         empty(model, keys, using)
 
     with transaction.atomic(using=using):
+        start_writing(model, using)
         tables = managed_below(model)
         counts.update(leaving(tables, using, work))
     return totals(counts)

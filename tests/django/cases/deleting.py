@@ -78,7 +78,8 @@ class Statements(TestCase):
     def count(self, rows):
         with CaptureQueriesContext(connection) as captured:
             counts = rows.delete()
-        updates = [query["sql"].split()[1] for query in captured if query["sql"].startswith("UPDATE")]
+        updates = [query["sql"].split()[1] for query in captured
+                   if query["sql"].startswith("UPDATE") and not query["sql"].endswith("WHERE 0")]
         return counts, updates, len(captured)
 
     def test_a_table_alone(self):

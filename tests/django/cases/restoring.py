@@ -81,7 +81,7 @@ class Restoring(TestCase):
 
     def test_constant_number_of_statements(self):
         self.shop.delete()
-        with self.assertNumQueries(5):  # Savepoint, sizes, UPDATE, sizes, its end.
+        with self.assertNumQueries(6):  # Savepoint, lock, sizes, UPDATE, sizes, its end.
             Shop.everything.all().restore()
 
 
