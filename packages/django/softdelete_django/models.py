@@ -67,13 +67,18 @@ class SoftDelete(models.Model):
         instance._read_deleted = instance.__dict__.get("is_deleted")
         return instance
 
-    def refresh_from_db(self, *args, **kwargs):
-        super().refresh_from_db(*args, **kwargs)
-        self._read_deleted = self.__dict__.get("is_deleted")
+    def refresh_from_db(self, using=None, fields=None, **kwargs):
+        super().refresh_from_db(using, fields, **kwargs)
+        self._remember_deleted(fields)
 
-    def save_base(self, *args, **kwargs):
-        super().save_base(*args, **kwargs)
-        self._read_deleted = self.__dict__.get("is_deleted")
+    def save_base(self, *args, update_fields=None, **kwargs):
+        super().save_base(*args, update_fields=update_fields, **kwargs)
+        self._remember_deleted(update_fields)
+
+    def _remember_deleted(self, fields):
+        """After these fields, or all, were read or written."""
+        if fields is None or "is_deleted" in fields:
+            self._read_deleted = self.__dict__.get("is_deleted")
 
     def _do_update(self, base_qs, using, pk_val, values, *args):
         kept = ()  # An object that was made with a key, as by loaddata, writes its whole row.

@@ -85,6 +85,27 @@ class Saving(TestCase):
         badge.save()
         self.assertEqual((self.other().number, self.other().is_deleted), (3, True))
 
+    def test_the_flag_is_written_after_other_fields_were_read_or_saved(self):
+        changes = {
+            "refresh": lambda badge: badge.refresh_from_db(fields=["number"]),
+            "save": lambda badge: badge.save(update_fields=["number"]),
+        }
+        for name, change in changes.items():
+            with self.subTest(name):
+                self.badge.restore()
+                badge = self.other()
+                badge.is_deleted = True
+                change(badge)
+                badge.save()
+                self.assertTrue(self.other().is_deleted)
+
+    def test_the_flag_is_written_after_a_deferred_field_was_read(self):
+        badge = Badge.objects.defer("number").get()
+        badge.is_deleted = True
+        self.assertEqual(badge.number, 1)
+        badge.save()
+        self.assertTrue(self.other().is_deleted)
+
     def test_fixtures_carry_the_trash(self):
         shop = stock(shelves=1, products=1)
         shop.delete()
