@@ -5,6 +5,7 @@ from django.core import checks
 from django.db import connections, models
 
 from . import panel
+from .querysets import SoftDeleteQuerySet
 from .relations import is_managed, references
 
 
@@ -12,8 +13,10 @@ def check_models(app_configs, **kwargs):
     chosen = [config.label for config in app_configs] if app_configs else None
     found = []
     for model in apps.get_models():
-        if is_managed(model) and not model._meta.proxy and (chosen is None or model._meta.app_label in chosen):
-            found += [*extended_tables(model), *unmanaged_parents(model)]
+        if is_managed(model) and (chosen is None or model._meta.app_label in chosen):
+            found += foreign_managers(model)
+            if not model._meta.proxy:
+                found += [*extended_tables(model), *unmanaged_parents(model)]
     return found
 
 
@@ -24,6 +27,19 @@ def extended_tables(model):
                 f"{model._meta.label} extends the table of {parent._meta.label}, and its own lacks the columns.",
                 hint="Inherit from an abstract model, or refer to the other with a OneToOneField.",
                 obj=model, id="softdelete.E001")
+
+
+def foreign_managers(model):
+    """With a queryset of Django's own, delete() removes children without a trash for good."""
+    names = [manager.name for manager in model._meta.managers
+             if not isinstance(manager.get_queryset(), SoftDeleteQuerySet)]
+    if names:
+        yield checks.Error(
+            f"The querysets of {', '.join(names)} of {model._meta.label} are not derived from SoftDeleteQuerySet, so"
+            " that their delete() knows nothing of the trash.",
+            hint="Write objects = LiveManager.from_queryset(YourQuerySet)(), where YourQuerySet inherits from"
+                 " SoftDeleteQuerySet; a manager inherits from LiveManager, or from SoftDeleteManager.",
+            obj=model, id="softdelete.E002")
 
 
 def unmanaged_parents(model):

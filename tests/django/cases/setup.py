@@ -6,6 +6,7 @@ from pathlib import Path
 from unittest import mock
 
 from django.conf import settings
+from django.contrib.auth.models import AbstractUser, UserManager
 from django.core import checks
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
@@ -14,8 +15,9 @@ from django.test import SimpleTestCase, TestCase, override_settings
 from django.test.utils import isolate_apps
 from shop.models import Badge, Favorite, Review
 from softdelete_django import extension
-from softdelete_django.checks import check_tables, extended_tables, unmanaged_parents
+from softdelete_django.checks import check_tables, extended_tables, foreign_managers, unmanaged_parents
 from softdelete_django.models import SoftDelete
+from softdelete_django.querysets import LiveManager, SoftDeleteQuerySet
 
 
 class Loading(SimpleTestCase):
@@ -103,3 +105,33 @@ class Checks(TestCase):
                 app_label = "shop"
 
         self.assertEqual([problem.id for problem in extended_tables(Large)], ["softdelete.E001"])
+
+    @isolate_apps("shop")
+    def test_a_manager_with_the_delete_of_django(self):
+        class Account(AbstractUser, SoftDelete):
+            rows = models.Manager()
+
+            class Meta:
+                app_label = "shop"
+
+        found = {problem.id: problem.msg for problem in foreign_managers(Account)}
+        self.assertEqual(list(found), ["softdelete.E002"])
+        self.assertIn("rows, objects of shop.Account", found["softdelete.E002"])
+
+    @isolate_apps("shop")
+    def test_managers_that_fill_the_trash(self):
+        class Query(SoftDeleteQuerySet):
+            pass
+
+        class People(LiveManager, UserManager):
+            pass
+
+        class Account(AbstractUser, SoftDelete):
+            objects = People()
+            rows = LiveManager.from_queryset(Query)()
+            query = Query.as_manager()
+
+            class Meta:
+                app_label = "shop"
+
+        self.assertEqual(list(foreign_managers(Account)), [])
