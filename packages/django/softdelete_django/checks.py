@@ -61,12 +61,24 @@ def check_tables(app_configs=None, databases=None, **kwargs):
     found = []
     for alias in databases or ():
         if connections[alias].vendor == "sqlite":
-            tables = panel.managed(connections[alias])
+            tables, flagged = panel.managed(connections[alias]), panel.flagged(connections[alias])
             for model in apps.get_models():
-                if is_managed(model) and not model._meta.proxy and model._meta.db_table in tables:
-                    status, children = tables[model._meta.db_table]
+                table = model._meta.db_table
+                if not is_managed(model) or model._meta.proxy:
+                    continue
+                if table in tables:
+                    status, children = tables[table]
                     found += [*not_in_force(model, alias, status), *taken_unasked(model, alias, children)]
+                elif table in flagged:
+                    found.append(not_enabled(model, alias))
     return found
+
+
+def not_enabled(model, alias):
+    return checks.Warning(
+        f"Soft delete is not enabled for the table {model._meta.db_table} in the database {alias!r}: restoring does not"
+        " bring children back, and a program that deletes there with SQL removes rows for good.",
+        hint="Write a migration with EnableSoftDelete, and run it.", obj=model, id="softdelete.W004")
 
 
 def not_in_force(model, alias, status):

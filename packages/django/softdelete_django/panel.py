@@ -37,3 +37,11 @@ def managed(connection):
     with connection.cursor() as cursor:
         cursor.execute("SELECT table_name, status, children FROM softdelete WHERE schema_name = 'main'")
         return {table: (status, children) for table, status, children in cursor.fetchall()}
+
+
+def flagged(connection):
+    """The names of the tables that have the flag."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c ON c.name = 'is_deleted'"
+                       " WHERE m.type = 'table'")
+        return {table for (table,) in cursor.fetchall()}

@@ -241,6 +241,14 @@ class Enabling(Lab):
         with self.assertRaisesRegex(FieldError, "home.Plain does not declare deleted_at, deleted_via, is_deleted"):
             self.migrate("home")
 
+    def test_only_tables_that_have_the_columns_are_missed(self):
+        """A warning before the migration that adds them would come too early."""
+        self.sql("CREATE TABLE home_color (id INTEGER PRIMARY KEY, is_deleted BOOL NOT NULL)")
+        self.sql("CREATE TABLE home_paint (id INTEGER PRIMARY KEY)")
+        found = checks.run_checks(tags=["database"], databases=["lab"])
+        self.assertEqual([(problem.id, problem.obj._meta.label) for problem in found],
+                         [("softdelete.W004", "home.Color")])
+
     def test_the_sql(self):
         """As sqlmigrate prints it."""
         self.migrate("home", "0001")

@@ -88,6 +88,13 @@ class Checks(TestCase):
         (problem,) = check_tables(databases=["default"])
         self.assertEqual((problem.id, problem.obj), ("softdelete.W003", Favorite._meta.get_field("product")))
 
+    def test_a_table_without_soft_delete(self):
+        self.assertEqual(check_tables(databases=["default"]), [])
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM softdelete WHERE table_name = 'shop_badge'")
+        (problem,) = check_tables(databases=["default"])
+        self.assertEqual((problem.id, problem.obj), ("softdelete.W004", Badge))
+
     @isolate_apps("shop")
     def test_a_parent_without_a_trash(self):
         class Answer(SoftDelete):
