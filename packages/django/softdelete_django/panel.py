@@ -3,10 +3,18 @@
 from django.db.backends.utils import strip_quotes
 
 
-def enable(execute, table, settings):
+DEFAULTS = {"children": "declared", "retention": None, "live_indexes": 0, "reuse_keys": 0}
+
+
+def enable(execute, table, settings, earlier=()):
+    """Of the settings that the table has had so far, those that are not given become the default again."""
     columns = {"schema_name": "main", "table_name": strip_quotes(table), **settings}
     names = ", ".join('"{}"'.format(name.replace('"', '""')) for name in columns)
     execute(f"INSERT INTO softdelete({names}) VALUES ({', '.join(['%s'] * len(columns))})", list(columns.values()))
+    reset = {name: value for name, value in DEFAULTS.items() if name in earlier and name not in settings}
+    if reset:
+        execute(f"UPDATE softdelete SET {', '.join(f'{name} = %s' for name in reset)}"
+                " WHERE schema_name = 'main' AND table_name = %s", [*reset.values(), strip_quotes(table)])
 
 
 def disable(execute, table):

@@ -1,15 +1,10 @@
 """migrate on a database with a trash: soft delete steps aside, and is back whatever happens."""
 
 from functools import partialmethod
-from io import StringIO
-from unittest import mock
 
 from django.core import checks
-from django.core.exceptions import FieldError
-from django.core.management import call_command
 from django.db import DatabaseError
 from lab import Lab
-from softdelete_django import panel
 
 REBUILD = 'migrations.AlterField("color", "color_name", models.CharField(max_length=60, unique=True))'
 FAIL = 'migrations.RunSQL("INSERT INTO nowhere VALUES (1)")'
@@ -183,76 +178,3 @@ class Failures(Lab):
     def check(self):
         found = checks.run_checks(tags=["database"], databases=["lab"])
         return " ".join(problem.id for problem in found)
-
-
-class Enabling(Lab):
-    def test_unique_indexes_are_there_before_the_triggers(self):
-        """Django puts them off to the end of the migration; the repair after migrate is not needed for that."""
-        self.migrate("home")
-        self.write("0003_can", 'migrations.CreateModel("Can", [("id", models.AutoField(primary_key=True)),'
-                   ' ("size", models.IntegerField()), ("shape", models.TextField()),'
-                   ' ("is_deleted", models.BooleanField()), ("deleted_at", models.TextField(null=True)),'
-                   ' ("deleted_via", models.TextField(null=True))], options={"unique_together": {("size", "shape")}}),'
-                   ' softdelete.EnableSoftDelete("Can")')
-        with mock.patch.object(panel, "repair"):
-            self.migrate("home")
-        self.assert_in_force("home_color", "home_paint", "home_can")
-
-    def test_forwards_and_backwards(self):
-        self.migrate("home")
-        self.fill()
-        self.migrate("home", "0001")
-        self.assertEqual(self.statuses(), {})
-        self.assert_filled()
-        self.migrate("home")
-        self.assert_filled()
-        self.assert_in_force()
-        self.assert_works()
-        self.migrate("home", "zero")
-        self.assertEqual(self.sql("SELECT name FROM sqlite_master WHERE name LIKE 'home%'"), [])
-
-    def test_settings(self):
-        self.migrate("home")
-        self.write("0003_settings", 'softdelete.EnableSoftDelete("Paint", retention="30 days", reuse_keys=1)')
-        self.migrate("home")
-        self.assertEqual(self.sql("SELECT table_name, children, retention, reuse_keys FROM softdelete ORDER BY 1"),
-                         [("home_color", "cascade", None, 0), ("home_paint", "declared", "30 days", 1)])
-
-    def test_a_setting_that_does_not_exist(self):
-        self.migrate("home")
-        self.write("0003_settings", 'softdelete.EnableSoftDelete("Paint", retain="30 days")')
-        with self.assertRaisesRegex(DatabaseError, "retain"):
-            self.migrate("home")
-
-    def test_disabling_and_back(self):
-        self.migrate("home")
-        self.fill()
-        self.write("0003_disable", 'softdelete.DisableSoftDelete("Color", children="cascade")')
-        self.migrate("home")
-        self.assert_in_force("home_paint")
-        self.migrate("home", "0002")
-        self.assert_in_force()
-        self.assert_works()
-
-    def test_a_model_without_the_columns(self):
-        self.migrate("home")
-        self.write("0003_plain", 'migrations.CreateModel("Plain", [("id", models.AutoField(primary_key=True))]),'
-                   ' softdelete.EnableSoftDelete("Plain")')
-        with self.assertRaisesRegex(FieldError, "home.Plain does not declare deleted_at, deleted_via, is_deleted"):
-            self.migrate("home")
-
-    def test_only_tables_that_have_the_columns_are_missed(self):
-        """A warning before the migration that adds them would come too early."""
-        self.sql("CREATE TABLE home_color (id INTEGER PRIMARY KEY, is_deleted BOOL NOT NULL)")
-        self.sql("CREATE TABLE home_paint (id INTEGER PRIMARY KEY)")
-        found = checks.run_checks(tags=["database"], databases=["lab"])
-        self.assertEqual([(problem.id, problem.obj._meta.label) for problem in found],
-                         [("softdelete.W004", "home.Color")])
-
-    def test_the_sql(self):
-        """As sqlmigrate prints it."""
-        self.migrate("home", "0001")
-        out = StringIO()
-        call_command("sqlmigrate", "home", "0002", database="lab", stdout=out)
-        self.assertIn("INSERT INTO softdelete(", out.getvalue())
-        self.assertIn("'home_color', 'cascade'", out.getvalue())
