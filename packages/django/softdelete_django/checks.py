@@ -4,7 +4,7 @@ from django.apps import apps
 from django.core import checks
 from django.db import connections, models
 
-from . import panel
+from . import links, panel
 from .querysets import SoftDeleteQuerySet
 from .relations import is_managed, references
 
@@ -13,9 +13,11 @@ def check_models(app_configs, **kwargs):
     chosen = [config.label for config in app_configs] if app_configs else None
     found = []
     for model in apps.get_models():
-        if is_managed(model) and (chosen is None or model._meta.app_label in chosen):
-            found += foreign_managers(model)
-            if not model._meta.proxy:
+        if chosen is None or model._meta.app_label in chosen:
+            found += shown_links(model)
+            if is_managed(model):
+                found += foreign_managers(model)
+            if is_managed(model) and not model._meta.proxy:
                 found += [*extended_tables(model), *unmanaged_parents(model)]
     return found
 
@@ -54,6 +56,17 @@ def unmanaged_parents(model):
                 " row of it as long as rows of this model refer to it, deleted ones too.",
                 hint="Let the parent inherit from SoftDelete as well, or give the field another on_delete.",
                 obj=field, id="softdelete.W001")
+
+
+def shown_links(model):
+    for field in links.fields(model):
+        through = field.remote_field.through
+        for name in (field.m2m_field_name(), field.m2m_reverse_field_name()):
+            if not links.has_path(through._meta.get_field(name)):
+                yield checks.Warning(
+                    f"{field.name} shows what is behind deleted rows of {through._meta.label} too: its {name} has a"
+                    " hidden related_name, and is not the only one.",
+                    hint="Give it a related_name that does not end in +.", obj=field, id="softdelete.W005")
 
 
 def check_tables(app_configs=None, databases=None, **kwargs):

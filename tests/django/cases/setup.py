@@ -15,7 +15,7 @@ from django.test import SimpleTestCase, TestCase, override_settings
 from django.test.utils import isolate_apps
 from shop.models import Badge, Favorite, Review
 from softdelete_django import extension
-from softdelete_django.checks import check_tables, extended_tables, foreign_managers, unmanaged_parents
+from softdelete_django.checks import check_tables, extended_tables, foreign_managers, shown_links, unmanaged_parents
 from softdelete_django.models import SoftDelete
 from softdelete_django.querysets import LiveManager, SoftDeleteQuerySet
 
@@ -142,3 +142,33 @@ class Checks(TestCase):
                 app_label = "shop"
 
         self.assertEqual(list(foreign_managers(Account)), [])
+
+    @isolate_apps("shop")
+    def test_links_that_queries_do_not_find(self):
+        class Person(SoftDelete):
+            class Meta:
+                app_label = "shop"
+
+        class Club(SoftDelete):
+            people = models.ManyToManyField(Person, through="Member")
+
+            class Meta:
+                app_label = "shop"
+
+        class Member(SoftDelete):
+            club = models.ForeignKey(Club, models.CASCADE, related_name="+")
+            person = models.ForeignKey(Person, models.CASCADE)
+
+            class Meta:
+                app_label = "shop"
+
+        self.assertEqual(list(shown_links(Club)), [])
+
+        class Fee(SoftDelete):
+            club = models.ForeignKey(Club, models.CASCADE, related_name="+")
+
+            class Meta:
+                app_label = "shop"
+
+        (problem,) = shown_links(Club)
+        self.assertEqual((problem.id, problem.obj), ("softdelete.W005", Club._meta.get_field("people")))
