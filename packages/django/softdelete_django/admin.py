@@ -16,7 +16,7 @@ from django.utils.text import capfirst
 from django.utils.timezone import template_localtime
 
 from .deleting import Plan
-from .relations import among, references
+from .relations import among, is_managed, references
 
 LIVE, TRASH, ALL = "", "1", "all"
 
@@ -100,6 +100,14 @@ class SoftDeleteAdmin(admin.ModelAdmin):
                        can_restore=self.has_change_permission(request), can_purge=self.has_delete_permission(request))
         return super().render_change_form(request, context, *args, **kwargs)
 
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        """A live object may refer to a deleted one; its form must not lose that."""
+        form = super().get_form(request, obj, change, **kwargs)
+        for field in self.opts.concrete_fields if obj else ():
+            if field.remote_field and field.name in set(form.base_fields) - set(form.declared_fields):
+                offer_deleted(form.base_fields[field.name], field, getattr(obj, field.attname))
+        return form
+
     # --- deleting -------------------------------------------------------------------------------
 
     def get_deleted_objects(self, objs, request):
@@ -175,6 +183,16 @@ class SoftDeleteAdmin(admin.ModelAdmin):
             "action_checkbox_name": helpers.ACTION_CHECKBOX_NAME,
             "media": self.media,
         })
+
+
+def offer_deleted(formfield, field, value):
+    """Among the choices of a foreign key, where it is the present one."""
+    model = field.remote_field.model
+    present = models.Q(is_deleted=True, **{field.target_field.name: value})
+    live = formfield.queryset
+    if is_managed(model) and model.everything.using(live.db).filter(present).exists():
+        choices = model.everything.using(live.db).filter(models.Q(pk__in=live.values("pk")) | present)
+        formfield.queryset = choices.order_by(*live.query.order_by) if live.query.order_by else choices
 
 
 class Shown:
