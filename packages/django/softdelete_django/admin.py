@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 
+from django.apps import apps
 from django.contrib import admin, messages
 from django.contrib.admin import helpers
 from django.contrib.admin.models import DELETION, LogEntry
-from django.contrib.admin.utils import model_ngettext, quote
+from django.contrib.admin.utils import get_deleted_objects, model_ngettext, quote
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models, router, transaction
 from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch, reverse
@@ -16,7 +18,8 @@ from django.utils.text import capfirst
 from django.utils.timezone import template_localtime
 
 from .deleting import Plan
-from .relations import among, is_managed, references
+from .relations import among, concrete, is_managed, references
+from .trash import dependents, goes_along
 
 LIVE, TRASH, ALL = "", "1", "all"
 
@@ -130,19 +133,35 @@ class SoftDeleteAdmin(admin.ModelAdmin):
         chosen = list(queryset.deleted())
         try:
             with transaction.atomic(using=queryset.db):
-                count, _ = self._by_key(chosen).restore()
-        except IntegrityError as error:
+                count, counts = self._by_key(chosen).restore()
+                self._check_change_permissions(request, counts)
+        except (IntegrityError, PermissionDenied) as error:
             self.message_user(request, f"Nothing was restored. {error}", messages.ERROR)
             return
         for obj in chosen:
             self.log_change(request, obj, "Restored.")
         self._report(request, "Restored", chosen, count)
 
+    def _check_change_permissions(self, request, counts):
+        """For the models of what came along; only the database knows in advance what that is."""
+        forbidden = []
+        for model in map(apps.get_model, counts):
+            model_admin = self.admin_site._registry.get(model)
+            if model_admin and not model_admin.has_change_permission(request):
+                forbidden.append(str(model._meta.verbose_name_plural))
+        if forbidden:
+            raise PermissionDenied(
+                f"Your account may not change these, which come along: {', '.join(sorted(forbidden))}.")
+
     @admin.action(permissions=["delete"], description="Purge selected %(verbose_name_plural)s")
     def purge_selected(self, request, queryset):
         chosen = list(queryset.deleted())
+        show = Shown(self.admin_site, request)
+        belongings = purged_along(self.model, [obj.pk for obj in chosen], queryset.db, show)
         if chosen and "post" not in request.POST:
-            return self._ask_to_purge(request, chosen)
+            return self._ask_to_purge(request, chosen, belongings, show.forbidden)
+        if show.forbidden:
+            raise PermissionDenied
         names = [str(obj) for obj in chosen]
         try:
             with transaction.atomic(using=queryset.db):
@@ -172,12 +191,14 @@ class SoftDeleteAdmin(admin.ModelAdmin):
             text += f", and {others} related {'object' if others == 1 else 'objects'}"
         self.message_user(request, text + ".", messages.SUCCESS)
 
-    def _ask_to_purge(self, request, chosen):
+    def _ask_to_purge(self, request, chosen, belongings, forbidden):
         request.current_app = self.admin_site.name
         return TemplateResponse(request, "admin/softdelete_django/purge_confirmation.html", {
             **self.admin_site.each_context(request),
             "title": "Are you sure?",
             "objects": chosen,
+            "belongings": belongings,
+            "perms_lacking": forbidden,
             "objects_name": model_ngettext(self.opts, len(chosen)),
             "opts": self.opts,
             "action_checkbox_name": helpers.ACTION_CHECKBOX_NAME,
@@ -207,7 +228,8 @@ class Shown:
         model_admin = self.site._registry.get(type(obj))
         if model_admin is None:
             return f"{name}: {obj}"
-        if not model_admin.has_delete_permission(self.request, obj):
+        # An object in the trash can't be deleted; it can be purged by whoever may delete others.
+        if not model_admin.has_delete_permission(self.request, None if getattr(obj, "is_deleted", False) else obj):
             self.forbidden.add(meta.verbose_name)
         try:
             url = reverse(f"{self.site.name}:{meta.app_label}_{meta.model_name}_change", args=[quote(obj.pk)])
@@ -235,3 +257,16 @@ def tree(plan, show):
         return [show(obj), below] if below else [show(obj)]
 
     return [line for obj in objects[plan.root].values() for line in branch(plan.root, obj)]
+
+
+def purged_along(model, keys, using, show):
+    """What goes for good with the deleted rows that have these keys, as nested lists."""
+    lines = []
+    for relation, rows in dependents(concrete(model), keys, using):
+        if goes_along(relation):
+            lines += map(show, rows)
+        elif relation.field.remote_field.on_delete is models.CASCADE:
+            nested, _, forbidden, _ = get_deleted_objects(rows, show.request, show.site)
+            lines += nested
+            show.forbidden |= forbidden
+    return lines

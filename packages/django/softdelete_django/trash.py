@@ -94,23 +94,36 @@ def purge(rows):
 
 def let_go(model, keys, using):
     """Does what on_delete says to the rows that refer to those that go for good; counts the ones that are removed."""
-    counts, seen, todo = {}, {model: set(keys)}, [(model, keys)]
+    counts = {}
+    for relation, rows in dependents(model, keys, using):
+        if not goes_along(relation) and rows.exists():
+            for name, count in as_django(relation, rows, using).items():
+                counts[name] = counts.get(name, 0) + count
+    return counts
+
+
+def goes_along(relation):
+    """Whether the database purges deleted rows of the other model along, as on_delete says."""
+    return relation.field.remote_field.on_delete is models.CASCADE and is_managed(relation.related_model)
+
+
+def dependents(model, keys, using):
+    """(relation, rows) for what refers to the deleted rows with these keys, and to what goes along with them."""
+    seen, todo = {model: set(keys)}, [(model, keys)]
     for parent, parents in todo:
         for relation in references(parent) if parents else ():
-            child, on_delete = relation.related_model, relation.field.remote_field.on_delete
-            rows = referring(relation, parents, using)
-            if on_delete is models.DO_NOTHING:
+            if relation.field.remote_field.on_delete is models.DO_NOTHING:
                 continue
-            if on_delete is models.CASCADE and is_managed(child):
+            rows = referring(relation, parents, using)
+            if goes_along(relation):
+                child = relation.related_model
                 known = seen.setdefault(child, set())
                 deleted = rows.filter(is_deleted=True).values_list("pk", flat=True)
                 found = [key for key in deleted if key not in known]
                 known.update(found)
                 todo.append((child, found))
-            elif rows.exists():
-                for name, count in as_django(relation, rows, using).items():
-                    counts[name] = counts.get(name, 0) + count
-    return counts
+                rows = child.everything.using(using).filter(pk__in=among(child, found, using))
+            yield relation, rows
 
 
 def as_django(relation, rows, using):

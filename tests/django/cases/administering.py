@@ -1,9 +1,9 @@
 """The admin of models that refer to each other, and of long lists."""
 
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Permission, User
 from django.test import TestCase
 from django.urls import reverse
-from shop.models import Favorite, Product
+from shop.models import Favorite, Lease, Product, Review, Shelf, Shop
 
 from .deleting import stock
 
@@ -12,9 +12,21 @@ def page(obj, kind="change"):
     return reverse(f"admin:shop_{obj._meta.model_name}_{kind}", args=[obj.pk])
 
 
+SHOPS = reverse("admin:shop_shop_changelist")
+
+
 class Administration(TestCase):
     def setUp(self):
         self.client.force_login(User.objects.create_superuser("ada", password="secret"))
+
+    def log_in_with(self, *permissions):
+        editor = User.objects.create_user("editor", password="x", is_staff=True)
+        editor.user_permissions.set(Permission.objects.filter(codename__in=permissions))
+        self.client.force_login(editor)
+
+    def act(self, action, *objects, page=SHOPS, **data):
+        return self.client.post(f"{page}?trash=1", {
+            "action": action, "_selected_action": [obj.pk for obj in objects], **data}, follow=True)
 
 
 class Forms(Administration):
@@ -40,3 +52,51 @@ class Forms(Administration):
         self.assertNotContains(self.client.get(page(self.favorite)), f'<option value="{self.other.pk}"')
         favorite = Favorite.objects.create()
         self.assertContains(self.client.post(page(favorite), {"product": self.other.pk}), "Select a valid choice.")
+
+
+class Belongings(Administration):
+    """What is restored and purged along with what was chosen."""
+
+    def setUp(self):
+        super().setUp()
+        self.shop = stock(shelves=1, products=2)
+        Review.objects.create(product=Product.objects.first())
+        self.shop.delete()
+
+    def test_purging_lists_it(self):
+        response = self.act("purge_selected", self.shop)
+        for text in (page(Shelf.everything.get()), *map(page, Product.everything.all()), page(Review.objects.get())):
+            self.assertContains(response, text, count=1)
+
+    def test_purging_needs_permission_for_it(self):
+        self.log_in_with("view_shop", "delete_shop", "view_shelf", "delete_shelf", "delete_product")
+        response = self.act("purge_selected", self.shop)
+        self.assertContains(response, "<li>review</li>", html=True)
+        self.assertNotContains(response, "<li>product</li>", html=True)
+        self.assertNotContains(response, "Yes, purge")
+        self.assertEqual(self.act("purge_selected", self.shop, post="yes").status_code, 403)
+        self.assertEqual((Shop.everything.count(), Product.everything.count(), Review.objects.count()), (1, 2, 1))
+
+    def test_purging_with_permission_for_it(self):
+        self.log_in_with("view_shop", "delete_shop", "delete_shelf", "delete_product", "delete_review")
+        self.act("purge_selected", self.shop)
+        self.act("purge_selected", self.shop, post="yes")
+        self.assertEqual((Shop.everything.count(), Product.everything.count(), Review.objects.count()), (0, 0, 0))
+
+    def test_purging_what_is_protected(self):
+        Lease.objects.create(shop=self.shop)
+        response = self.act("purge_selected", self.shop, post="yes")
+        self.assertContains(response, "Nothing was purged.")
+        self.assertEqual(Shop.everything.count(), 1)
+
+    def test_restoring_needs_permission_for_it(self):
+        self.log_in_with("view_shop", "change_shop", "change_shelf")
+        response = self.act("restore_selected", self.shop)
+        self.assertContains(response, "Nothing was restored. Your account may not change these, which come along:"
+                                      " products.")
+        self.assertEqual(Shop.objects.count() + Shelf.objects.count() + Product.objects.count(), 0)
+
+    def test_restoring_with_permission_for_it(self):
+        self.log_in_with("view_shop", "change_shop", "change_shelf", "change_product")
+        self.act("restore_selected", self.shop)
+        self.assertEqual((Shop.objects.count(), Product.objects.count()), (1, 2))
