@@ -23,12 +23,18 @@ def check_models(app_configs, **kwargs):
 
 
 def extended_tables(model):
+    """Multi-table inheritance: the trash is one of single tables."""
+    hint = "Inherit from an abstract model, or refer to the other with a OneToOneField."
     for parent in model._meta.parents:
         if is_managed(parent):
             yield checks.Error(
                 f"{model._meta.label} extends the table of {parent._meta.label}, and its own lacks the columns.",
-                hint="Inherit from an abstract model, or refer to the other with a OneToOneField.",
-                obj=model, id="softdelete.E001")
+                hint=hint, obj=model, id="softdelete.E001")
+        else:
+            yield checks.Warning(
+                f"{model._meta.label} extends the table of {parent._meta.label}, which has no trash: purge() leaves the"
+                " row there behind, and the database refuses to delete that before it was purged here.",
+                hint=hint, obj=model, id="softdelete.W006")
 
 
 def foreign_managers(model):

@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.db import NotSupportedError, connection, models
 from django.test import SimpleTestCase, TestCase, override_settings
 from django.test.utils import isolate_apps
-from shop.models import Badge, Favorite, Review
+from shop.models import Badge, Customer, Favorite, Review
 from softdelete_django import extension
 from softdelete_django.checks import check_tables, extended_tables, foreign_managers, shown_links, unmanaged_parents
 from softdelete_django.models import SoftDelete
@@ -112,6 +112,14 @@ class Checks(TestCase):
                 app_label = "shop"
 
         self.assertEqual([problem.id for problem in extended_tables(Large)], ["softdelete.E001"])
+
+    @isolate_apps("shop")
+    def test_a_model_that_extends_a_table_without_a_trash(self):
+        class Account(SoftDelete, Customer):
+            class Meta:
+                app_label = "shop"
+
+        self.assertEqual([problem.id for problem in extended_tables(Account)], ["softdelete.W006"])
 
     @isolate_apps("shop")
     def test_a_manager_with_the_delete_of_django(self):
