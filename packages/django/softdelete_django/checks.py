@@ -60,7 +60,8 @@ def unmanaged_parents(model):
             yield checks.Warning(
                 f"{field.name} cascades from {parent._meta.label}, which has no trash: the database refuses to delete a"
                 " row of it as long as rows of this model refer to it, deleted ones too.",
-                hint="Let the parent inherit from SoftDelete as well, or give the field another on_delete.",
+                hint="Let the parent inherit from SoftDelete as well. Where it can't, as a user of django.contrib.auth,"
+                     " give the field PROTECT, which Django's admin explains to its users, or SET_NULL.",
                 obj=field, id="softdelete.W001")
 
 
