@@ -74,6 +74,51 @@ class Changes(Lab):
         self.sql("DELETE FROM home_color")
         self.assertEqual(self.sql("SELECT count(*) FROM home_color"), [(2,)])
 
+    PLAIN = ('migrations.DeleteModel("Paint"), migrations.CreateModel("Paint", [("id",'
+             ' models.AutoField(primary_key=True)), ("name", models.TextField())])')
+
+    def test_a_model_in_the_place_of_a_deleted_one(self):
+        """Has no soft delete before it is enabled."""
+        self.write("0003_again", self.PLAIN)
+        self.migrate("home")
+        self.assert_in_force("home_color")
+        self.assertEqual(self.sql("SELECT group_concat(name) FROM pragma_table_info('home_paint')"), [("id,name",)])
+
+    def test_back_to_deleted_models(self):
+        """They have soft delete again, with its settings."""
+        for name, operations in (("0003_delete", 'migrations.DeleteModel("Paint"), migrations.DeleteModel("Color")'),
+                                 ("0003_again", self.PLAIN)):
+            with self.subTest(name):
+                self.before = "0002_softdelete"
+                self.write(name, operations)
+                self.migrate("home", name)
+                self.migrate("home", "0002")
+                self.assert_in_force()
+                self.assertEqual(self.sql("SELECT children FROM softdelete ORDER BY table_name"),
+                                 [("cascade",), ("declared",)])
+                (self.folder / self.package / f"{name}.py").unlink()
+
+    def test_a_model_in_the_place_of_a_renamed_one(self):
+        self.write("0003_rename", 'migrations.RenameModel("Paint", "Tin"), migrations.CreateModel("Paint", [("id",'
+                   ' models.AutoField(primary_key=True))])')
+        self.migrate("home")
+        self.assert_in_force("home_color", "home_tin")
+        self.migrate("home", "0002")
+        self.assert_filled()
+        self.assert_in_force()
+
+    def test_a_table_that_another_model_takes_over(self):
+        self.write("0003_state",
+                   f'migrations.SeparateDatabaseAndState([{REBUILD}], [{REBUILD}, migrations.DeleteModel("Paint")])')
+        self.migrate("home")
+        self.assert_in_force()
+
+    def test_a_table_that_the_state_alone_renames(self):
+        self.write("0003_state", f'migrations.SeparateDatabaseAndState([{REBUILD}],'
+                   f' [{REBUILD}, migrations.AlterModelTable("Paint", "tin")])')
+        self.migrate("home")
+        self.assert_in_force()
+
     def test_a_new_child_joins_in(self):
         self.write("0003_child", 'migrations.CreateModel("Can", [("id", models.AutoField(primary_key=True)),'
                    ' ("paint", models.ForeignKey("home.Paint", models.CASCADE)), ("is_deleted", models.BooleanField()),'
