@@ -1,11 +1,11 @@
 """What delete() takes along, in how many statements, and what it says about it."""
 
-from django.db import connection, models
+from django.db import NotSupportedError, connection, models
 from django.db.models.signals import post_delete, pre_delete
 from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 from shop.models import (Alarm, Badge, Booking, Category, Coupon, Favorite, Kiosk, Lease, Product,
-                         Redemption, Review, Shelf, Shop, Tag, Visit)
+                         Redemption, Review, Shelf, Shop, Tag, Token, Use, Visit)
 
 
 def stock(name="Corner", shelves=2, products=3):
@@ -195,8 +195,15 @@ class Refusals(TestCase):
         self.refused(Badge.objects.values("number"), "values")
 
     def test_combined(self):
-        with self.assertRaises(models.query.NotSupportedError):
+        with self.assertRaises(NotSupportedError):
             Badge.objects.all().union(Badge.objects.all()).delete()
+
+    def test_binary_keys(self):
+        token = Token.objects.create(value=b"\x00\xff")
+        Use.objects.create(token=token)
+        with self.assertRaisesMessage(NotSupportedError, "shop.Token has a binary primary key"):
+            Token.objects.all().delete()
+        self.assertEqual((Token.objects.count(), Use.objects.count()), (1, 1))
 
     def test_never_saved(self):
         with self.assertRaisesMessage(ValueError, "never saved"):

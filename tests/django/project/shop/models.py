@@ -139,3 +139,13 @@ class Badge(SoftDelete):
     """Nothing refers to it."""
 
     number = models.IntegerField(unique=True)
+
+
+class Token(SoftDelete):
+    """Its keys are no text."""
+
+    value = models.BinaryField(primary_key=True)
+
+
+class Use(SoftDelete):
+    token = models.ForeignKey(Token, models.CASCADE)

@@ -228,6 +228,21 @@ class Migration(migrations.Migration):
             field=models.ManyToManyField(
                 related_name="partner_of", through="shop.Partnership", to="shop.supplier"),
         ),
+        migrations.CreateModel(
+            name="Token",
+            fields=[
+                *TRASH,
+                ("value", models.BinaryField(primary_key=True, serialize=False)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Use",
+            fields=[
+                ID,
+                *TRASH,
+                ("token", models.ForeignKey(on_delete=models.CASCADE, to="shop.token")),
+            ],
+        ),
         # In the migration that creates the tables, and with children = 'declared': Django alone knows what cascades.
         EnableSoftDelete("Shop"),
         EnableSoftDelete("Shelf"),
@@ -245,4 +260,6 @@ class Migration(migrations.Migration):
         EnableSoftDelete("Supplier"),
         EnableSoftDelete("Contract", reuse_keys=1),
         EnableSoftDelete("Partnership"),
+        EnableSoftDelete("Token"),
+        EnableSoftDelete("Use"),
     ]
