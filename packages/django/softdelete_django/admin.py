@@ -158,7 +158,7 @@ class SoftDeleteAdmin(admin.ModelAdmin):
         chosen = list(queryset.deleted())
         show = Shown(self.admin_site, request)
         belongings = purged_along(self.model, [obj.pk for obj in chosen], queryset.db, show)
-        if chosen and "post" not in request.POST:
+        if chosen and not self._is_confirmed(request, len(chosen)):
             return self._ask_to_purge(request, chosen, belongings, show.forbidden)
         if show.forbidden:
             raise PermissionDenied
@@ -173,6 +173,10 @@ class SoftDeleteAdmin(admin.ModelAdmin):
             self._log_purge(request, obj, name)
         self._report(request, "Purged", chosen, count)
         return None
+
+    def _is_confirmed(self, request, count):
+        """With all chosen, the number that was shown tells whether others came into the trash since."""
+        return "post" in request.POST and (not across(request) or request.POST.get("count") == str(count))
 
     def _log_purge(self, request, obj, name):
         # Django's own log_deletion() has another name in newer versions.
@@ -197,6 +201,7 @@ class SoftDeleteAdmin(admin.ModelAdmin):
             **self.admin_site.each_context(request),
             "title": "Are you sure?",
             "objects": chosen,
+            "across": across(request),
             "belongings": belongings,
             "perms_lacking": forbidden,
             "objects_name": model_ngettext(self.opts, len(chosen)),
@@ -204,6 +209,11 @@ class SoftDeleteAdmin(admin.ModelAdmin):
             "action_checkbox_name": helpers.ACTION_CHECKBOX_NAME,
             "media": self.media,
         })
+
+
+def across(request):
+    """Whether all that the list has was chosen, on other pages as well."""
+    return request.POST.get("select_across") == "1"
 
 
 def offer_deleted(formfield, field, value):

@@ -1,9 +1,11 @@
 """The admin of models that refer to each other, and of long lists."""
 
+import re
+
 from django.contrib.auth.models import Permission, User
 from django.test import TestCase
 from django.urls import reverse
-from shop.models import Favorite, Lease, Product, Review, Shelf, Shop
+from shop.models import Badge, Favorite, Lease, Product, Review, Shelf, Shop
 
 from .deleting import stock
 
@@ -12,6 +14,7 @@ def page(obj, kind="change"):
     return reverse(f"admin:shop_{obj._meta.model_name}_{kind}", args=[obj.pk])
 
 
+BADGES = reverse("admin:shop_badge_changelist")
 SHOPS = reverse("admin:shop_shop_changelist")
 
 
@@ -100,3 +103,35 @@ class Belongings(Administration):
         self.log_in_with("view_shop", "change_shop", "change_shelf", "change_product")
         self.act("restore_selected", self.shop)
         self.assertEqual((Shop.objects.count(), Product.objects.count()), (1, 2))
+
+
+class Lists(Administration):
+    def fill(self, count):
+        Badge.objects.bulk_create([Badge(number=number) for number in range(count)])
+        Badge.objects.all().delete()
+
+    def ask_to_purge_all(self):
+        """What the page that asks sends when it is confirmed."""
+        page = self.act("purge_selected", Badge.everything.deleted().first(), page=BADGES, select_across=1)
+        return re.findall(r'<input type="hidden" name="(?!csrf)(\w+)" value="(.*?)">', page.content.decode())
+
+    def confirm(self, fields):
+        return self.client.post(f"{BADGES}?trash=1", dict(fields), follow=True)
+
+    def test_emptying_a_large_trash(self):
+        """A form may have 1000 fields."""
+        self.fill(1200)
+        Badge.objects.create(number=-1)
+        fields = self.ask_to_purge_all()
+        self.assertLess(len(fields), 10)
+        self.assertContains(self.confirm(fields), "Purged 1200 badges.")
+        self.assertEqual(Badge.everything.get().number, -1)
+
+    def test_emptying_asks_again_when_there_is_more_in_the_trash(self):
+        self.fill(3)
+        fields = self.ask_to_purge_all()
+        Badge.objects.create(number=3).delete()
+        self.assertContains(self.confirm(fields), "Yes, purge")
+        self.assertEqual(Badge.everything.count(), 4)
+        self.confirm(self.ask_to_purge_all())
+        self.assertEqual(Badge.everything.count(), 0)
