@@ -80,6 +80,13 @@ class SoftDeleteAdmin(admin.ModelAdmin):
         """Inlines show live objects; a deleted one has none."""
         return [] if obj and obj.is_deleted else super().get_inline_instances(request, obj)
 
+    def get_changelist_instance(self, request):
+        """The trash can't be edited in the list either."""
+        changelist = super().get_changelist_instance(request)
+        if self._view(request) != LIVE:
+            changelist.list_editable = ()
+        return changelist
+
     def get_actions(self, request):
         actions = super().get_actions(request)
         view = self._view(request)

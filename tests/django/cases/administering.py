@@ -135,3 +135,11 @@ class Lists(Administration):
         self.assertEqual(Badge.everything.count(), 4)
         self.confirm(self.ask_to_purge_all())
         self.assertEqual(Badge.everything.count(), 0)
+
+    def test_the_trash_can_not_be_edited_in_the_list(self):
+        self.fill(2)
+        Badge.objects.create(number=9)
+        for trash, editable in (("", True), ("1", False), ("all", False)):
+            with self.subTest(trash):
+                content = self.client.get(BADGES, {"trash": trash}).content.decode()
+                self.assertEqual('name="form-0-number"' in content, editable)
