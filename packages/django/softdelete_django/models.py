@@ -1,8 +1,9 @@
 """The abstract base of models with a trash."""
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import models
+from django.db import connections, models
 
+from . import panel
 from .fields import DeletedAtField
 from .querysets import LiveManager, SoftDeleteManager
 
@@ -98,8 +99,11 @@ class SoftDelete(models.Model):
             if not set(names) & set(exclude or ()) and self._is_in_trash(names):
                 key = names[0] if len(names) == 1 else NON_FIELD_ERRORS
                 errors.setdefault(key, []).append(self._trash_error(names))
-        if errors:
+        if errors and not (self._state.adding and self._reuses_keys()):
             raise ValidationError(errors)
+
+    def _reuses_keys(self):
+        return panel.reuses_keys(connections[type(self).everything.db], self._meta.db_table)
 
     def _unique_names(self):
         meta = self._meta

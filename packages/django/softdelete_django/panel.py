@@ -1,7 +1,6 @@
-"""The statements to the extension's control panel. Each function takes what executes (sql, parameters)."""
+"""The statements to the extension's control panel. What changes it takes what executes (sql, parameters)."""
 
 from django.db.backends.utils import strip_quotes
-
 
 DEFAULTS = {"children": "declared", "retention": None, "live_indexes": 0, "reuse_keys": 0}
 
@@ -53,3 +52,12 @@ def flagged(connection):
         cursor.execute("SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c ON c.name = 'is_deleted'"
                        " WHERE m.type = 'table'")
         return {table for (table,) in cursor.fetchall()}
+
+
+def reuses_keys(connection, table):
+    """Whether a new row takes the place of a deleted one that has its key."""
+    if connection.vendor != "sqlite":
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reuse_keys FROM softdelete WHERE schema_name = 'main' AND table_name = %s", [table])
+        return cursor.fetchone() == (1,)

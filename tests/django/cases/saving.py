@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.forms import modelform_factory
 from django.test import TestCase
-from shop.models import Badge, Product, Seat, Shelf, Shop
+from shop.models import Badge, Brand, Contract, Product, Seat, Shelf, Shop, Supplier
 
 from .deleting import stock
 
@@ -168,6 +168,18 @@ class Unique(TestCase):
             first.restore()
         with self.assertRaisesMessage(IntegrityError, "UNIQUE"), transaction.atomic():
             Seat.objects.create(number=1)
+
+    def test_keys_that_are_used_again(self):
+        """With reuse_keys = 1 a new row takes the place of the deleted one; a row that changes does not."""
+        supplier, brand = Supplier.objects.create(name="Ada"), Brand.objects.create(name="one")
+        Contract.objects.create(supplier=supplier, brand=brand).delete()
+        data = {"supplier": supplier.pk, "brand": brand.pk}
+        other = Contract.objects.create(supplier=supplier, brand=Brand.objects.create(name="two"))
+        self.assertIn("__all__", self.errors(Contract, list(data), instance=other, **data))
+        form = modelform_factory(Contract, fields=list(data))(data)
+        self.assertEqual(form.errors, {})
+        form.save()
+        self.assertEqual(Contract.everything.count(), 2)
 
     def test_full_clean(self):
         with self.assertRaises(ValidationError):
