@@ -67,7 +67,8 @@ def test_a_new_project(path, tmp_path):
     manage("migrate")
     manage("check", "--database", "default", "--fail-level", "WARNING")
     manage("makemigrations", "--check", "--dry-run")
-    example = f"from library.models import *\n{code['example']}assert Poet.objects.named('A').delete()[0]\nprint('all is true')"
+    example = (f"from library.models import *\n{code['example']}"
+               "assert Poet.objects.named('A').delete()[0]\nprint('all is true')")
     assert "all is true" in manage("shell", "-c", example)
     used = run([sys.executable, "-c", "import softdelete_django; print(softdelete_django.__file__)"], env=environment)
     assert used.startswith(str(path))

@@ -130,7 +130,7 @@ class SoftDeleteAdmin(admin.ModelAdmin):
             return [], {}, set(), [show(obj) for obj in error.protected_objects]
         except models.RestrictedError as error:
             return [], {}, set(), [show(obj) for obj in error.restricted_objects]
-        counts = {model._meta.verbose_name_plural: len(taken) for model, taken in plan.taken.items()}
+        counts = {plan.named(model)._meta.verbose_name_plural: len(taken) for model, taken in plan.taken.items()}
         return tree(plan, show), counts, show.forbidden, []
 
     # --- actions --------------------------------------------------------------------------------

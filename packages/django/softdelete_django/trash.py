@@ -20,9 +20,10 @@ def start_writing(model, using):
         cursor.execute(f"UPDATE {connection.ops.quote_name(model._meta.db_table)} SET is_deleted = is_deleted WHERE 0")
 
 
-def totals(counts):
-    """{model: count} as Django's delete() returns it."""
-    counts = {model._meta.label: count for model, count in counts.items() if count}
+def totals(counts, asked):
+    """{model: count} as Django's delete() returns it, with the name of a proxy where one was asked."""
+    root = concrete(asked)
+    counts = {(asked if model is root else model)._meta.label: count for model, count in counts.items() if count}
     return sum(counts.values()), counts
 
 
@@ -60,7 +61,7 @@ def restore(rows):
 
     with transaction.atomic(using=using):
         start_writing(model, using)
-        return totals(leaving(managed_below(model), using, work))
+        return totals(leaving(managed_below(model), using, work), rows.model)
 
 
 def restore_tree(all_rows, keys, own_parents):
@@ -89,7 +90,7 @@ def purge(rows):
         start_writing(model, using)
         tables = managed_below(model)
         counts.update(leaving(tables, using, work))
-    return totals(counts)
+    return totals(counts, rows.model)
 
 
 def let_go(model, keys, using):

@@ -173,8 +173,12 @@ class Relations(TestCase):
         self.assertEqual(Category.everything.get(pk=one.pk).restore(), (2, {"shop.Category": 2}))
 
     def test_a_proxy(self):
-        self.assertEqual(Kiosk.objects.all().delete(), (9, {"shop.Product": 6, "shop.Shelf": 2, "shop.Shop": 1}))
-        self.assertEqual(Kiosk.everything.get().restore()[0], 9)
+        """Is what its rows are called, as by Django's delete()."""
+        counts = 9, {"shop.Product": 6, "shop.Shelf": 2, "shop.Kiosk": 1}
+        self.assertEqual(Kiosk.objects.all().delete(), counts)
+        self.assertEqual(Kiosk.everything.get().restore(), counts)
+        self.assertEqual(Kiosk.objects.get().delete(), counts)
+        self.assertEqual(Kiosk.everything.all().purge(), counts)
 
 
 class Refusals(TestCase):
@@ -239,6 +243,14 @@ class Signals(TestCase):
         badge = Badge.objects.create(number=1)
         badge.delete()
         self.assertIs(heard[0][0], badge)
+
+    def test_of_a_proxy(self):
+        """And not of the model that it stands for, as in Django."""
+        kiosks, shops = self.listen(pre_delete, Kiosk), self.listen(pre_delete, Shop)
+        stock()
+        Kiosk.objects.all().delete()
+        self.assertEqual([type(kiosk) for kiosk, _ in kiosks], [Kiosk])
+        self.assertEqual(shops, [])
 
     def test_not_for_what_is_deleted_already(self):
         badge = Badge.objects.create(number=1)
