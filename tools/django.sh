@@ -18,10 +18,10 @@ django_example() {
   local address=127.0.0.1:${PORT:-8000}
   export SOFTDELETE_LIBRARY PYTHONDONTWRITEBYTECODE=1
   SOFTDELETE_LIBRARY=$(library release)
+  mkdir -p build/django
   if (($#)); then
     exec "$python" examples/django/manage.py "$@"
   fi
-  mkdir -p build/django
   "$python" examples/django/manage.py migrate --verbosity 0
   "$python" examples/django/manage.py sample
   say "The colors are at   http://$address/"

@@ -191,16 +191,16 @@ def test_actions_on_the_list(browser):
 def test_purge(browser):
     browser.log_in()
     browser.open("/admin/home/color/")
-    browser.act("delete_selected", "Plum")
+    browser.act("delete_selected", "Tangerine")
     browser.press("input[type=submit]")
     browser.link("In the trash")
-    browser.act("purge_selected", "Plum")
-    assert "This can't be undone" in browser.text()
+    browser.act("purge_selected", "Tangerine")
+    assert "This can't be undone" in browser.text() and "Goldfish" in browser.text()
     browser.picture("9-purge")
     browser.press("input[type=submit]")
-    assert "Purged 1 color." in browser.text()
+    assert "Purged 1 color, and 1 related object." in browser.text()
     browser.link("All")
-    assert "Plum" not in browser.colors()
+    assert "Tangerine" not in browser.colors()
 
 
 def test_a_name_that_the_trash_holds(browser):

@@ -54,8 +54,11 @@ def test_a_new_project(path, tmp_path):
 
     run([sys.executable, "-m", "django", "startproject", "config", str(project)], env=environment)
     manage("startapp", "library")
-    for name in ("models.py", "admin.py"):
+    for name in ("models.py", "admin.py", "querysets.py"):
         (project / "library" / name).write_text(code[name])
+    with open(project / "library/models.py", "a") as file:
+        file.write("\n\nfrom .querysets import AuthorManager\n\n\nclass Poet(Author):\n"
+                   "    objects = AuthorManager()\n\n    class Meta:\n        proxy = True\n")
     settings = code["settings.py"].replace("/usr/local/lib/softdelete.so", f"{os.environ['SOFTDELETE_LIBRARY']}.so")
     with open(project / "config/settings.py", "a") as file:
         file.write(f"{settings}INSTALLED_APPS += ['library']\n")
@@ -64,7 +67,8 @@ def test_a_new_project(path, tmp_path):
     manage("migrate")
     manage("check", "--database", "default", "--fail-level", "WARNING")
     manage("makemigrations", "--check", "--dry-run")
-    example = f"from library.models import *\n{code['example']}print('all is true')"
+    example = (f"from library.models import *\n{code['example']}"
+               "assert Poet.objects.named('A').delete()[0]\nprint('all is true')")
     assert "all is true" in manage("shell", "-c", example)
     used = run([sys.executable, "-c", "import softdelete_django; print(softdelete_django.__file__)"], env=environment)
     assert used.startswith(str(path))

@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 
+from django.apps import apps
 from django.contrib import admin, messages
 from django.contrib.admin import helpers
 from django.contrib.admin.models import DELETION, LogEntry
-from django.contrib.admin.utils import model_ngettext, quote
+from django.contrib.admin.utils import get_deleted_objects, model_ngettext, quote
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models, router, transaction
 from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch, reverse
@@ -16,7 +18,8 @@ from django.utils.text import capfirst
 from django.utils.timezone import template_localtime
 
 from .deleting import Plan
-from .relations import among, references
+from .relations import among, concrete, is_managed, references
+from .trash import dependents, goes_along
 
 LIVE, TRASH, ALL = "", "1", "all"
 
@@ -77,6 +80,13 @@ class SoftDeleteAdmin(admin.ModelAdmin):
         """Inlines show live objects; a deleted one has none."""
         return [] if obj and obj.is_deleted else super().get_inline_instances(request, obj)
 
+    def get_changelist_instance(self, request):
+        """The trash can't be edited in the list either."""
+        changelist = super().get_changelist_instance(request)
+        if self._view(request) != LIVE:
+            changelist.list_editable = ()
+        return changelist
+
     def get_actions(self, request):
         actions = super().get_actions(request)
         view = self._view(request)
@@ -100,6 +110,14 @@ class SoftDeleteAdmin(admin.ModelAdmin):
                        can_restore=self.has_change_permission(request), can_purge=self.has_delete_permission(request))
         return super().render_change_form(request, context, *args, **kwargs)
 
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        """A live object may refer to a deleted one; its form must not lose that."""
+        form = super().get_form(request, obj, change, **kwargs)
+        for field in self.opts.concrete_fields if obj else ():
+            if field.remote_field and field.name in set(form.base_fields) - set(form.declared_fields):
+                offer_deleted(form.base_fields[field.name], field, getattr(obj, field.attname))
+        return form
+
     # --- deleting -------------------------------------------------------------------------------
 
     def get_deleted_objects(self, objs, request):
@@ -112,7 +130,7 @@ class SoftDeleteAdmin(admin.ModelAdmin):
             return [], {}, set(), [show(obj) for obj in error.protected_objects]
         except models.RestrictedError as error:
             return [], {}, set(), [show(obj) for obj in error.restricted_objects]
-        counts = {model._meta.verbose_name_plural: len(taken) for model, taken in plan.taken.items()}
+        counts = {plan.named(model)._meta.verbose_name_plural: len(taken) for model, taken in plan.taken.items()}
         return tree(plan, show), counts, show.forbidden, []
 
     # --- actions --------------------------------------------------------------------------------
@@ -122,19 +140,35 @@ class SoftDeleteAdmin(admin.ModelAdmin):
         chosen = list(queryset.deleted())
         try:
             with transaction.atomic(using=queryset.db):
-                count, _ = self._by_key(chosen).restore()
-        except IntegrityError as error:
+                count, counts = self._by_key(chosen).restore()
+                self._check_change_permissions(request, counts)
+        except (IntegrityError, PermissionDenied) as error:
             self.message_user(request, f"Nothing was restored. {error}", messages.ERROR)
             return
         for obj in chosen:
             self.log_change(request, obj, "Restored.")
         self._report(request, "Restored", chosen, count)
 
+    def _check_change_permissions(self, request, counts):
+        """For the models of what came along; only the database knows in advance what that is."""
+        forbidden = []
+        for model in map(apps.get_model, counts):
+            model_admin = self.admin_site._registry.get(model)
+            if model_admin and not model_admin.has_change_permission(request):
+                forbidden.append(str(model._meta.verbose_name_plural))
+        if forbidden:
+            raise PermissionDenied(
+                f"Your account may not change these, which come along: {', '.join(sorted(forbidden))}.")
+
     @admin.action(permissions=["delete"], description="Purge selected %(verbose_name_plural)s")
     def purge_selected(self, request, queryset):
         chosen = list(queryset.deleted())
-        if chosen and "post" not in request.POST:
-            return self._ask_to_purge(request, chosen)
+        show = Shown(self.admin_site, request)
+        belongings = purged_along(self.model, [obj.pk for obj in chosen], queryset.db, show)
+        if chosen and not self._is_confirmed(request, len(chosen)):
+            return self._ask_to_purge(request, chosen, belongings, show.forbidden)
+        if show.forbidden:
+            raise PermissionDenied
         names = [str(obj) for obj in chosen]
         try:
             with transaction.atomic(using=queryset.db):
@@ -146,6 +180,10 @@ class SoftDeleteAdmin(admin.ModelAdmin):
             self._log_purge(request, obj, name)
         self._report(request, "Purged", chosen, count)
         return None
+
+    def _is_confirmed(self, request, count):
+        """With all chosen, the number that was shown tells whether others came into the trash since."""
+        return "post" in request.POST and (not across(request) or request.POST.get("count") == str(count))
 
     def _log_purge(self, request, obj, name):
         # Django's own log_deletion() has another name in newer versions.
@@ -164,17 +202,35 @@ class SoftDeleteAdmin(admin.ModelAdmin):
             text += f", and {others} related {'object' if others == 1 else 'objects'}"
         self.message_user(request, text + ".", messages.SUCCESS)
 
-    def _ask_to_purge(self, request, chosen):
+    def _ask_to_purge(self, request, chosen, belongings, forbidden):
         request.current_app = self.admin_site.name
         return TemplateResponse(request, "admin/softdelete_django/purge_confirmation.html", {
             **self.admin_site.each_context(request),
             "title": "Are you sure?",
             "objects": chosen,
+            "across": across(request),
+            "belongings": belongings,
+            "perms_lacking": forbidden,
             "objects_name": model_ngettext(self.opts, len(chosen)),
             "opts": self.opts,
             "action_checkbox_name": helpers.ACTION_CHECKBOX_NAME,
             "media": self.media,
         })
+
+
+def across(request):
+    """Whether all that the list has was chosen, on other pages as well."""
+    return request.POST.get("select_across") == "1"
+
+
+def offer_deleted(formfield, field, value):
+    """Among the choices of a foreign key, where it is the present one."""
+    model = field.remote_field.model
+    present = models.Q(is_deleted=True, **{field.target_field.name: value})
+    live = formfield.queryset
+    if is_managed(model) and model.everything.using(live.db).filter(present).exists():
+        choices = model.everything.using(live.db).filter(models.Q(pk__in=live.values("pk")) | present)
+        formfield.queryset = choices.order_by(*live.query.order_by) if live.query.order_by else choices
 
 
 class Shown:
@@ -189,7 +245,8 @@ class Shown:
         model_admin = self.site._registry.get(type(obj))
         if model_admin is None:
             return f"{name}: {obj}"
-        if not model_admin.has_delete_permission(self.request, obj):
+        # An object in the trash can't be deleted; it can be purged by whoever may delete others.
+        if not model_admin.has_delete_permission(self.request, None if getattr(obj, "is_deleted", False) else obj):
             self.forbidden.add(meta.verbose_name)
         try:
             url = reverse(f"{self.site.name}:{meta.app_label}_{meta.model_name}_change", args=[quote(obj.pk)])
@@ -217,3 +274,16 @@ def tree(plan, show):
         return [show(obj), below] if below else [show(obj)]
 
     return [line for obj in objects[plan.root].values() for line in branch(plan.root, obj)]
+
+
+def purged_along(model, keys, using, show):
+    """What goes for good with the deleted rows that have these keys, as nested lists."""
+    lines = []
+    for relation, rows in dependents(concrete(model), keys, using):
+        if goes_along(relation):
+            lines += map(show, rows)
+        elif relation.field.remote_field.on_delete is models.CASCADE:
+            nested, _, forbidden, _ = get_deleted_objects(rows, show.request, show.site)
+            lines += nested
+            show.forbidden |= forbidden
+    return lines

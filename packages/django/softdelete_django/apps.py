@@ -13,6 +13,7 @@ class SoftDeleteConfig(AppConfig):
 
     def ready(self):
         from . import checks as own_checks
+        from . import links
         from .extension import load_into
         from .migrating import resume_all, suspend_around
 
@@ -20,5 +21,6 @@ class SoftDeleteConfig(AppConfig):
         # Both are sent once for each application; with ours as the sender, once in a run.
         pre_migrate.connect(suspend_around, sender=self, dispatch_uid="softdelete")
         post_migrate.connect(resume_all, sender=self, dispatch_uid="softdelete")
+        links.hide_deleted()
         checks.register(own_checks.check_models, checks.Tags.models)
         checks.register(own_checks.check_tables, checks.Tags.database)

@@ -14,7 +14,7 @@ from django.db.models import signals
 from django.utils import timezone as django_timezone
 
 from .relations import among, concrete, is_managed, references, referring
-from .trash import totals
+from .trash import start_writing, totals
 
 
 class Plan:
@@ -25,7 +25,7 @@ class Plan:
     """
 
     def __init__(self, model, keys, using):
-        self.using = using
+        self.using, self.asked = using, model
         self.root = concrete(model)
         self.taken = {self.root: dict.fromkeys(keys)}
         self.steps = []
@@ -38,9 +38,13 @@ class Plan:
                     todo.append((relation.related_model, children))
         self._check_restricted()
 
+    def named(self, model):
+        """The model itself, or the proxy that stands for it here."""
+        return self.asked if model is self.root else model
+
     def instances(self, model):
         """The objects of the taken rows by their keys, as they are now."""
-        rows = model.everything.using(self.using).filter(pk__in=among(model, self.taken[model], self.using))
+        rows = self.named(model).everything.using(self.using).filter(pk__in=among(model, self.taken[model], self.using))
         return {row.pk: row for row in rows}
 
     def _follow(self, relation, parents):
@@ -85,18 +89,19 @@ def delete(rows, origin, instance=None):
         if stands_alone(rows.model):
             counts = {model: mark(model, rows.values("pk"), None, event)}
         else:
-            plan = Plan(model, rows.values_list("pk", flat=True), using)
+            start_writing(model, using)
+            plan = Plan(rows.model, rows.values_list("pk", flat=True), using)
             counts = carry_out(plan, event, instance)
     if instance is not None:
         instance.is_deleted = instance._read_deleted = True
         if counts[model]:
             instance.deleted_at, instance.deleted_via = event.time, None
-    return totals(counts)
+    return totals(counts, rows.model)
 
 
 def stands_alone(model):
     """Whether nothing needs to be known about the rows that go."""
-    return not heard(concrete(model)) and not any(map(matters, references(concrete(model))))
+    return not heard(model) and not any(map(matters, references(concrete(model))))
 
 
 def matters(relation):
@@ -111,17 +116,18 @@ def heard(model):
 
 
 def carry_out(plan, event, instance):
-    objects = {model: plan.instances(model) for model, taken in plan.taken.items() if taken and heard(model)}
+    objects = {model: plan.instances(model) for model, taken in plan.taken.items()
+               if taken and heard(plan.named(model))}
     if instance is not None and plan.root in objects and instance.pk in objects[plan.root]:
         objects[plan.root][instance.pk] = instance
-    send(signals.pre_delete, objects, event)
+    send(signals.pre_delete, plan, objects, event)
     counts = {}
     for model, taken in reversed(list(plan.taken.items())):
         counts[model] = 0
         for via in sorted(set(taken.values()), key=lambda via: (via is None, via)):
             keys = [key for key, reason in taken.items() if reason == via]
             counts[model] += mark(model, among(model, keys, plan.using), via, event)
-    send(signals.post_delete, objects, event)
+    send(signals.post_delete, plan, objects, event)
     return counts
 
 
@@ -130,10 +136,10 @@ def mark(model, keys, via, event):
     return rows.update(is_deleted=True, deleted_at=event.time, deleted_via=via)
 
 
-def send(signal, objects, event):
+def send(signal, plan, objects, event):
     for model, instances in objects.items():
         for instance in instances.values():
-            signal.send(sender=model, instance=instance, using=event.using, origin=event.origin)
+            signal.send(sender=plan.named(model), instance=instance, using=event.using, origin=event.origin)
 
 
 def now():

@@ -4,8 +4,8 @@ from datetime import datetime, timezone
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions.datetime import TruncBase
 from django.utils import timezone as django_timezone
-from django.utils.dateparse import parse_datetime
 
 
 class DeletedAtField(models.DateTimeField):
@@ -25,13 +25,14 @@ class DeletedAtField(models.DateTimeField):
         return "text" if connection.vendor == "sqlite" else models.DateTimeField().db_type(connection)
 
     def get_internal_type(self):
-        # Not DateTimeField, for which Django converts what it reads, in the database's time zone.
-        return "DeletedAtField"
+        return "DateTimeField"
 
     def from_db_value(self, value, expression, connection):
-        if not isinstance(value, str):
+        """Django has read the text as a time in the zone of the database, and it is UTC; what Django has truncated is
+        in the right zone already."""
+        if connection.vendor != "sqlite" or not isinstance(value, datetime) or isinstance(expression, TruncBase):
             return value
-        time = parse_datetime(value).replace(tzinfo=timezone.utc)
+        time = value.replace(tzinfo=timezone.utc)
         return time if settings.USE_TZ else django_timezone.make_naive(time)
 
     def get_db_prep_value(self, value, connection, prepared=False):

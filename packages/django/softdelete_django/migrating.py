@@ -10,7 +10,7 @@ from django.db.migrations.operations.fields import FieldOperation
 from django.db.migrations.operations.models import IndexOperation, ModelOperation
 
 from . import panel
-from .operations import SoftDeleteOperation, resume, suspend
+from .operations import SETTINGS, SoftDeleteOperation, resume, suspend
 
 
 def suspend_around(plan=(), using="default", **kwargs):
@@ -69,29 +69,45 @@ class Suspension:
         suspend(schema_editor)
 
     def end(self, schema_editor, state, app_label, forwards):
-        """Tells the settings about tables that were renamed or dropped: nothing else knows them while suspended."""
+        """Tells the settings about tables that were renamed, dropped, or are back: nothing else knows them while
+        suspended."""
         present = set(schema_editor.connection.introspection.table_names())
         for table, model in self.models.items():
-            if table in present:
-                continue
-            new = self._model_now(model, state, app_label, forwards)
-            if new is None:
+            name = self._name_now(model, app_label, forwards)
+            known = state.models.get((model._meta.app_label, name))
+            new = state.apps.get_model(model._meta.app_label, name)._meta.db_table if known else table
+            if name is None or not {table, new} & present:
                 panel.disable(schema_editor.execute, table)
-            else:
-                panel.rename(schema_editor.execute, table, new._meta.db_table)
+            elif new != table and new in present:
+                panel.rename(schema_editor.execute, table, new)
         resume(schema_editor)
+        if not forwards:
+            self._enable_again(schema_editor, state, app_label, present)
 
-    def _model_now(self, model, state, app_label, forwards):
+    def _name_now(self, model, app_label, forwards):
+        """None where the model was deleted, even if there is another of its name since."""
         name = model._meta.model_name
+        if model._meta.app_label != app_label:
+            return name
+        deleting = django_operations.DeleteModel if forwards else django_operations.CreateModel
         for operation in self.operations if forwards else reversed(self.operations):
-            if isinstance(operation, django_operations.RenameModel) and model._meta.app_label == app_label:
-                names = [operation.old_name.lower(), operation.new_name.lower()]
+            if isinstance(operation, deleting) and operation.name_lower == name:
+                return None
+            if isinstance(operation, django_operations.RenameModel):
+                names = [operation.old_name_lower, operation.new_name_lower]
                 old, new = names if forwards else reversed(names)
                 name = new if name == old else name
-        try:
-            return state.apps.get_model(model._meta.app_label, name)
-        except LookupError:
-            return None
+        return name
+
+    def _enable_again(self, schema_editor, state, app_label, present):
+        """The tables of models whose deletion is unapplied."""
+        for operation in self.operations:
+            known = isinstance(operation, django_operations.DeleteModel) and state.models.get(
+                (app_label, operation.name_lower))
+            if known and SETTINGS in known.options:
+                table = state.apps.get_model(app_label, operation.name)._meta.db_table
+                if table in present:
+                    panel.enable(schema_editor.execute, table, known.options[SETTINGS])
 
 
 class Begin(SoftDeleteOperation):

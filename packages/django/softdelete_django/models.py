@@ -1,8 +1,9 @@
 """The abstract base of models with a trash."""
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import models
+from django.db import connections, models
 
+from . import panel
 from .fields import DeletedAtField
 from .querysets import LiveManager, SoftDeleteManager
 
@@ -67,13 +68,18 @@ class SoftDelete(models.Model):
         instance._read_deleted = instance.__dict__.get("is_deleted")
         return instance
 
-    def refresh_from_db(self, *args, **kwargs):
-        super().refresh_from_db(*args, **kwargs)
-        self._read_deleted = self.__dict__.get("is_deleted")
+    def refresh_from_db(self, using=None, fields=None, **kwargs):
+        super().refresh_from_db(using, fields, **kwargs)
+        self._remember_deleted(fields)
 
-    def save_base(self, *args, **kwargs):
-        super().save_base(*args, **kwargs)
-        self._read_deleted = self.__dict__.get("is_deleted")
+    def save_base(self, *args, update_fields=None, **kwargs):
+        super().save_base(*args, update_fields=update_fields, **kwargs)
+        self._remember_deleted(update_fields)
+
+    def _remember_deleted(self, fields):
+        """After these fields, or all, were read or written."""
+        if fields is None or "is_deleted" in fields:
+            self._read_deleted = self.__dict__.get("is_deleted")
 
     def _do_update(self, base_qs, using, pk_val, values, *args):
         kept = ()  # An object that was made with a key, as by loaddata, writes its whole row.
@@ -93,8 +99,11 @@ class SoftDelete(models.Model):
             if not set(names) & set(exclude or ()) and self._is_in_trash(names):
                 key = names[0] if len(names) == 1 else NON_FIELD_ERRORS
                 errors.setdefault(key, []).append(self._trash_error(names))
-        if errors:
+        if errors and not (self._state.adding and self._reuses_keys()):
             raise ValidationError(errors)
+
+    def _reuses_keys(self):
+        return panel.reuses_keys(connections[type(self).everything.db], self._meta.db_table)
 
     def _unique_names(self):
         meta = self._meta

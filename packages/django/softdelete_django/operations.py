@@ -16,24 +16,35 @@ class SoftDeleteOperation(Operation):
         pass
 
 
-class EnableSoftDelete(SoftDeleteOperation):
-    """Enables soft delete for the table of a model; the settings are columns of the extension's control panel."""
+# Where the state of a model keeps its settings, for the way back. Django carries options along, through renaming as
+# well, and leaves private ones out when it makes the model.
+SETTINGS = "_softdelete"
 
-    def __init__(self, model_name, **settings):
+
+class EnableSoftDelete(SoftDeleteOperation):
+    """Enables soft delete for the table of a model; the settings are columns of the extension's control panel.
+
+    Where it is enabled already, the settings are replaced: one that is not given gets its default.
+    """
+
+    # One by one, because squashmigrations writes no others into the new migration.
+    def __init__(self, model_name, children=None, retention=None, live_indexes=None, reuse_keys=None, flag_column=None,
+                 time_column=None, active_view=None, deleted_view=None):
         self.model_name = model_name
-        self.settings = settings
+        settings = {
+            "children": children, "retention": retention, "live_indexes": live_indexes, "reuse_keys": reuse_keys,
+            "flag_column": flag_column, "time_column": time_column,
+            "active_view": active_view, "deleted_view": deleted_view}
+        self.settings = {name: value for name, value in settings.items() if value is not None}
+
+    def state_forwards(self, app_label, state):
+        self._options(app_label, state)[SETTINGS] = self.settings
 
     def database_forwards(self, app_label, schema_editor, from_state, to_state):
-        model = self._model(app_label, schema_editor, to_state)
-        if model:
-            self._check_columns(model)
-            run_deferred(schema_editor)
-            panel.enable(schema_editor.execute, model._meta.db_table, self.settings)
+        self._become(self.settings, app_label, schema_editor, from_state, to_state)
 
     def database_backwards(self, app_label, schema_editor, from_state, to_state):
-        model = self._model(app_label, schema_editor, from_state)
-        if model:
-            panel.disable(schema_editor.execute, model._meta.db_table)
+        self._become(self._options(app_label, to_state).get(SETTINGS), app_label, schema_editor, from_state, to_state)
 
     def describe(self):
         return f"Enable soft delete for {self.model_name}"
@@ -45,6 +56,22 @@ class EnableSoftDelete(SoftDeleteOperation):
     def references_model(self, name, app_label):
         return name.lower() == self.model_name.lower()
 
+    def _options(self, app_label, state):
+        return state.models[app_label, self.model_name.lower()].options
+
+    def _become(self, settings, app_label, schema_editor, from_state, to_state):
+        """Enabled with these settings; without any, disabled."""
+        model = self._model(app_label, schema_editor, to_state)
+        if model is None:
+            return
+        if settings is None:
+            panel.disable(schema_editor.execute, model._meta.db_table)
+            return
+        self._check_columns(model, settings)
+        run_deferred(schema_editor)
+        earlier = self._options(app_label, from_state).get(SETTINGS) or {}
+        panel.enable(schema_editor.execute, model._meta.db_table, settings, earlier)
+
     def _model(self, app_label, schema_editor, state):
         """The model, where this database is one that its table and the extension are in."""
         model = state.apps.get_model(app_label, self.model_name)
@@ -53,9 +80,8 @@ class EnableSoftDelete(SoftDeleteOperation):
             return model
         return None
 
-    def _check_columns(self, model):
-        needed = {self.settings.get("flag_column", "is_deleted"),
-                  self.settings.get("time_column", "deleted_at"), "deleted_via"}
+    def _check_columns(self, model, settings):
+        needed = {settings.get("flag_column", "is_deleted"), settings.get("time_column", "deleted_at"), "deleted_via"}
         missing = sorted(needed - {field.column for field in model._meta.local_concrete_fields})
         if missing:
             raise FieldError(
@@ -67,11 +93,18 @@ class EnableSoftDelete(SoftDeleteOperation):
 class DisableSoftDelete(EnableSoftDelete):
     """The reverse of EnableSoftDelete: the rows and the columns stay, and a deletion is a real one from then on."""
 
+    def __init__(self, model_name):
+        super().__init__(model_name)
+
+    def state_forwards(self, app_label, state):
+        self._options(app_label, state).pop(SETTINGS, None)
+
     def database_forwards(self, app_label, schema_editor, from_state, to_state):
-        super().database_backwards(app_label, schema_editor, from_state, to_state)
+        self._become(None, app_label, schema_editor, from_state, to_state)
 
     def database_backwards(self, app_label, schema_editor, from_state, to_state):
-        super().database_forwards(app_label, schema_editor, from_state, to_state)
+        settings = self._options(app_label, to_state).get(SETTINGS) or {}
+        self._become(settings, app_label, schema_editor, from_state, to_state)
 
     def describe(self):
         return f"Disable soft delete for {self.model_name}"

@@ -1,12 +1,19 @@
-"""The statements to the extension's control panel. Each function takes what executes (sql, parameters)."""
+"""The statements to the extension's control panel. What changes it takes what executes (sql, parameters)."""
 
 from django.db.backends.utils import strip_quotes
 
+DEFAULTS = {"children": "declared", "retention": None, "live_indexes": 0, "reuse_keys": 0}
 
-def enable(execute, table, settings):
+
+def enable(execute, table, settings, earlier=()):
+    """Of the settings that the table has had so far, those that are not given become the default again."""
     columns = {"schema_name": "main", "table_name": strip_quotes(table), **settings}
     names = ", ".join('"{}"'.format(name.replace('"', '""')) for name in columns)
     execute(f"INSERT INTO softdelete({names}) VALUES ({', '.join(['%s'] * len(columns))})", list(columns.values()))
+    reset = {name: value for name, value in DEFAULTS.items() if name in earlier and name not in settings}
+    if reset:
+        execute(f"UPDATE softdelete SET {', '.join(f'{name} = %s' for name in reset)}"
+                " WHERE schema_name = 'main' AND table_name = %s", [*reset.values(), strip_quotes(table)])
 
 
 def disable(execute, table):
@@ -37,3 +44,20 @@ def managed(connection):
     with connection.cursor() as cursor:
         cursor.execute("SELECT table_name, status, children FROM softdelete WHERE schema_name = 'main'")
         return {table: (status, children) for table, status, children in cursor.fetchall()}
+
+
+def flagged(connection):
+    """The names of the tables that have the flag."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c ON c.name = 'is_deleted'"
+                       " WHERE m.type = 'table'")
+        return {table for (table,) in cursor.fetchall()}
+
+
+def reuses_keys(connection, table):
+    """Whether a new row takes the place of a deleted one that has its key."""
+    if connection.vendor != "sqlite":
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reuse_keys FROM softdelete WHERE schema_name = 'main' AND table_name = %s", [table])
+        return cursor.fetchone() == (1,)

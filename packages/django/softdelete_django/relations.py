@@ -2,7 +2,7 @@
 
 import json
 
-from django.db import connections
+from django.db import NotSupportedError, connections
 from django.db.models.expressions import RawSQL
 
 
@@ -37,6 +37,8 @@ def among(model, keys, using):
     while field.remote_field:
         field = field.target_field
     values = [field.get_db_prep_value(key, connection) for key in keys]
+    if any(isinstance(value, (bytes, memoryview)) for value in values):
+        raise NotSupportedError(f"{model._meta.label} has a binary primary key, which the trash does not support.")
     return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(values, default=str)])
 
 

@@ -11,9 +11,19 @@ def connection_of(rows):
     return connections[rows.db]
 
 
-def totals(counts):
-    """{model: count} as Django's delete() returns it."""
-    counts = {model._meta.label: count for model, count in counts.items() if count}
+def start_writing(model, using):
+    """Makes a transaction that is about to read a writing one. Beside other writers SQLite lets a transaction wait
+    with its first statement alone: one that has read before it writes is refused at once, as locked. And so nobody
+    changes what is read before it is acted upon."""
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {connection.ops.quote_name(model._meta.db_table)} SET is_deleted = is_deleted WHERE 0")
+
+
+def totals(counts, asked):
+    """{model: count} as Django's delete() returns it, with the name of a proxy where one was asked."""
+    root = concrete(asked)
+    counts = {(asked if model is root else model)._meta.label: count for model, count in counts.items() if count}
     return sum(counts.values()), counts
 
 
@@ -50,7 +60,8 @@ def restore(rows):
             chosen.update(is_deleted=False, deleted_at=None, deleted_via=None)
 
     with transaction.atomic(using=using):
-        return totals(leaving(managed_below(model), using, work))
+        start_writing(model, using)
+        return totals(leaving(managed_below(model), using, work), rows.model)
 
 
 def restore_tree(all_rows, keys, own_parents):
@@ -68,38 +79,52 @@ def restore_tree(all_rows, keys, own_parents):
 def purge(rows):
     """Removes the rows of a queryset, which are all deleted."""
     using, model = rows.db, concrete(rows.model)
-    keys = list(rows.values_list("pk", flat=True))
     counts = {}
 
     def work():
+        keys = list(rows.values_list("pk", flat=True))
         counts.update(let_go(model, keys, using))
         empty(model, keys, using)
 
     with transaction.atomic(using=using):
+        start_writing(model, using)
         tables = managed_below(model)
         counts.update(leaving(tables, using, work))
-    return totals(counts)
+    return totals(counts, rows.model)
 
 
 def let_go(model, keys, using):
     """Does what on_delete says to the rows that refer to those that go for good; counts the ones that are removed."""
-    counts, seen, todo = {}, {model: set(keys)}, [(model, keys)]
+    counts = {}
+    for relation, rows in dependents(model, keys, using):
+        if not goes_along(relation) and rows.exists():
+            for name, count in as_django(relation, rows, using).items():
+                counts[name] = counts.get(name, 0) + count
+    return counts
+
+
+def goes_along(relation):
+    """Whether the database purges deleted rows of the other model along, as on_delete says."""
+    return relation.field.remote_field.on_delete is models.CASCADE and is_managed(relation.related_model)
+
+
+def dependents(model, keys, using):
+    """(relation, rows) for what refers to the deleted rows with these keys, and to what goes along with them."""
+    seen, todo = {model: set(keys)}, [(model, keys)]
     for parent, parents in todo:
         for relation in references(parent) if parents else ():
-            child, on_delete = relation.related_model, relation.field.remote_field.on_delete
-            rows = referring(relation, parents, using)
-            if on_delete is models.DO_NOTHING:
+            if relation.field.remote_field.on_delete is models.DO_NOTHING:
                 continue
-            if on_delete is models.CASCADE and is_managed(child):
+            rows = referring(relation, parents, using)
+            if goes_along(relation):
+                child = relation.related_model
                 known = seen.setdefault(child, set())
                 deleted = rows.filter(is_deleted=True).values_list("pk", flat=True)
                 found = [key for key in deleted if key not in known]
                 known.update(found)
                 todo.append((child, found))
-            elif rows.exists():
-                for name, count in as_django(relation, rows, using).items():
-                    counts[name] = counts.get(name, 0) + count
-    return counts
+                rows = child.everything.using(using).filter(pk__in=among(child, found, using))
+            yield relation, rows
 
 
 def as_django(relation, rows, using):

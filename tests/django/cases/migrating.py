@@ -1,15 +1,10 @@
 """migrate on a database with a trash: soft delete steps aside, and is back whatever happens."""
 
 from functools import partialmethod
-from io import StringIO
-from unittest import mock
 
 from django.core import checks
-from django.core.exceptions import FieldError
-from django.core.management import call_command
 from django.db import DatabaseError
 from lab import Lab
-from softdelete_django import panel
 
 REBUILD = 'migrations.AlterField("color", "color_name", models.CharField(max_length=60, unique=True))'
 FAIL = 'migrations.RunSQL("INSERT INTO nowhere VALUES (1)")'
@@ -78,6 +73,51 @@ class Changes(Lab):
         self.assert_in_force("home_color")
         self.sql("DELETE FROM home_color")
         self.assertEqual(self.sql("SELECT count(*) FROM home_color"), [(2,)])
+
+    PLAIN = ('migrations.DeleteModel("Paint"), migrations.CreateModel("Paint", [("id",'
+             ' models.AutoField(primary_key=True)), ("name", models.TextField())])')
+
+    def test_a_model_in_the_place_of_a_deleted_one(self):
+        """Has no soft delete before it is enabled."""
+        self.write("0003_again", self.PLAIN)
+        self.migrate("home")
+        self.assert_in_force("home_color")
+        self.assertEqual(self.sql("SELECT group_concat(name) FROM pragma_table_info('home_paint')"), [("id,name",)])
+
+    def test_back_to_deleted_models(self):
+        """They have soft delete again, with its settings."""
+        for name, operations in (("0003_delete", 'migrations.DeleteModel("Paint"), migrations.DeleteModel("Color")'),
+                                 ("0003_again", self.PLAIN)):
+            with self.subTest(name):
+                self.before = "0002_softdelete"
+                self.write(name, operations)
+                self.migrate("home", name)
+                self.migrate("home", "0002")
+                self.assert_in_force()
+                self.assertEqual(self.sql("SELECT children FROM softdelete ORDER BY table_name"),
+                                 [("cascade",), ("declared",)])
+                (self.folder / self.package / f"{name}.py").unlink()
+
+    def test_a_model_in_the_place_of_a_renamed_one(self):
+        self.write("0003_rename", 'migrations.RenameModel("Paint", "Tin"), migrations.CreateModel("Paint", [("id",'
+                   ' models.AutoField(primary_key=True))])')
+        self.migrate("home")
+        self.assert_in_force("home_color", "home_tin")
+        self.migrate("home", "0002")
+        self.assert_filled()
+        self.assert_in_force()
+
+    def test_a_table_that_another_model_takes_over(self):
+        self.write("0003_state",
+                   f'migrations.SeparateDatabaseAndState([{REBUILD}], [{REBUILD}, migrations.DeleteModel("Paint")])')
+        self.migrate("home")
+        self.assert_in_force()
+
+    def test_a_table_that_the_state_alone_renames(self):
+        self.write("0003_state", f'migrations.SeparateDatabaseAndState([{REBUILD}],'
+                   f' [{REBUILD}, migrations.AlterModelTable("Paint", "tin")])')
+        self.migrate("home")
+        self.assert_in_force()
 
     def test_a_new_child_joins_in(self):
         self.write("0003_child", 'migrations.CreateModel("Can", [("id", models.AutoField(primary_key=True)),'
@@ -183,68 +223,3 @@ class Failures(Lab):
     def check(self):
         found = checks.run_checks(tags=["database"], databases=["lab"])
         return " ".join(problem.id for problem in found)
-
-
-class Enabling(Lab):
-    def test_unique_indexes_are_there_before_the_triggers(self):
-        """Django puts them off to the end of the migration; the repair after migrate is not needed for that."""
-        self.migrate("home")
-        self.write("0003_can", 'migrations.CreateModel("Can", [("id", models.AutoField(primary_key=True)),'
-                   ' ("size", models.IntegerField()), ("shape", models.TextField()),'
-                   ' ("is_deleted", models.BooleanField()), ("deleted_at", models.TextField(null=True)),'
-                   ' ("deleted_via", models.TextField(null=True))], options={"unique_together": {("size", "shape")}}),'
-                   ' softdelete.EnableSoftDelete("Can")')
-        with mock.patch.object(panel, "repair"):
-            self.migrate("home")
-        self.assert_in_force("home_color", "home_paint", "home_can")
-
-    def test_forwards_and_backwards(self):
-        self.migrate("home")
-        self.fill()
-        self.migrate("home", "0001")
-        self.assertEqual(self.statuses(), {})
-        self.assert_filled()
-        self.migrate("home")
-        self.assert_filled()
-        self.assert_in_force()
-        self.assert_works()
-        self.migrate("home", "zero")
-        self.assertEqual(self.sql("SELECT name FROM sqlite_master WHERE name LIKE 'home%'"), [])
-
-    def test_settings(self):
-        self.migrate("home")
-        self.write("0003_settings", 'softdelete.EnableSoftDelete("Paint", retention="30 days", reuse_keys=1)')
-        self.migrate("home")
-        self.assertEqual(self.sql("SELECT table_name, children, retention, reuse_keys FROM softdelete ORDER BY 1"),
-                         [("home_color", "cascade", None, 0), ("home_paint", "declared", "30 days", 1)])
-
-    def test_a_setting_that_does_not_exist(self):
-        self.migrate("home")
-        self.write("0003_settings", 'softdelete.EnableSoftDelete("Paint", retain="30 days")')
-        with self.assertRaisesRegex(DatabaseError, "retain"):
-            self.migrate("home")
-
-    def test_disabling_and_back(self):
-        self.migrate("home")
-        self.fill()
-        self.write("0003_disable", 'softdelete.DisableSoftDelete("Color", children="cascade")')
-        self.migrate("home")
-        self.assert_in_force("home_paint")
-        self.migrate("home", "0002")
-        self.assert_in_force()
-        self.assert_works()
-
-    def test_a_model_without_the_columns(self):
-        self.migrate("home")
-        self.write("0003_plain", 'migrations.CreateModel("Plain", [("id", models.AutoField(primary_key=True))]),'
-                   ' softdelete.EnableSoftDelete("Plain")')
-        with self.assertRaisesRegex(FieldError, "home.Plain does not declare deleted_at, deleted_via, is_deleted"):
-            self.migrate("home")
-
-    def test_the_sql(self):
-        """As sqlmigrate prints it."""
-        self.migrate("home", "0001")
-        out = StringIO()
-        call_command("sqlmigrate", "home", "0002", database="lab", stdout=out)
-        self.assertIn("INSERT INTO softdelete(", out.getvalue())
-        self.assertIn("'home_color', 'cascade'", out.getvalue())

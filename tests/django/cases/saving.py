@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.forms import modelform_factory
 from django.test import TestCase
-from shop.models import Badge, Product, Seat, Shelf, Shop
+from shop.models import Badge, Brand, Contract, Product, Seat, Shelf, Shop, Supplier
 
 from .deleting import stock
 
@@ -85,6 +85,27 @@ class Saving(TestCase):
         badge.save()
         self.assertEqual((self.other().number, self.other().is_deleted), (3, True))
 
+    def test_the_flag_is_written_after_other_fields_were_read_or_saved(self):
+        changes = {
+            "refresh": lambda badge: badge.refresh_from_db(fields=["number"]),
+            "save": lambda badge: badge.save(update_fields=["number"]),
+        }
+        for name, change in changes.items():
+            with self.subTest(name):
+                self.badge.restore()
+                badge = self.other()
+                badge.is_deleted = True
+                change(badge)
+                badge.save()
+                self.assertTrue(self.other().is_deleted)
+
+    def test_the_flag_is_written_after_a_deferred_field_was_read(self):
+        badge = Badge.objects.defer("number").get()
+        badge.is_deleted = True
+        self.assertEqual(badge.number, 1)
+        badge.save()
+        self.assertTrue(self.other().is_deleted)
+
     def test_fixtures_carry_the_trash(self):
         shop = stock(shelves=1, products=1)
         shop.delete()
@@ -147,6 +168,18 @@ class Unique(TestCase):
             first.restore()
         with self.assertRaisesMessage(IntegrityError, "UNIQUE"), transaction.atomic():
             Seat.objects.create(number=1)
+
+    def test_keys_that_are_used_again(self):
+        """With reuse_keys = 1 a new row takes the place of the deleted one; a row that changes does not."""
+        supplier, brand = Supplier.objects.create(name="Ada"), Brand.objects.create(name="one")
+        Contract.objects.create(supplier=supplier, brand=brand).delete()
+        data = {"supplier": supplier.pk, "brand": brand.pk}
+        other = Contract.objects.create(supplier=supplier, brand=Brand.objects.create(name="two"))
+        self.assertIn("__all__", self.errors(Contract, list(data), instance=other, **data))
+        form = modelform_factory(Contract, fields=list(data))(data)
+        self.assertEqual(form.errors, {})
+        form.save()
+        self.assertEqual(Contract.everything.count(), 2)
 
     def test_full_clean(self):
         with self.assertRaises(ValidationError):

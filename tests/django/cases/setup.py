@@ -6,16 +6,18 @@ from pathlib import Path
 from unittest import mock
 
 from django.conf import settings
+from django.contrib.auth.models import AbstractUser, UserManager
 from django.core import checks
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import NotSupportedError, connection, models
 from django.test import SimpleTestCase, TestCase, override_settings
 from django.test.utils import isolate_apps
-from shop.models import Badge, Favorite, Review
+from shop.models import Badge, Customer, Favorite, Review
 from softdelete_django import extension
-from softdelete_django.checks import check_tables, extended_tables, unmanaged_parents
+from softdelete_django.checks import check_tables, extended_tables, foreign_managers, shown_links, unmanaged_parents
 from softdelete_django.models import SoftDelete
+from softdelete_django.querysets import LiveManager, SoftDeleteQuerySet
 
 
 class Loading(SimpleTestCase):
@@ -86,6 +88,13 @@ class Checks(TestCase):
         (problem,) = check_tables(databases=["default"])
         self.assertEqual((problem.id, problem.obj), ("softdelete.W003", Favorite._meta.get_field("product")))
 
+    def test_a_table_without_soft_delete(self):
+        self.assertEqual(check_tables(databases=["default"]), [])
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM softdelete WHERE table_name = 'shop_badge'")
+        (problem,) = check_tables(databases=["default"])
+        self.assertEqual((problem.id, problem.obj), ("softdelete.W004", Badge))
+
     @isolate_apps("shop")
     def test_a_parent_without_a_trash(self):
         class Answer(SoftDelete):
@@ -103,3 +112,71 @@ class Checks(TestCase):
                 app_label = "shop"
 
         self.assertEqual([problem.id for problem in extended_tables(Large)], ["softdelete.E001"])
+
+    @isolate_apps("shop")
+    def test_a_model_that_extends_a_table_without_a_trash(self):
+        class Account(SoftDelete, Customer):
+            class Meta:
+                app_label = "shop"
+
+        self.assertEqual([problem.id for problem in extended_tables(Account)], ["softdelete.W006"])
+
+    @isolate_apps("shop")
+    def test_a_manager_with_the_delete_of_django(self):
+        class Account(AbstractUser, SoftDelete):
+            rows = models.Manager()
+
+            class Meta:
+                app_label = "shop"
+
+        found = {problem.id: problem.msg for problem in foreign_managers(Account)}
+        self.assertEqual(list(found), ["softdelete.E002"])
+        self.assertIn("rows, objects of shop.Account", found["softdelete.E002"])
+
+    @isolate_apps("shop")
+    def test_managers_that_fill_the_trash(self):
+        class Query(SoftDeleteQuerySet):
+            pass
+
+        class People(LiveManager, UserManager):
+            pass
+
+        class Account(AbstractUser, SoftDelete):
+            objects = People()
+            rows = LiveManager.from_queryset(Query)()
+            query = Query.as_manager()
+
+            class Meta:
+                app_label = "shop"
+
+        self.assertEqual(list(foreign_managers(Account)), [])
+
+    @isolate_apps("shop")
+    def test_links_that_queries_do_not_find(self):
+        class Person(SoftDelete):
+            class Meta:
+                app_label = "shop"
+
+        class Club(SoftDelete):
+            people = models.ManyToManyField(Person, through="Member")
+
+            class Meta:
+                app_label = "shop"
+
+        class Member(SoftDelete):
+            club = models.ForeignKey(Club, models.CASCADE, related_name="+")
+            person = models.ForeignKey(Person, models.CASCADE)
+
+            class Meta:
+                app_label = "shop"
+
+        self.assertEqual(list(shown_links(Club)), [])
+
+        class Fee(SoftDelete):
+            club = models.ForeignKey(Club, models.CASCADE, related_name="+")
+
+            class Meta:
+                app_label = "shop"
+
+        (problem,) = shown_links(Club)
+        self.assertEqual((problem.id, problem.obj), ("softdelete.W005", Club._meta.get_field("people")))

@@ -1,10 +1,11 @@
 """delete() in transactions, on other databases, and beside other programs."""
 
 import sqlite3
+import threading
 
-from django.db import IntegrityError, connection, models, transaction
+from django.db import DatabaseError, IntegrityError, connection, models, transaction
 from django.test import TransactionTestCase
-from shop.models import Badge, Card, Customer, Lease, Product, Shop
+from shop.models import Badge, Card, Customer, Lease, Product, Shelf, Shop, Tag
 
 from .deleting import stock
 
@@ -69,3 +70,57 @@ class Transactions(TransactionTestCase):
         Badge.objects.create(number=1)
         self.assertEqual(Badge.objects.all().delete(), (1, {"shop.Badge": 1}))
         self.assertEqual(Badge.everything.count(), 1)
+
+
+class Concurrency(TransactionTestCase):
+    """Several threads write; each waits for its turn, and none is told that the database is locked."""
+
+    databases = {"default"}
+
+    def journal(self, mode):
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA journal_mode = {mode}")
+
+    def work_in_threads(self, work, name):
+        failures = []
+
+        def run(number):
+            try:
+                for turn in range(15):
+                    work(f"{name} {number} {turn}")
+            except DatabaseError as error:
+                failures.append(str(error))
+            finally:
+                connection.close()
+
+        threads = [threading.Thread(target=run, args=(number,)) for number in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        self.assertEqual(failures, [])
+
+    def in_both_modes(self, work):
+        self.addCleanup(self.journal, "DELETE")
+        for mode in ("WAL", "DELETE"):
+            with self.subTest(mode):
+                self.journal(mode)
+                self.work_in_threads(work, mode)
+
+    def test_delete(self):
+        def work(name):
+            shop = Shop.objects.create(name=name)
+            Shelf.objects.create(shop=shop, name=name)
+            self.assertEqual(shop.delete(), (2, {"shop.Shelf": 1, "shop.Shop": 1}))
+
+        self.in_both_modes(work)
+
+    def test_restore_and_purge(self):
+        def work(name):
+            tag = Tag.objects.create(word=name)
+            tag.delete()
+            tag.restore()
+            tag.delete()
+            tag.purge()
+
+        self.in_both_modes(work)

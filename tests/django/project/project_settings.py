@@ -10,7 +10,8 @@ FOLDER = Path(os.environ["DJANGO_TEST_FOLDER"])
 
 def database(name):
     # Files, for tests that open them with other connections.
-    return {"ENGINE": "django.db.backends.sqlite3", "NAME": FOLDER / f"{name}.sqlite",
+    # They wait for each other as long as a busy machine needs.
+    return {"ENGINE": "django.db.backends.sqlite3", "NAME": FOLDER / f"{name}.sqlite", "OPTIONS": {"timeout": 60},
             "TEST": {"NAME": FOLDER / f"test_{name}.sqlite"}}
 
 

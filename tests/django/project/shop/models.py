@@ -99,6 +99,34 @@ class Seat(SoftDelete):
             fields=["number"], condition=models.Q(is_deleted=False), name="seat_once")]
 
 
+class Brand(models.Model):
+    """Has no trash."""
+
+    name = models.CharField(max_length=50)
+
+
+class Supplier(SoftDelete):
+    name = models.CharField(max_length=50)
+    brands = models.ManyToManyField(Brand, through="Contract", related_name="suppliers")
+    partners = models.ManyToManyField("self", through="Partnership", symmetrical=False, related_name="partner_of")
+
+
+class Contract(SoftDelete):
+    supplier = models.ForeignKey(Supplier, models.CASCADE)
+    brand = models.ForeignKey(Brand, models.PROTECT)
+    terms = models.CharField(max_length=50, default="")
+
+    class Meta:
+        unique_together = [("supplier", "brand")]
+
+
+class Partnership(SoftDelete):
+    """May be made again and again."""
+
+    supplier = models.ForeignKey(Supplier, models.CASCADE, related_name="+")
+    partner = models.ForeignKey(Supplier, models.CASCADE, related_name="ties")
+
+
 class Customer(models.Model):
     """Has no trash, but children that have one."""
 
@@ -111,3 +139,13 @@ class Badge(SoftDelete):
     """Nothing refers to it."""
 
     number = models.IntegerField(unique=True)
+
+
+class Token(SoftDelete):
+    """Its keys are no text."""
+
+    value = models.BinaryField(primary_key=True)
+
+
+class Use(SoftDelete):
+    token = models.ForeignKey(Token, models.CASCADE)

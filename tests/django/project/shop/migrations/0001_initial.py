@@ -180,6 +180,69 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 condition=models.Q(("is_deleted", False)), fields=("number",), name="seat_once"),
         ),
+        migrations.CreateModel(
+            name="Brand",
+            fields=[
+                ID,
+                ("name", models.CharField(max_length=50)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Supplier",
+            fields=[
+                ID,
+                *TRASH,
+                ("name", models.CharField(max_length=50)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Contract",
+            fields=[
+                ID,
+                *TRASH,
+                ("terms", models.CharField(default="", max_length=50)),
+                ("brand", models.ForeignKey(on_delete=models.PROTECT, to="shop.brand")),
+                ("supplier", models.ForeignKey(on_delete=models.CASCADE, to="shop.supplier")),
+            ],
+            options={
+                "unique_together": {("supplier", "brand")},
+            },
+        ),
+        migrations.CreateModel(
+            name="Partnership",
+            fields=[
+                ID,
+                *TRASH,
+                ("partner", models.ForeignKey(on_delete=models.CASCADE, related_name="ties", to="shop.supplier")),
+                ("supplier", models.ForeignKey(on_delete=models.CASCADE, related_name="+", to="shop.supplier")),
+            ],
+        ),
+        migrations.AddField(
+            model_name="supplier",
+            name="brands",
+            field=models.ManyToManyField(related_name="suppliers", through="shop.Contract", to="shop.Brand"),
+        ),
+        migrations.AddField(
+            model_name="supplier",
+            name="partners",
+            field=models.ManyToManyField(
+                related_name="partner_of", through="shop.Partnership", to="shop.supplier"),
+        ),
+        migrations.CreateModel(
+            name="Token",
+            fields=[
+                *TRASH,
+                ("value", models.BinaryField(primary_key=True, serialize=False)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Use",
+            fields=[
+                ID,
+                *TRASH,
+                ("token", models.ForeignKey(on_delete=models.CASCADE, to="shop.token")),
+            ],
+        ),
         # In the migration that creates the tables, and with children = 'declared': Django alone knows what cascades.
         EnableSoftDelete("Shop"),
         EnableSoftDelete("Shelf"),
@@ -194,4 +257,9 @@ class Migration(migrations.Migration):
         EnableSoftDelete("Card"),
         EnableSoftDelete("Badge"),
         EnableSoftDelete("Seat"),
+        EnableSoftDelete("Supplier"),
+        EnableSoftDelete("Contract", reuse_keys=1),
+        EnableSoftDelete("Partnership"),
+        EnableSoftDelete("Token"),
+        EnableSoftDelete("Use"),
     ]
