@@ -202,12 +202,12 @@ std::string purge_statements(const Subject& subject, const std::string& is_row) 
     const std::string column = nullable_column(model, each);
     if (column.empty() || !walk.in_one_cycle(each.parent, each.child)) continue;
     const ModelTable& child = model.tables[each.child];
-    out += render("unlink", {{"table", child.facts.name},
-                             {"column", column},
-                             {"time", child.settings->time_column},
-                             {"mark", kPurgeMark},
-                             {"deleted", storage_of(model, each.child)
-                                             .deleted(qualifier_of(child.facts))}});
+    out += render("unlink",
+                  {{"table", child.facts.name},
+                   {"column", column},
+                   {"time", child.settings->time_column},
+                   {"mark", kPurgeMark},
+                   {"deleted", storage_of(model, each.child).deleted(qualifier_of(child.facts))}});
   }
   std::reverse(tables.begin(), tables.end());
   for (std::size_t table : tables) {
@@ -270,9 +270,8 @@ std::vector<Object> event_triggers(const Subject& subject) {
     pending = "NEW." + time + " IS NULL OR NEW." + time + " IS OLD." + time + " OR " + via +
               " IS NOT NULL AND " + old_via;
   }
-  deletion += render("clear_via", {{"table", table},
-                                   {"via", kViaColumn},
-                                   {"is_new_row", subject.is_row("NEW.")}});
+  deletion += render(
+      "clear_via", {{"table", table}, {"via", kViaColumn}, {"is_new_row", subject.is_row("NEW.")}});
   std::string unsettled = "OLD." + time + " IS NOT " + quote_text(kRestoreMark);
   if (restoring.empty()) unsettled = "NEW." + time + " IS NOT NULL OR " + via + " IS NOT NULL";
   if (!invalid.empty()) unsettled += " OR " + invalid;

@@ -66,9 +66,10 @@ std::string take_place(const Subject& subject, const SharedKey& key) {
   return render(
       "take_place",
       {{"trash", by_rowid ? subject.name("rows") : subject.settings.deleted_view},
-       {"condition", (by_rowid ? std::string("row_id") : subject.facts.key_value(columns)) + " = (SELECT " +
-                         column_list(columns) + " FROM " + quote_ident(table) + " WHERE " +
-                         key.same + " AND " + subject.storage.deleted(subject.self()) + ")"},
+       {"condition", (by_rowid ? std::string("row_id") : subject.facts.key_value(columns)) +
+                         " = (SELECT " + column_list(columns) + " FROM " + quote_ident(table) +
+                         " WHERE " + key.same + " AND " + subject.storage.deleted(subject.self()) +
+                         ")"},
        {"chosen", key.chosen ? " AND NEW." + quote_ident(subject.facts.rowid) + " <> -1" : ""},
        {"violation", is_violation(subject)}});
 }

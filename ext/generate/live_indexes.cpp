@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "generate/storage.hpp"
@@ -43,10 +44,26 @@ bool stays(const Model& model, const ModelTable& table, const Index& index,
   return !text.where && is_referred_to(model, table.facts, index.columns);
 }
 
+// CREATE TABLE without the hidden constraints that have lost a column together with their index: to
+// drop such a column, SQLite asks for the index to be dropped.
+std::string without_lost_constraints(const Table& table) {
+  std::set<int> lost;
+  for (const UniqueConstraint& each : unique_constraints(table.sql)) {
+    const bool whole =
+        std::all_of(each.columns.begin(), each.columns.end(),
+                    [&](const std::string& name) { return table.column(name) != nullptr; });
+    if (each.number != 0 && !whole) lost.insert(each.number);
+  }
+  for (const Index& each : table.indexes) {
+    if (const auto mark = live_mark(each.sql)) lost.erase(mark->number);
+  }
+  return lost.empty() ? table.sql : forget_constraints(table.sql, lost);
+}
+
 class Fitting {
  public:
   Fitting(const Model& model, const ModelTable& table) : model_(model), table_(table) {
-    result_.table_sql = table.facts.sql;
+    result_.table_sql = base_ = without_lost_constraints(table.facts);
   }
 
   Uniqueness to_live() && {
@@ -78,7 +95,7 @@ class Fitting {
       if (mark->number != 0) lists[mark->number] = parse_create_index(whole).list;
       change(each.name, each.sql, mark->number == 0 ? whole : "");
     }
-    result_.table_sql = show_constraints(table_.facts.sql, lists);
+    result_.table_sql = show_constraints(base_, lists);
     return std::move(result_);
   }
 
@@ -100,7 +117,7 @@ class Fitting {
 
   void constraints_to_live(const std::string& live, const std::vector<int>& numbers) {
     const Table& facts = table_.facts;
-    const std::vector<UniqueConstraint> all = unique_constraints(facts.sql);
+    const std::vector<UniqueConstraint> all = unique_constraints(base_);
     int last = numbers.empty() ? 0 : *std::max_element(numbers.begin(), numbers.end());
     for (const UniqueConstraint& each : all) last = std::max(last, each.number);
     std::map<std::size_t, int> hidden;
@@ -124,7 +141,7 @@ class Fitting {
                             quote_ident(facts.name) + "(" + each.list + ")",
                         live, number));
     }
-    result_.table_sql = hide_constraints(facts.sql, hidden);
+    result_.table_sql = hide_constraints(base_, hidden);
   }
 
   // Has the live indexes whose columns `concerned` accepts made anew, so that they are the newer
@@ -153,9 +170,10 @@ class Fitting {
       const auto serves = [&](const Names& columns) { return begins_with(columns, from); };
       const std::string name =
           generated_name(*table_.settings, "reference_") + std::to_string(i + 1);
-      const auto existing = std::find_if(
-          facts.indexes.begin(), facts.indexes.end(),
-          [&](const Index& each) { return is_companion(each.name, each.sql) && same_name(each.name, name); });
+      const auto existing =
+          std::find_if(facts.indexes.begin(), facts.indexes.end(), [&](const Index& each) {
+            return is_companion(each.name, each.sql) && same_name(each.name, name);
+          });
       const bool needed = std::any_of(live_.begin(), live_.end(), serves) &&
                           std::none_of(whole_.begin(), whole_.end(), serves);
       const std::string wanted = "CREATE INDEX " + quote_ident(name) + " " + kCompanionMark +
@@ -177,6 +195,7 @@ class Fitting {
 
   const Model& model_;
   const ModelTable& table_;
+  std::string base_;  // CREATE TABLE
   Uniqueness result_;
   std::vector<Names> live_;   // the columns of what is to cover live rows only
   std::vector<Names> whole_;  // of what goes on to cover all

@@ -10,6 +10,8 @@ struct Lists {
   std::string stored;       // the same without generated columns
   std::string values;       // coalesce(NEW."a", default), ...
   std::string assignments;  // "a" = NEW."a", ...
+  std::string on_insert;    // statements that refuse to write a generated column, as the table does
+  std::string on_update;
 };
 
 Lists lists(const Subject& subject) {
@@ -20,7 +22,13 @@ Lists lists(const Subject& subject) {
     const std::string name = quote_ident(column.name);
     // Named, so that a RENAME COLUMN of the table leaves the view's own columns to its triggers.
     out.all += (out.all.empty() ? "" : ", ") + qualifier_of(table) + name + " AS " + name;
-    if (column.generated) continue;
+    if (column.generated) {
+      const std::string message = table.name + ": " + column.name + " is a generated column and " +
+                                  "cannot be written; change what it is computed from";
+      out.on_insert += refuse(message, "NEW." + name + " IS NOT NULL");
+      out.on_update += refuse(message, "NEW." + name + " IS NOT OLD." + name + " COLLATE BINARY");
+      continue;
+    }
     const std::string comma = out.stored.empty() ? "" : ", ";
     out.stored += comma + name;
     // A trigger on a view can't tell a column that was left out from a NULL. A row is live unless
@@ -41,6 +49,7 @@ Object update_trigger(const Subject& subject, const char* suffix, const std::str
                          render_object("view_update", {{"name", name},
                                                        {"view", view},
                                                        {"table", subject.facts.name},
+                                                       {"refusals", columns.on_update},
                                                        {"assignments", columns.assignments},
                                                        {"is_old_row", subject.is_view_row(state)},
                                                        {"in_view", state}}));
@@ -108,6 +117,7 @@ std::vector<Object> view_objects(const Subject& subject) {
                       render_object("active_insert", {{"name", subject.name("active_insert")},
                                                       {"view", active},
                                                       {"table", table},
+                                                      {"refusals", columns.on_insert},
                                                       {"columns", columns.stored},
                                                       {"values", columns.values}})));
   objects.push_back(update_trigger(subject, "active_update", active, columns, live));

@@ -256,8 +256,8 @@ std::string Walk::is_next_unblocked(std::size_t table, const Follows& parents,
   std::string out = is_next(table);
   for (const Reference& each : model_.references) {
     if (each.child != table || !parents(each)) continue;
-    const std::string stays = blocks(each.parent, "p.") + " AND (" + marked_(each.parent, "p.") +
-                              ") IS NOT 1";
+    const std::string stays =
+        blocks(each.parent, "p.") + " AND (" + marked_(each.parent, "p.") + ") IS NOT 1";
     if (is_trigger_row(model_.tables[table].facts.name)) {
       out += "\n   AND (" + among_parents(each, self) + " IN (SELECT " +
              column_list(each.parent_columns, "p.") + " FROM " + name(each.parent) + " p WHERE " +

@@ -104,9 +104,8 @@ sqlite3_int64 purge_older(sqlite3* db, const Model& model, const ModelTable& tab
   const Purge purge{db, model, table, cutoff.text(0), limit};
   open_journal(db, model.schema);
   const std::size_t index = model.index_of(table);
-  const bool referred_to =
-      std::any_of(model.references.begin(), model.references.end(),
-                  [&](const Reference& each) { return each.parent == index; });
+  const bool referred_to = std::any_of(model.references.begin(), model.references.end(),
+                                       [&](const Reference& each) { return each.parent == index; });
   return referred_to || has_delete_trigger(purge) ? purge_by_trigger(purge) : purge_alone(purge);
 }
 

@@ -53,9 +53,9 @@ struct Table {
   std::string name;
   std::string sql;  // CREATE TABLE
   std::vector<Column> columns;
-  Names key;          // the declared PRIMARY KEY in key order; empty where there is none
+  Names key;             // the declared PRIMARY KEY in key order; empty where there is none
   Names key_collations;  // by which the key's index compares; empty for an INTEGER PRIMARY KEY
-  std::string rowid;  // a name by which the rowid can be reached; empty where there is none
+  std::string rowid;     // a name by which the rowid can be reached; empty where there is none
   bool strict = false;
   bool rowid_is_key = false;  // the key is an INTEGER PRIMARY KEY
   std::vector<UniqueKey> unique;

@@ -237,4 +237,13 @@ std::string show_constraints(const std::string& create_table, std::map<int, std:
   return out;
 }
 
+std::string forget_constraints(const std::string& create_table, const std::set<int>& numbers) {
+  const std::vector<UniqueConstraint> all = unique_constraints(create_table);
+  std::string out = create_table;
+  for (auto each = all.rbegin(); each != all.rend(); ++each) {
+    if (numbers.count(each->number) != 0) out.erase(each->begin, each->end - each->begin);
+  }
+  return out;
+}
+
 }  // namespace softdelete

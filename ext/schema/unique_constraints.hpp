@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -38,5 +39,8 @@ std::string hide_constraints(const std::string& create_table,
 // The text with all hidden constraints shown. `lists` has the columns of the index of each number,
 // as they are called now; a number that no comment has becomes a new constraint of the table.
 std::string show_constraints(const std::string& create_table, std::map<int, std::string> lists);
+
+// The text without the hidden constraints of these numbers.
+std::string forget_constraints(const std::string& create_table, const std::set<int>& numbers);
 
 }  // namespace softdelete

@@ -1,5 +1,5 @@
 CREATE TRIGGER {{ident:name}} /* softdelete */ INSTEAD OF INSERT ON {{ident:view}}
 BEGIN
-  INSERT INTO {{ident:table}} ({{sql:columns}})
+{{sql:refusals}}  INSERT INTO {{ident:table}} ({{sql:columns}})
   VALUES ({{sql:values}});
 END

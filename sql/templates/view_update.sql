@@ -1,6 +1,6 @@
 CREATE TRIGGER {{ident:name}} /* softdelete */ INSTEAD OF UPDATE ON {{ident:view}}
 BEGIN
-  UPDATE {{ident:table}}
+{{sql:refusals}}  UPDATE {{ident:table}}
      SET {{sql:assignments}}
    WHERE {{sql:is_old_row}} AND {{sql:in_view}};
 END

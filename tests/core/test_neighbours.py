@@ -135,3 +135,27 @@ def test_two_managed_tables_that_delete_each_other(db):
                      " BEGIN DELETE FROM b WHERE id = NEW.id; END;")
     db.execute("DELETE FROM a WHERE id = 1")
     assert rows(db, "SELECT id FROM b_deleted") == [(1,)]
+
+
+MARKED = ["CREATE TRIGGER mine AFTER INSERT ON color BEGIN /* softdelete */ SELECT 1; END",
+          "CREATE INDEX mine ON color(\"/* softdelete */\")", "CREATE INDEX \"/* softdelete */\" ON color(name)",
+          "CREATE TRIGGER \"mine /* softdelete */\" AFTER INSERT ON color BEGIN SELECT 1; END",
+          "CREATE INDEX mine ON color(name) /* softdelete */ WHERE hex > '#0'"]
+
+
+@pytest.mark.parametrize("sql", MARKED)
+@pytest.mark.parametrize("first", ["user", "softdelete"])
+def test_comment_of_ours_in_an_object_of_the_user(color, sql, first):
+    color.execute("DELETE FROM softdelete")
+    color.execute("ALTER TABLE color ADD COLUMN \"/* softdelete */\"")
+    if first == "user":
+        color.execute(sql)
+    manage(color, "color")
+    if first == "softdelete":
+        color.execute(sql)
+    mine = rows(color, "SELECT * FROM sqlite_schema WHERE sql = ?", sql)
+    for change in ("INSERT INTO softdelete(table_name) VALUES ('color')", "UPDATE softdelete SET suspended = 1",
+                   "UPDATE softdelete SET suspended = 0", "DELETE FROM softdelete"):
+        assert rows(color, "SELECT status FROM softdelete WHERE status = 'damaged'") == []
+        color.execute(change)
+        assert len(rows(color, "SELECT * FROM sqlite_schema WHERE sql = ?", sql)) == len(mine) == 1

@@ -180,3 +180,23 @@ def test_transaction_over_two_files_rolls_back_in_both(db, tmp_path):
     db.execute("ROLLBACK")
     assert (objects(db), objects(db, "aux")) == before
     assert rows(db, "SELECT * FROM softdelete") == []
+
+
+@pytest.mark.parametrize("call, left", [
+    ("SELECT purge('color', 1)", [2, 3]), ("SELECT softdelete_purge('color', '0 days')", [3]),
+    ("SELECT softdelete_purge('color', '0 days', 1)", [2, 3]), ("DELETE FROM color_deleted", [3])])
+def test_purging_in_an_attached_database_beside_a_read_only_main(tmp_path, call, left):
+    connect(tmp_path / "main.sqlite", script="CREATE TABLE t(x)").close()
+    connect(tmp_path / "other.sqlite", script=COLORS + "INSERT INTO softdelete(table_name) VALUES ('color');"
+            "DELETE FROM color WHERE id = 1; DELETE FROM color WHERE id = 2").close()
+    db = connect(f"file:{tmp_path}/main.sqlite?mode=ro", uri=True)
+    db.execute("ATTACH ? AS other", (f"file:{tmp_path}/other.sqlite?mode=rw",))
+    db.execute(call).fetchall()
+    assert [key for key, in rows(db, "SELECT id FROM color ORDER BY id")] == left
+    db.execute("CREATE TEMP TRIGGER mine BEFORE DELETE ON other.color WHEN OLD.id = 3"
+               " BEGIN SELECT RAISE(ABORT, 'three must stay'); END")
+    db.execute("UPDATE color SET is_deleted = 1")
+    before = rows(db, "SELECT * FROM color")
+    assert "three must stay" in fails(db, "SELECT softdelete_purge('color', '0 days')")
+    assert rows(db, "SELECT * FROM color") == before and not db.in_transaction
+    db.close()

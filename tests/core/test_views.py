@@ -142,3 +142,15 @@ def test_large_statement_through_the_view(path):
     db.execute("DELETE FROM t_active WHERE x = 1")
     assert rows(db, "SELECT live_rows, deleted_rows FROM softdelete") == [(2500, 2500)]
     db.close()
+
+
+@pytest.mark.parametrize("kind", ["STORED", "VIRTUAL"])
+@pytest.mark.parametrize("sql", ["INSERT INTO t_active(id, low) VALUES (2, 'b')", "UPDATE t_active SET low = 'b'",
+                                 "UPDATE t_active SET low = 'A'"])
+def test_generated_column_is_not_written(db, kind, sql):
+    db.execute(f"CREATE TABLE t(id INTEGER PRIMARY KEY, v TEXT, low TEXT COLLATE NOCASE AS (lower(v)) {kind})")
+    db.execute("INSERT INTO t VALUES (1, 'A')")
+    manage(db, "t")
+    assert "low is a generated column" in fails(db, sql)
+    db.execute("UPDATE t_active SET v = 'B', low = low")
+    assert rows(db, "SELECT id, v, low FROM t") == [(1, "B", "b")]

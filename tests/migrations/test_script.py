@@ -191,3 +191,20 @@ def test_ours_after_the_script_are_ours(db):
     db.executescript(script(db, "t"))
     db.execute("DELETE FROM softdelete")
     assert ours(db) == [] and statuses(db) == {}
+
+
+def test_the_index_of_a_foreign_key_beside_a_live_one(db):
+    tables = "CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE c(id INTEGER PRIMARY KEY, p INT REFERENCES p);" \
+             "CREATE INDEX c_p ON c(p);"
+    db.executescript(tables)
+    manage(db, "p")
+    manage(db, "c", live_indexes=1)
+    other = connect(script=tables)
+    manage(other, "p")
+    for column in ("is_deleted INTEGER NOT NULL DEFAULT 0", "deleted_at TEXT", "deleted_via TEXT"):
+        other.execute(f"ALTER TABLE c ADD COLUMN {column}")
+    other.executescript(script(db, "c"))
+    assert rows(other, "SELECT sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'c' ORDER BY name") == rows(
+        db, "SELECT sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'c' ORDER BY name")
+    assert one(other, "SELECT status FROM softdelete WHERE table_name = 'c'") == "ok"
+    other.close()

@@ -265,3 +265,17 @@ def test_renamed_table_is_disabled(db, schema):
     db.execute("DELETE FROM softdelete WHERE table_name = 'renamed'")
     assert rows(db, "SELECT table_name, status FROM softdelete") == [("child", "ok")]
     assert rows(db, f"SELECT origin FROM pragma_index_list('renamed')") == [("u",)]
+
+
+@pytest.mark.parametrize("end", ["UPDATE softdelete SET suspended = 0", "DELETE FROM softdelete",
+                                 "UPDATE softdelete SET suspended = 0, live_indexes = 0"])
+def test_column_of_a_constraint_is_dropped_meanwhile(db, end):
+    db.execute("CREATE TABLE t(id INTEGER PRIMARY KEY, a, b, c UNIQUE, UNIQUE(a, b), UNIQUE(a, c))")
+    manage(db, "t", live_indexes=1)
+    db.execute("UPDATE softdelete SET suspended = 1")
+    (index,), = rows(db, "SELECT name FROM sqlite_schema WHERE sql LIKE '%(a, b)%' AND type = 'index'")
+    db.execute(f"DROP INDEX {index}")
+    db.execute("ALTER TABLE t DROP COLUMN b")
+    db.execute(end)
+    assert rows(db, "SELECT status FROM softdelete WHERE status <> 'ok'") == []
+    assert len(rows(db, "SELECT 1 FROM pragma_index_list('t') WHERE \"unique\"")) == 2
