@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "generate/storage.hpp"
+#include "generate/walk.hpp"
 #include "generate/wanted.hpp"
 #include "sqlite/quote.hpp"
 
@@ -45,6 +46,11 @@ struct Subject {
   // The same in a trigger on a view, which sees the columns alone and never the rowid.
   std::string is_view_row(const std::string& state) const;
 };
+
+bool both_managed(const Model& model, const Reference& reference);
+Storage storage_of(const Model& model, std::size_t table);
+// Condition on rows that an earlier statement of the same trigger has marked.
+Walk::Condition marked_by(const Model& model, const char* mark);
 
 // The statements of a trigger that refuse with a message, or nothing.
 std::string refuse(const std::string& message, const std::string& condition);

@@ -4,6 +4,7 @@
 
 #include "generate/parts.hpp"
 #include "generate/render.hpp"
+#include "generate/walk.hpp"
 #include "schema/tokens.hpp"
 #include "sqlite/quote.hpp"
 
@@ -109,6 +110,21 @@ std::string Subject::is_view_row(const std::string& state) const {
   return key_column(facts.rowid) + " = (SELECT " + quote_ident(facts.rowid) + " FROM " +
          quote_ident(facts.name) + " WHERE " + all_columns_match(*this) + " AND " + state +
          " LIMIT 1)";
+}
+
+bool both_managed(const Model& model, const Reference& reference) {
+  return model.tables[reference.parent].managed() && model.tables[reference.child].managed();
+}
+
+Storage storage_of(const Model& model, std::size_t table) {
+  return Storage(*model.tables[table].settings);
+}
+
+Walk::Condition marked_by(const Model& model, const char* mark) {
+  return [&model, mark](std::size_t table, const std::string& row) {
+    const Storage storage = storage_of(model, table);
+    return storage.deleted(row) + " AND " + storage.time(row) + " = " + quote_text(mark);
+  };
 }
 
 std::string refuse(const std::string& message, const std::string& condition) {

@@ -1,2 +1,3 @@
-  UPDATE {{ident:table}} SET {{ident:time}} = {{sql:now}}
-   WHERE {{sql:is_new_row}} AND (NEW.{{ident:time}} IS NULL OR NEW.{{ident:time}} IS OLD.{{ident:time}});
+  UPDATE {{ident:table}}
+     SET {{ident:time}} = CASE WHEN {{sql:is_stale}} THEN {{sql:now}} ELSE NEW.{{ident:time}} END, {{ident:via}} = NULL
+   WHERE {{sql:is_new_row}} AND ({{sql:is_stale}} OR NEW.{{ident:via}} IS NOT NULL);
