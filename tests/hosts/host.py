@@ -101,7 +101,8 @@ class Host:
         if not reason:
             return
         packages = self.folder / "packages"
-        needs = f" (Debian: {' '.join(packages.read_text().split())})" if packages.exists() else ""
+        lines = packages.read_text().splitlines() if packages.exists() else []
+        needs = f" (Debian: {' '.join(line.split()[0] for line in lines)})" if lines else ""
         reason = f"{self.name} is not there{needs}; `./dev test hosts {self.name}` installs it. {reason}"
         if os.environ.get("CI"):
             pytest.fail(reason)
