@@ -26,6 +26,7 @@ is_unknown() { # PACKAGE
 want_hosts() { # HOST...
   local host package command
   for host in "$@"; do
+    [[ ! -f $hosts_folder/$host/package.json ]] || want_command npm npm
     [[ -f $hosts_folder/$host/packages ]] || continue
     while read -r package command; do
       [[ -z $command ]] || ! command -v "$command" >/dev/null 2>&1 || continue

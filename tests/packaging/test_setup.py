@@ -29,3 +29,11 @@ def test_rust_needs_cargo(missing):
 
 def test_cargo_that_is_there_is_not_installed_once_more(missing):
     assert "cargo" not in missing("want_hosts rust", "cargo")
+
+
+def test_hosts_with_packages_of_npm_need_npm_once(missing):
+    assert missing("want_hosts bun versions").count("npm") == 1
+
+
+def test_npm_that_is_there_is_not_installed_once_more(missing):
+    assert missing("want_hosts bun", "npm") == [""]
