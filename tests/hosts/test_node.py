@@ -7,9 +7,16 @@ from hosts.javascript.host import JavaScript
 from hosts.story import check
 from support import ROOT
 
-PACKAGES = ROOT / "build/hosts/node/node_modules"
-NODE_24 = JavaScript("node", PACKAGES / "node-24/bin/node")
-NODE_26 = JavaScript("node", PACKAGES / "node-26/bin/node")
+
+
+def node(version):
+    """npm installs the one for this platform."""
+    found = ROOT.glob(f"build/hosts/node/node_modules/node-{version}-*/bin/node")
+    return JavaScript("node", next(found, f"node-{version}"))
+
+
+NODE_24 = node(24)
+NODE_26 = node(26)
 BOTH = pytest.mark.parametrize("node", [pytest.param(NODE_24, id="24"), pytest.param(NODE_26, id="26")])
 
 
