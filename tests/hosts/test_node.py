@@ -7,16 +7,17 @@ from hosts.javascript.host import JavaScript
 from hosts.story import check
 from support import ROOT
 
+PACKAGES = ["better-sqlite3", "libsql", "node-sqlite3-wasm", "sql.js"]
 
 
-def node(version):
+def release(version):
     """npm installs the one for this platform."""
     found = ROOT.glob(f"build/hosts/node/node_modules/node-{version}-*/bin/node")
-    return JavaScript("node", next(found, f"node-{version}"))
+    return JavaScript("node", next(found, f"node-{version}"), packages=PACKAGES)
 
 
-NODE_24 = node(24)
-NODE_26 = node(26)
+NODE_24 = release(24)
+NODE_26 = release(26)
 BOTH = pytest.mark.parametrize("node", [pytest.param(NODE_24, id="24"), pytest.param(NODE_26, id="26")])
 
 

@@ -4,7 +4,8 @@ from hosts.javascript.host import JavaScript
 from hosts.story import check
 from support import ROOT
 
-NODE_20 = JavaScript("node20", ROOT / "build/hosts/node20/node_modules/node-20/bin/node")
+NODE_20 = JavaScript("node20", ROOT / "build/hosts/node20/node_modules/node-20/bin/node",
+                     packages=["better-sqlite3"])
 
 
 def test_story(tmp_path):

@@ -24,10 +24,12 @@ by script white
 
 
 class JavaScript(Host):
-    """A runtime, which the command starts with a program's file."""
+    """A runtime, which the command starts with a program's file, and the packages that its programs import."""
 
-    def __init__(self, name, *command):
-        super().__init__(name, probe=[str(command[0]), "--version"], environment={"NO_COLOR": "1"})
+    def __init__(self, name, *command, packages=()):
+        imports = "".join(f"import '{package}';" for package in packages)
+        arguments = ["--input-type=module", "--eval", imports] if packages else ["--version"]
+        super().__init__(name, probe=[str(command[0]), *arguments], environment={"NO_COLOR": "1"})
         self.command = command
 
     def copy(self, folder):
