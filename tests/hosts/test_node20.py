@@ -9,7 +9,8 @@ NODE_20 = JavaScript("node20", ROOT / "build/hosts/node20/node_modules/node-20/b
 
 
 def test_story(tmp_path):
-    check(NODE_20.story(tmp_path, *NODE_20.command, "better_sqlite3.mjs"), error="SqliteError")
+    lines = NODE_20.story(tmp_path, *NODE_20.command, "better_sqlite3.mjs")
+    check(lines, error="SqliteError", sqlite=NODE_20.sqlite("better-sqlite3", "better-sqlite3"))
 
 
 def test_snippet(tmp_path):

@@ -1,9 +1,10 @@
 """Hosts of JavaScript, which share the programs in this folder. They come from npm."""
 
+import json
 import shutil
 from pathlib import Path
 
-from hosts.host import Host, colors
+from hosts.host import Host, colors, sqlite_inside
 
 STRICT = """
 refused table sqlite_master may not be modified
@@ -37,6 +38,12 @@ class JavaScript(Host):
         for file in Path(__file__).parent.glob("*.mjs"):
             shutil.copy(file, program)
         return program
+
+    def sqlite(self, title, package):
+        """What the page says is inside the version of a package that is installed."""
+        manifest = json.loads((self.folder / "package.json").read_text())
+        packages = {**manifest["dependencies"], **manifest.get("optionalDependencies", {})}
+        return sqlite_inside(title, packages[package].split("@")[-1])
 
     def check_strict(self, folder):
         """strict.mjs, under all that the runtime's node:sqlite forbids by default."""
