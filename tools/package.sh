@@ -87,7 +87,7 @@ package_sqlpkg() {
 package_amalgamation() {
   cmake --build "$build" --target amalgamation >/dev/null
   archive "$output/softdelete-$version-amalgamation.tar.gz" gnutar z \
-    "$build/amalgamation/softdelete.cpp" "$build/amalgamation/softdelete.h" LICENSE
+    "$build/amalgamation/softdelete.cpp" "$build/amalgamation/softdelete.h" cmake/softdelete.map LICENSE
 }
 
 archive() { # ARCHIVE FORMAT COMPRESSION FILE...
