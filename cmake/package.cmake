@@ -7,10 +7,10 @@ configure_file(packages/python/pyproject.toml.in "${packages}/python/pyproject.t
 # One source and one header, for programs that compile softdelete along with their own code.
 set(amalgamation "${PROJECT_BINARY_DIR}/amalgamation")
 add_custom_target(amalgamation
-  COMMAND "${CMAKE_COMMAND}" -P "${PROJECT_SOURCE_DIR}/cmake/amalgamate.cmake" --
+  COMMAND "${CMAKE_COMMAND}" "-DVERSION=${PROJECT_VERSION}" "-DHEADER=${PROJECT_SOURCE_DIR}/ext/softdelete.h"
+    -P "${PROJECT_SOURCE_DIR}/cmake/amalgamate.cmake" --
     "${amalgamation}/softdelete.cpp" "${PROJECT_SOURCE_DIR}/ext" "${SOFTDELETE_GENERATED_DIR}" --
     ${SOFTDELETE_SOURCES} "${SOFTDELETE_TEMPLATES_CPP}"
-  COMMAND "${CMAKE_COMMAND}" -E copy "${PROJECT_SOURCE_DIR}/ext/softdelete.h" "${amalgamation}"
   DEPENDS "${SOFTDELETE_TEMPLATES_CPP}"
   BYPRODUCTS "${amalgamation}/softdelete.cpp" "${amalgamation}/softdelete.h"
   COMMENT "Putting the sources into one"

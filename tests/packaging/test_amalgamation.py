@@ -7,7 +7,7 @@ import tarfile
 
 import pytest
 
-from package import COLORS, make, run, snippet
+from package import COLORS, VERSION, make, run, snippet
 from support import ROOT, connect, one
 
 COMPILER = os.environ.get("CXX", "c++").split()
@@ -50,6 +50,14 @@ def test_is_one_source_and_one_header(sources):
     assert sorted(path.name for path in sources.iterdir() if path.suffix not in (".o", ".so")) == [
         "LICENSE", "softdelete.cpp", "softdelete.h", "softdelete.map",
     ]
+
+
+@pytest.mark.parametrize("name", ["softdelete.cpp", "softdelete.h"])
+def test_files_tell_version_and_license_and_name_nothing_that_is_not_there(sources, name):
+    text = (sources / name).read_text()
+    assert f"softdelete {VERSION}, MIT license" in text.splitlines()[0]
+    assert "docs/reference.md" not in text
+    assert f'#define SOFTDELETE_VERSION "{VERSION}"\n' in text
 
 
 def test_program_with_softdelete_inside(results, tmp_path):
