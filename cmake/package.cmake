@@ -38,9 +38,13 @@ database file do it, so it holds in every program that opens the file.
 .
 The static library and the header are for programs that have SQLite linked in.")
 
-# Only Debian's package has this file; `cmake --install` leaves it out.
-install(FILES LICENSE RENAME copyright
-  DESTINATION "share/doc/${CPACK_PACKAGE_NAME}" COMPONENT debian EXCLUDE_FROM_ALL)
+# Only Debian's package has these files; `cmake --install` leaves them out.
+set(documents DESTINATION "share/doc/${CPACK_PACKAGE_NAME}" COMPONENT debian EXCLUDE_FROM_ALL)
+set(changelog "${PROJECT_BINARY_DIR}/packages/changelog.gz")
+install(CODE "execute_process(COMMAND gzip -9nc \"${PROJECT_SOURCE_DIR}/CHANGELOG.md\"
+  OUTPUT_FILE \"${changelog}\" COMMAND_ERROR_IS_FATAL ANY)" COMPONENT debian EXCLUDE_FROM_ALL)
+install(FILES LICENSE RENAME copyright ${documents})
+install(FILES "${changelog}" ${documents})
 set(CPACK_INSTALL_CMAKE_PROJECTS
   "${PROJECT_BINARY_DIR};${PROJECT_NAME};ALL;/;${PROJECT_BINARY_DIR};${PROJECT_NAME};debian;/")
 
