@@ -1,4 +1,5 @@
-# Writes all sources into one: cmake -P amalgamate.cmake -- OUTPUT FOLDER... -- SOURCE...
+# Writes all sources into one, and the header beside it:
+# cmake -DVERSION=... -DHEADER=... -P amalgamate.cmake -- OUTPUT FOLDER... -- SOURCE...
 # A file that is included in quotes is looked up in the folders, and put where it is first needed.
 
 cmake_minimum_required(VERSION 3.25)
@@ -64,11 +65,21 @@ function(append name)
   file(APPEND "${output}" "\n// ---- ${shown}\n${text}\n")
 endfunction()
 
-file(WRITE "${output}" [[
-// softdelete in one file, put together from the project's sources by its build. Compile it as
+set(notice "softdelete ${VERSION}, MIT license")
+file(WRITE "${output}" "// ${notice}\n//" [[
+ All in one file, put together from the project's sources by its build. Compile it as
 // C++17: with -DSQLITE_CORE for a program that has SQLite linked in (softdelete.h says how to
 // register it there), without for a loadable library named softdelete.
 ]])
 foreach(source IN LISTS sources)
   append("${source}")
 endforeach()
+
+# The header tells the version too, and points to nothing that stays behind.
+file(READ "${HEADER}" text)
+set(guard "\n#define SOFTDELETE_H\n")
+string(REPLACE "${guard}" "${guard}\n#define SOFTDELETE_VERSION \"${VERSION}\"\n" text "${text}")
+string(REPLACE "docs/reference.md" "the project's reference" text "${text}")
+cmake_path(GET HEADER FILENAME name)
+cmake_path(REPLACE_FILENAME output "${name}")
+file(WRITE "${output}" "/* ${notice} */\n${text}")

@@ -7,10 +7,10 @@ configure_file(packages/python/pyproject.toml.in "${packages}/python/pyproject.t
 # One source and one header, for programs that compile softdelete along with their own code.
 set(amalgamation "${PROJECT_BINARY_DIR}/amalgamation")
 add_custom_target(amalgamation
-  COMMAND "${CMAKE_COMMAND}" -P "${PROJECT_SOURCE_DIR}/cmake/amalgamate.cmake" --
+  COMMAND "${CMAKE_COMMAND}" "-DVERSION=${PROJECT_VERSION}" "-DHEADER=${PROJECT_SOURCE_DIR}/ext/softdelete.h"
+    -P "${PROJECT_SOURCE_DIR}/cmake/amalgamate.cmake" --
     "${amalgamation}/softdelete.cpp" "${PROJECT_SOURCE_DIR}/ext" "${SOFTDELETE_GENERATED_DIR}" --
     ${SOFTDELETE_SOURCES} "${SOFTDELETE_TEMPLATES_CPP}"
-  COMMAND "${CMAKE_COMMAND}" -E copy "${PROJECT_SOURCE_DIR}/ext/softdelete.h" "${amalgamation}"
   DEPENDS "${SOFTDELETE_TEMPLATES_CPP}"
   BYPRODUCTS "${amalgamation}/softdelete.cpp" "${amalgamation}/softdelete.h"
   COMMENT "Putting the sources into one"
@@ -38,9 +38,13 @@ database file do it, so it holds in every program that opens the file.
 .
 The static library and the header are for programs that have SQLite linked in.")
 
-# Only Debian's package has this file; `cmake --install` leaves it out.
-install(FILES LICENSE RENAME copyright
-  DESTINATION "share/doc/${CPACK_PACKAGE_NAME}" COMPONENT debian EXCLUDE_FROM_ALL)
+# Only Debian's package has these files; `cmake --install` leaves them out.
+set(documents DESTINATION "share/doc/${CPACK_PACKAGE_NAME}" COMPONENT debian EXCLUDE_FROM_ALL)
+set(changelog "${PROJECT_BINARY_DIR}/packages/changelog.gz")
+install(CODE "execute_process(COMMAND gzip -9nc \"${PROJECT_SOURCE_DIR}/CHANGELOG.md\"
+  OUTPUT_FILE \"${changelog}\" COMMAND_ERROR_IS_FATAL ANY)" COMPONENT debian EXCLUDE_FROM_ALL)
+install(FILES LICENSE RENAME copyright ${documents})
+install(FILES "${changelog}" ${documents})
 set(CPACK_INSTALL_CMAKE_PROJECTS
   "${PROJECT_BINARY_DIR};${PROJECT_NAME};ALL;/;${PROJECT_BINARY_DIR};${PROJECT_NAME};debian;/")
 

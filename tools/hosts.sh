@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # Sourced by ./dev: the tests that load the extension in other languages, tests/hosts.
-# A host is a folder there with a test_HOST.py beside it.
+# A host is a folder there with a test_HOST.py beside it. Its file `packages` lists Debian's packages, one on each
+# line; behind a package may stand a command, and where that is there the package is not asked for.
 
 hosts_folder=tests/hosts
 
@@ -23,10 +24,12 @@ is_unknown() { # PACKAGE
 
 # Adds the Debian packages of the hosts that are not installed to `missing`.
 want_hosts() { # HOST...
-  local host package
+  local host package command
   for host in "$@"; do
+    [[ ! -f $hosts_folder/$host/package.json ]] || want_command npm npm
     [[ -f $hosts_folder/$host/packages ]] || continue
-    while read -r package; do
+    while read -r package command; do
+      [[ -z $command ]] || ! command -v "$command" >/dev/null 2>&1 || continue
       [[ $(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null) != installed ]] || continue
       [[ " ${missing[*]-} " != *" $package "* ]] || continue
       if is_unknown "$package"; then

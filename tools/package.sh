@@ -87,7 +87,7 @@ package_sqlpkg() {
 package_amalgamation() {
   cmake --build "$build" --target amalgamation >/dev/null
   archive "$output/softdelete-$version-amalgamation.tar.gz" gnutar z \
-    "$build/amalgamation/softdelete.cpp" "$build/amalgamation/softdelete.h" LICENSE
+    "$build/amalgamation/softdelete.cpp" "$build/amalgamation/softdelete.h" cmake/softdelete.map LICENSE
 }
 
 archive() { # ARCHIVE FORMAT COMPRESSION FILE...
@@ -122,10 +122,9 @@ make_packages() ( # BUILD OUTPUT [KIND...]
 # --- for the tests -----------------------------------------------------------------------------
 
 # better-sqlite3, TypeScript, and a Node.js with node:sqlite where the one that is there has none; beside
-# the build, so that the sources stay clean. Without npm nothing is installed, and the tests are skipped.
+# the build, so that the sources stay clean.
 install_node_tests() {
   local options=(--fetch-retries=1)
-  command -v npm >/dev/null 2>&1 || return 0
   ! node -e 'require("node:sqlite")' 2>/dev/null || options+=(--omit=optional)
   install_npm tests/packaging/node build/tests/node "${options[@]}"
 }

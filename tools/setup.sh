@@ -9,7 +9,7 @@ say() { printf '%s\n' "$*" >&2; }
 die() { say "dev: $*"; exit 1; }
 
 want_command() { # COMMAND PACKAGE
-  command -v "$1" >/dev/null 2>&1 || missing+=("$2")
+  command -v "$1" >/dev/null 2>&1 || [[ " ${missing[*]-} " == *" $2 "* ]] || missing+=("$2")
 }
 
 want_build() {

@@ -76,6 +76,13 @@ def snippet(heading):
     return block[1]
 
 
+def sqlite_inside(host, version):
+    """The version of SQLite that the page's table names for a version of a host."""
+    row = re.search(rf"^\| {re.escape(host)} \| {re.escape(version)} \| (\S+) \|$", PAGE.read_text(), re.MULTILINE)
+    assert row, f"docs/hosts.md has no row for {host} {version}"
+    return row[1]
+
+
 def colors(path):
     """The database that the page begins with: a managed table color, all of whose rows are live."""
     connect(path, script=FENCE.search(PAGE.read_text())[1]).close()
@@ -101,7 +108,8 @@ class Host:
         if not reason:
             return
         packages = self.folder / "packages"
-        needs = f" (Debian: {' '.join(packages.read_text().split())})" if packages.exists() else ""
+        lines = packages.read_text().splitlines() if packages.exists() else []
+        needs = f" (Debian: {' '.join(line.split()[0] for line in lines)})" if lines else ""
         reason = f"{self.name} is not there{needs}; `./dev test hosts {self.name}` installs it. {reason}"
         if os.environ.get("CI"):
             pytest.fail(reason)

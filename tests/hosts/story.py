@@ -46,10 +46,14 @@ paints 0
 MESSAGE = "softdelete: no such table: nowhere"
 
 
-def check(lines, error):
-    """Compares what a story program printed; error is the class of the host's exception."""
+def check(lines, error, sqlite=None):
+    """Compares what a story program printed; error is the class of the host's exception.
+
+    sqlite is the exact version of SQLite, where it is known.
+    """
     version = re.fullmatch(r"sqlite (\d+)\.(\d+)\.\d+", lines[0])
     assert version, lines[0]
     assert (int(version[1]), int(version[2])) >= (3, 35)
+    assert sqlite is None or lines[0] == f"sqlite {sqlite}"
     assert lines[1:-1] == LINES
     assert lines[-1] == f"error {error}: {MESSAGE}"

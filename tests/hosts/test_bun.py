@@ -8,7 +8,7 @@ BUN = JavaScript("bun", ROOT / "build/hosts/bun/node_modules/.bin/bun")
 
 
 def test_story(tmp_path):
-    check(BUN.story(tmp_path, *BUN.command, "bun_sqlite.mjs"), error="SQLiteError")
+    check(BUN.story(tmp_path, *BUN.command, "bun_sqlite.mjs"), error="SQLiteError", sqlite=BUN.sqlite("Bun", "bun"))
 
 
 def test_snippet(tmp_path):

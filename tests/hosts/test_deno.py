@@ -9,7 +9,7 @@ DENO = JavaScript("deno", ROOT / "build/hosts/deno/node_modules/.bin/deno",
 
 
 def test_story(tmp_path):
-    check(DENO.story(tmp_path, *DENO.command, "deno_sqlite.mjs"), error="Error")
+    check(DENO.story(tmp_path, *DENO.command, "deno_sqlite.mjs"), error="Error", sqlite=DENO.sqlite("Deno", "deno"))
 
 
 def test_snippet(tmp_path):

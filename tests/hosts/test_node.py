@@ -7,20 +7,32 @@ from hosts.javascript.host import JavaScript
 from hosts.story import check
 from support import ROOT
 
-PACKAGES = ROOT / "build/hosts/node/node_modules"
-NODE_24 = JavaScript("node", PACKAGES / "node-24/bin/node")
-NODE_26 = JavaScript("node", PACKAGES / "node-26/bin/node")
+PACKAGES = ["better-sqlite3", "libsql", "node-sqlite3-wasm", "sql.js"]
+
+
+def release(version):
+    """npm installs the one for this platform."""
+    found = ROOT.glob(f"build/hosts/node/node_modules/node-{version}-*/bin/node")
+    return JavaScript("node", next(found, f"node-{version}"), packages=PACKAGES)
+
+
+NODE_24 = release(24)
+NODE_26 = release(26)
 BOTH = pytest.mark.parametrize("node", [pytest.param(NODE_24, id="24"), pytest.param(NODE_26, id="26")])
 
 
-@BOTH
-def test_story_with_node_sqlite(tmp_path, node):
-    check(node.story(tmp_path, *node.command, "node_sqlite.mjs"), error="Error")
+@pytest.mark.parametrize("node, package", [
+    pytest.param(NODE_24, "node-24-linux-x64", id="24"), pytest.param(NODE_26, "node-26-linux-x64", id="26"),
+])
+def test_story_with_node_sqlite(tmp_path, node, package):
+    lines = node.story(tmp_path, *node.command, "node_sqlite.mjs")
+    check(lines, error="Error", sqlite=node.sqlite("Node.js", package))
 
 
-@pytest.mark.parametrize("program", ["better_sqlite3.mjs", "libsql.mjs"])
-def test_story(tmp_path, program):
-    check(NODE_24.story(tmp_path, *NODE_24.command, program), error="SqliteError")
+@pytest.mark.parametrize("program, package", [("better_sqlite3.mjs", "better-sqlite3"), ("libsql.mjs", "libsql")])
+def test_story(tmp_path, program, package):
+    lines = NODE_24.story(tmp_path, *NODE_24.command, program)
+    check(lines, error="SqliteError", sqlite=NODE_24.sqlite(package, package))
 
 
 @pytest.mark.parametrize("heading", ["node:sqlite", "better-sqlite3", "libsql"])

@@ -2,7 +2,7 @@
 
 import sys
 
-from hosts import prepared
+from hosts import plain, prepared
 from hosts.host import Host
 from hosts.story import check
 
@@ -19,3 +19,7 @@ def test_snippet(tmp_path):
 
 def test_prepared_statements(tmp_path):
     prepared.check(PYTHON, tmp_path, sys.executable, "prepared.py")
+
+
+def test_plain_sql(tmp_path):
+    plain.check(PYTHON, tmp_path, sys.executable, "plain.py", refused="OperationalError: not authorized")

@@ -1,13 +1,14 @@
 """The amalgamation: one source and one header, compiled with nothing but SQLite's headers beside them."""
 
 import os
+import re
 import subprocess
 import tarfile
 
 import pytest
 
-from package import COLORS, make, run, snippet
-from support import connect, one
+from package import COLORS, VERSION, make, run, snippet
+from support import ROOT, connect, one
 
 COMPILER = os.environ.get("CXX", "c++").split()
 STRICT = ["-std=c++17", "-Wall", "-Wextra", "-Wpedantic", "-Werror", "-fvisibility=hidden"]
@@ -24,14 +25,15 @@ def sources(tmp_path_factory):
 @pytest.fixture(scope="module")
 def results(sources):
     """The object for static linking and the loadable library, compiled side by side: it takes a while."""
-    compiled = {"softdelete.o": ["-DSQLITE_CORE", "-c"], "softdelete.so": ["-fPIC", "-shared"]}
+    compiled = {"softdelete.o": ["-DSQLITE_CORE"], "loadable.o": ["-fPIC"]}
     running = [
-        subprocess.Popen([*COMPILER, *STRICT, *flags, "softdelete.cpp", "-o", name], cwd=sources,
+        subprocess.Popen([*COMPILER, *STRICT, *flags, "-c", "softdelete.cpp", "-o", name], cwd=sources,
                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         for name, flags in compiled.items()
     ]
     outputs = [process.communicate()[0] for process in running]
     assert [process.returncode for process in running] == [0, 0], "".join(outputs)
+    run(*COMPILER, "-shared", "loadable.o", "-o", "softdelete.so", cwd=sources)
     return sources
 
 
@@ -46,8 +48,16 @@ def loaded(results):
 
 def test_is_one_source_and_one_header(sources):
     assert sorted(path.name for path in sources.iterdir() if path.suffix not in (".o", ".so")) == [
-        "LICENSE", "softdelete.cpp", "softdelete.h",
+        "LICENSE", "softdelete.cpp", "softdelete.h", "softdelete.map",
     ]
+
+
+@pytest.mark.parametrize("name", ["softdelete.cpp", "softdelete.h"])
+def test_files_tell_version_and_license_and_name_nothing_that_is_not_there(sources, name):
+    text = (sources / name).read_text()
+    assert f"softdelete {VERSION}, MIT license" in text.splitlines()[0]
+    assert "docs/reference.md" not in text
+    assert f'#define SOFTDELETE_VERSION "{VERSION}"\n' in text
 
 
 def test_program_with_softdelete_inside(results, tmp_path):
@@ -63,6 +73,15 @@ def test_loadable_library(loaded):
     loaded.executescript(COLORS)
     assert one(loaded, "SELECT name FROM color_deleted") == "green"
     assert one(loaded, "SELECT restore('color', 2)") == 1
+
+
+def test_library_with_the_runtime_inside_shows_its_entry_point_alone(results, tmp_path):
+    flags = re.search(r"^Add `(.+?)`", (ROOT / "docs/packages.md").read_text(), re.MULTILINE)[1].split()
+    library = tmp_path / "softdelete.so"
+    run(*COMPILER, "-shared", "loadable.o", "-o", library, *flags, cwd=results)
+    symbols = run("nm", "-D", "--defined-only", "--format=posix", library).splitlines()
+    assert [line.split()[0] for line in symbols] == ["sqlite3_softdelete_init"]
+    assert "libstdc++" not in run("readelf", "-d", library)
 
 
 def test_is_what_the_project_builds(loaded, db):

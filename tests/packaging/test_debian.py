@@ -1,5 +1,6 @@
 """Debian's package, unpacked into an empty folder."""
 
+import gzip
 import os
 import re
 import shutil
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from package import VERSION, make, need, run, snippet
+from support import ROOT
 
 
 @pytest.fixture(scope="module")
@@ -59,8 +61,13 @@ def test_everything_has_its_place(tree):
     places = [(path.parts[:2], path.name) for path in files(tree)]
     assert sorted(places) == sorted([
         (("usr", "include"), "softdelete.h"), (("usr", "lib"), "libsoftdelete.a"), (("usr", "lib"), "softdelete.pc"),
-        (("usr", "lib"), "softdelete.so"), (("usr", "share"), "copyright"),
+        (("usr", "lib"), "softdelete.so"), (("usr", "share"), "changelog.gz"), (("usr", "share"), "copyright"),
     ])
+
+
+def test_changelog_is_the_project_s(tree):
+    (changelog,) = tree.rglob("changelog.gz")
+    assert gzip.decompress(changelog.read_bytes()) == (ROOT / "CHANGELOG.md").read_bytes()
 
 
 def test_library_loads_by_its_path(tree):

@@ -1,9 +1,10 @@
 """Hosts of JavaScript, which share the programs in this folder. They come from npm."""
 
+import json
 import shutil
 from pathlib import Path
 
-from hosts.host import Host, colors
+from hosts.host import Host, colors, sqlite_inside
 
 STRICT = """
 refused table sqlite_master may not be modified
@@ -24,10 +25,12 @@ by script white
 
 
 class JavaScript(Host):
-    """A runtime, which the command starts with a program's file."""
+    """A runtime, which the command starts with a program's file, and the packages that its programs import."""
 
-    def __init__(self, name, *command):
-        super().__init__(name, probe=[str(command[0]), "--version"], environment={"NO_COLOR": "1"})
+    def __init__(self, name, *command, packages=()):
+        imports = "".join(f"import '{package}';" for package in packages)
+        arguments = ["--input-type=module", "--eval", imports] if packages else ["--version"]
+        super().__init__(name, probe=[str(command[0]), *arguments], environment={"NO_COLOR": "1"})
         self.command = command
 
     def copy(self, folder):
@@ -35,6 +38,12 @@ class JavaScript(Host):
         for file in Path(__file__).parent.glob("*.mjs"):
             shutil.copy(file, program)
         return program
+
+    def sqlite(self, title, package):
+        """What the page says is inside the version of a package that is installed."""
+        manifest = json.loads((self.folder / "package.json").read_text())
+        packages = {**manifest["dependencies"], **manifest.get("optionalDependencies", {})}
+        return sqlite_inside(title, packages[package].split("@")[-1])
 
     def check_strict(self, folder):
         """strict.mjs, under all that the runtime's node:sqlite forbids by default."""

@@ -5,12 +5,12 @@ struct Database(Connection);
 impl Database {
     fn open(library: Option<&str>) -> Result<Self> {
         let db = Connection::open("app.db")?;
-        db.pragma_update(None, "foreign_keys", true)?;
+        db.execute_batch("PRAGMA foreign_keys = ON")?;
         if let Some(path) = library {
             // Loading runs foreign code; the guard switches it off again.
             unsafe {
                 let _guard = LoadExtensionGuard::new(&db)?;
-                db.load_extension(path, None)?;
+                db.load_extension(path, None::<&str>)?;
             }
         }
         Ok(Self(db))
