@@ -281,7 +281,9 @@ bool Connection::is_done() {
   return true;
 }
 
-void Connection::begin_reading() { is_rerun(); }
+void Connection::begin_reading() {
+  is_rerun();  // forgets a run that is over
+}
 
 int register_panel(sqlite3* db, Connection& connection) {
   return sqlite3_create_module_v2(db, "softdelete", &Module<Panel, Connection, true>::kModule,

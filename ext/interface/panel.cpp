@@ -100,9 +100,9 @@ Request Panel::changing(sqlite3_int64 row, sqlite3_value** columns) {
     Statement now(db, "SELECT * FROM softdelete WHERE rowid = ?1");
     now.bind(1, row);
     looking_ = true;
-    const bool found = now.step();
-    looking_ = false;
-    if (found) values.compare(now);
+    const std::unique_ptr<bool, void (*)(bool*)> end(&looking_,
+                                                     [](bool* looks) { *looks = false; });
+    if (now.step()) values.compare(now);
   }
   values.refuse_computed(true);
   for (const PanelColumn column : {schema_name, table_name}) {
