@@ -50,18 +50,19 @@ std::string purge_statements(const Subject& subject, const std::string& is_row) 
     tables.insert(tables.begin(), subject.index);
   }
   // Children first, as a RESTRICT of SQLite's own wants it. In a cycle none is first, so there the
-  // rows that go let go of each other before.
+  // rows that go let go of others that go, before.
   for (const Reference& each : model.references) {
     if (each.on_delete != "RESTRICT" || !depends(model, each)) continue;
     const std::string column = nullable_column(model, each);
     if (column.empty() || !walk.in_one_cycle(each.parent, each.child)) continue;
     const ModelTable& child = model.tables[each.child];
-    out += render("unlink",
-                  {{"table", child.facts.name},
-                   {"column", column},
-                   {"time", child.settings->time_column},
-                   {"mark", kPurgeMark},
-                   {"deleted", storage_of(model, each.child).deleted(qualifier_of(child.facts))}});
+    const std::string self = qualifier_of(child.facts);
+    out += render("unlink", {{"table", child.facts.name},
+                             {"column", column},
+                             {"time", child.settings->time_column},
+                             {"mark", kPurgeMark},
+                             {"deleted", storage_of(model, each.child).deleted(self)},
+                             {"refers_marked", walk.refers_marked(each, self)}});
   }
   std::reverse(tables.begin(), tables.end());
   for (std::size_t table : tables) {

@@ -108,6 +108,10 @@ std::string Walk::node(std::size_t table, const std::string& alias) const {
   const Names identity = model_.tables[table].facts.identity();
   for (std::size_t i = 0; i < width(); ++i) {
     out += i < identity.size() ? ", " + alias + quote_ident(identity[i]) : std::string(", 0");
+    // A UNION compares by the first collation that it meets; nodes of other tables need their own.
+    const Column* column =
+        i < identity.size() ? model_.tables[table].facts.column(identity[i]) : nullptr;
+    if (column != nullptr && !model_.tables[table].facts.rowid_is_key) out += " COLLATE BINARY";
   }
   return out;
 }
@@ -139,17 +143,22 @@ std::string Walk::below(std::size_t target) const {
   return out + ")";
 }
 
-// "(c.x, c.y) IN (": the left side's collation decides in an IN, and it must be the parent's.
+// "(c.x, c.y) IN (": the left side's collation decides in an IN, and it must be the parent's. Where
+// one needs to be named, all are: SQLite 3.54 reads another subquery of the same trigger where an
+// index serves some of the columns.
 std::string Walk::among_parents(const Reference& reference, const std::string& child_row) const {
   const Table& parent = model_.tables[reference.parent].facts;
   const Table& child = model_.tables[reference.child].facts;
-  Names left;
+  Names plain;
+  Names named;
+  bool same = true;
   for (std::size_t i = 0; i < reference.child_columns.size(); ++i) {
     const std::string& collation = parent.column(reference.parent_columns[i])->collation;
-    const bool same = same_name(collation, child.column(reference.child_columns[i])->collation);
-    left.push_back(child_row + quote_ident(reference.child_columns[i]) +
-                   (same ? "" : " COLLATE " + quote_ident(collation)));
+    same = same && same_name(collation, child.column(reference.child_columns[i])->collation);
+    plain.push_back(child_row + quote_ident(reference.child_columns[i]));
+    named.push_back(plain.back() + " COLLATE " + quote_ident(collation));
   }
+  const Names& left = same ? plain : named;
   return left.size() == 1 ? left[0] : "(" + join(left, ", ") + ")";
 }
 

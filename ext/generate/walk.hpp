@@ -47,6 +47,8 @@ class Walk {
   // references that count.
   std::string is_next_unblocked(std::size_t table, const Follows& parents,
                                 const Condition& blocks) const;
+  // Condition: the row's parent is the root or marked.
+  std::string refers_marked(const Reference& reference, const std::string& child_row) const;
   // Whether references lead from each of the two tables to the other.
   bool in_one_cycle(std::size_t a, std::size_t b) const { return reaches(a, b) && reaches(b, a); }
 
@@ -57,8 +59,6 @@ class Walk {
   std::string below(std::size_t target) const;
   // The same for the tables of one cycle, from the marked rows on.
   std::string below_in_cycle(std::size_t table) const;
-  // Condition: the row's parent is the root or marked.
-  std::string refers_marked(const Reference& reference, const std::string& child_row) const;
   std::string blocked_in_cycle(std::size_t table, const Follows& parents,
                                const Condition& blocks) const;
   std::string node(std::size_t table, const std::string& alias) const;

@@ -51,11 +51,24 @@ int runs_of(sqlite3_stmt* statement) {
   return sqlite3_stmt_status(statement, SQLITE_STMTSTATUS_RUN, 0);
 }
 
+// The same less those runs that SQLite began again by itself, having prepared the statement anew.
+int calls_of(sqlite3_stmt* statement) {
+  return runs_of(statement) - sqlite3_stmt_status(statement, SQLITE_STMTSTATUS_REPREPARE, 0);
+}
+
 // Whether a statement was reset since it ran last. No call tells; but a parameter that it doesn't
 // have is out of range for one that was, and misuse for one that wasn't.
 bool is_reset(sqlite3_stmt* statement) {
   constexpr int kNoSuchParameter = 0x7fffff;
   return sqlite3_bind_null(statement, kNoSuchParameter) == SQLITE_RANGE;
+}
+
+bool speaks_of_panel(sqlite3_stmt* statement) {
+  const char* sql = sqlite3_sql(statement);
+  if (sql == nullptr) return false;
+  const std::vector<Token> tokens = tokenize(sql);
+  return std::any_of(tokens.begin(), tokens.end(),
+                     [](const Token& each) { return same_name(each.unquoted(), "softdelete"); });
 }
 
 bool returns_rows(const std::string& sql) {
@@ -133,30 +146,40 @@ bool Connection::run_unit() {
   return true;
 }
 
-void Connection::look_ahead() {
+void Connection::look_ahead(const Request& request) {
   const std::vector<sqlite3_stmt*> writers = running_writers(db);
-  // Another statement must not be run once more. While it is open, nothing can be put off anyway.
-  if (writers.size() != 1 || sqlite3_sql(writers[0]) == nullptr) {
+  // Another statement must not be run once more, nor one whose trigger writes the panel. While it
+  // is open, nothing can be put off anyway.
+  if (writers.size() != 1 || !speaks_of_panel(writers[0])) {
     whole_.reset();
     return;
   }
-  sqlite3_stmt* const running = writers[0];
-  const Run now{{running, sqlite3_sql(running)}, runs_of(running)};
-  if (whole_ && whole_->run == now) return;
-  whole_.emplace(Whole{now, {}});
-  const std::unique_ptr<char, void (*)(void*)> text(sqlite3_expanded_sql(running),
+  const std::unique_ptr<char, void (*)(void*)> text(sqlite3_expanded_sql(writers[0]),
                                                     [](void* memory) { sqlite3_free(memory); });
-  if (!text) throw std::bad_alloc();
-  collects_ = true;
-  try {
-    execute(db, text.get());
-  } catch (...) {
-    collects_ = false;
+  if (!text) {
     whole_.reset();
-    throw;
+    return;
   }
-  collects_ = false;
+  const Run now{{writers[0], sqlite3_sql(writers[0])}, runs_of(writers[0])};
+  const bool goes_on = whole_ && whole_->run == now && whole_->text == text.get() &&
+                       whole_->next < whole_->requests.size() &&
+                       whole_->requests[whole_->next].key == request.key;
+  if (!goes_on) {
+    whole_.emplace(Whole{now, calls_of(writers[0]), text.get(), {}, 0});
+    collects_ = true;
+    try {
+      execute(db, whole_->text);
+    } catch (...) {
+      collects_ = false;
+      whole_.reset();
+      throw;
+    }
+    collects_ = false;
+  }
+  ++whole_->next;
 }
+
+void Connection::forget() noexcept { whole_.reset(); }
 
 bool Connection::collect(Request& request) {
   if (collects_) whole_->requests.push_back(std::move(request));
@@ -215,7 +238,7 @@ void Connection::catch_up() {
   // must not be done later, for another statement that may have its address.
   if (!is_open(db, writer) || is_reset(writer.statement)) return;
   try {
-    rerun_.emplace(Rerun{{writer, 0}, nullptr});
+    rerun_.emplace(Rerun{{writer, 0}, whole.calls, nullptr});
     rerun_->failure = attempt([&] {
       for (const Request& each : whole.requests) each.work();
     });
@@ -264,7 +287,9 @@ bool Connection::is_rerun() {
   const Writer& writer = rerun_->run.writer;
   if (is_open(db, writer) && is_writing(writer.statement)) {
     const Run now{writer, runs_of(writer.statement)};
-    if (rerun_->run.number == 0) rerun_->run = now;
+    // It may begin, find nothing to do and end unseen: the next run is then one call later.
+    const bool begins = rerun_->run.number == 0 && calls_of(writer.statement) <= rerun_->calls;
+    if (begins) rerun_->run = now;
     if (rerun_->run == now) return true;
   }
   rerun_.reset();

@@ -28,7 +28,7 @@ struct Writer {
   std::string text;
 };
 
-// One run of it: SQLite counts them. 0 is one that hasn't begun.
+// One run of it: SQLite counts them.
 struct Run {
   Writer writer;
   int number;
@@ -56,9 +56,12 @@ struct Connection : std::enable_shared_from_this<Connection> {
   // connects the virtual table anew, and there, with no statement running, the work of the whole
   // statement is done as one; in the second run there is nothing left to do.
   [[noreturn]] void put_off(const Request& request);
-  // Finds out what the statement that runs asks for in all its xUpdate calls, before the first of
-  // them changes anything: its text is run once more for that, which changes nothing.
-  void look_ahead();
+  // Finds out what the statement that runs asks for in all its xUpdate calls, of which this is the
+  // next, before the first of them changes anything: its text is run once more for that, which
+  // changes nothing.
+  void look_ahead(const Request& request);
+  // The statement ends early.
+  void forget() noexcept;
   // Whether this xUpdate call comes from there; takes the request then.
   bool collect(Request& request);
   bool collects() const { return collects_; }
@@ -85,12 +88,16 @@ struct Connection : std::enable_shared_from_this<Connection> {
   std::exception_ptr attempt(const std::function<void()>& work);
 
   struct Rerun {
-    Run run;
+    Run run;  // 0 before it is seen
+    int calls;
     std::exception_ptr failure;
   };
   struct Whole {
     Run run;
+    int calls;         // of the program, this one included
+    std::string text;  // with the values of its parameters
     std::vector<Request> requests;
+    std::size_t next;
   };
   bool is_rerun();
 

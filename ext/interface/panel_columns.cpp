@@ -10,7 +10,7 @@
 namespace softdelete {
 namespace {
 
-std::string text_of(sqlite3_value* value) {
+std::string written_text(sqlite3_value* value) {
   const unsigned char* text = sqlite3_value_text(value);
   if (text == nullptr) throw std::bad_alloc();
   return reinterpret_cast<const char*>(text);
@@ -19,7 +19,7 @@ std::string text_of(sqlite3_value* value) {
 bool same(sqlite3_value* a, sqlite3_value* b) {
   const int type = sqlite3_value_type(a);
   if (type != sqlite3_value_type(b)) return false;
-  return type == SQLITE_NULL || text_of(a) == text_of(b);
+  return type == SQLITE_NULL || written_text(a) == written_text(b);
 }
 
 }  // namespace
@@ -90,7 +90,7 @@ std::string PanelValues::key() const {
   for (int i = 0; i < column_count; ++i) {
     const auto column = static_cast<PanelColumn>(i);
     if (given(column)) {
-      key += quote_text(text_of(columns_[i]));
+      key += quote_text(written_text(columns_[i]));
     } else {
       key += is_written(column) ? "-" : "=";
     }

@@ -11,9 +11,26 @@ std::optional<Location> in_schema(sqlite3* db, const std::string& schema, const 
                  "SELECT name FROM " + quote_ident(schema) +
                      ".sqlite_schema WHERE type IN ('table', 'view') AND name = ?1 COLLATE NOCASE");
   find.bind(1, name);
-  if (find.step()) return Location{schema, find.text(0)};
+  if (!find.step()) return std::nullopt;
+  return Location{schema, find.text(0)};
+}
+
+// A table that is gone, and whose settings are there.
+std::optional<Location> in_registry(sqlite3* db, const std::string& schema,
+                                    const std::string& name) {
   for (const Settings& settings : read_registry(db, schema)) {
     if (same_name(settings.table, name)) return Location{schema, settings.table};
+  }
+  return std::nullopt;
+}
+
+// A table comes before settings whose table is gone, in whichever database they are.
+std::optional<Location> in_any(sqlite3* db, const std::vector<std::string>& schemas,
+                               const std::string& name) {
+  for (const auto& search : {in_schema, in_registry}) {
+    for (const std::string& each : schemas) {
+      if (const auto found = search(db, each, name)) return found;
+    }
   }
   return std::nullopt;
 }
@@ -48,16 +65,14 @@ Location locate(sqlite3* db, const std::string& speaker, const std::optional<std
   if (schema) {
     const auto known = known_schema(db, *schema);
     if (!known) throw Error(speaker + ": no database is attached as " + quote_ident(*schema));
-    if (const auto found = in_schema(db, *known, name)) return *found;
+    if (const auto found = in_any(db, {*known}, name)) return *found;
     throw Error(speaker + ": no such table: " + *schema + "." + name);
   }
-  for (const std::string& each : schemas_in_lookup_order(db)) {
-    if (const auto found = in_schema(db, each, name)) return *found;
-  }
+  if (const auto found = in_any(db, schemas_in_lookup_order(db), name)) return *found;
   const std::size_t dot = name.find('.');
   if (dot != std::string::npos) {
     if (const auto known = known_schema(db, name.substr(0, dot))) {
-      if (const auto found = in_schema(db, *known, name.substr(dot + 1))) return *found;
+      if (const auto found = in_any(db, {*known}, name.substr(dot + 1))) return *found;
     }
   }
   throw Error(speaker + ": no such table: " + name);

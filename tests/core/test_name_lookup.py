@@ -95,3 +95,14 @@ def test_longer_key_of_a_temporary_table(color):
 @pytest.mark.parametrize("function", FUNCTIONS)
 def test_view_is_no_table(color, function):
     assert "color_active is a view" in fails(color, f"SELECT {function}('color_active', 1)")
+
+
+@pytest.mark.parametrize("call", ["soft_delete('color', 2)", "softdelete_purge('color', '0 days')"])
+def test_settings_whose_table_is_gone_hide_none(color, call):
+    color.execute("DELETE FROM color WHERE id = 1")
+    color.executescript(TABLE.replace("{}", "temp."))
+    manage(color, "color")
+    color.execute("DROP TABLE temp.color")
+    assert one(color, f"SELECT {call}") == 1
+    color.execute("DELETE FROM softdelete WHERE schema_name = 'temp'")
+    assert rows(color, "SELECT schema_name, status FROM softdelete") == [("main", "ok")]

@@ -130,3 +130,56 @@ def test_rows_that_restrict_each_other_are_purged(shape, purging, foreign_keys):
     for table in tables:
         assert rows(db, f"SELECT * FROM {table}") == []
     db.close()
+
+
+@pytest.mark.parametrize("foreign_keys", ["ON", "OFF"])
+@pytest.mark.parametrize("purging", ["SELECT purge('node', 2)", "SELECT softdelete_purge('node', '0 days')",
+                                     "DELETE FROM node_deleted"])
+def test_row_keeps_its_parent_until_it_is_purged(purging, foreign_keys):
+    """Only where two rows that go refer to each other, the one lets go of the other before."""
+    db = connect(script=f"""
+        PRAGMA foreign_keys = {foreign_keys};
+        CREATE TABLE node(id INTEGER PRIMARY KEY, kind TEXT NOT NULL, parent INT REFERENCES node ON DELETE RESTRICT,
+                          CHECK (kind = 'root' OR parent IS NOT NULL));
+        CREATE TABLE log(id, parent);
+        CREATE TRIGGER gone AFTER DELETE ON node BEGIN INSERT INTO log VALUES (OLD.id, OLD.parent); END;
+        INSERT INTO node VALUES (1, 'root', NULL), (2, 'leaf', 1);
+        INSERT INTO softdelete(table_name) VALUES ('node'); DELETE FROM node WHERE id = 2""")
+    db.execute(purging).fetchall()
+    assert rows(db, "SELECT id FROM node") == [(1,)]
+    assert rows(db, "SELECT * FROM log") == [(2, 1)]
+    db.close()
+
+
+def test_keys_of_one_table_that_are_equal_to_another(db):
+    """Rows of several tables are found by one UNION, which compares by the collation that it meets first."""
+    db.executescript("""
+        CREATE TABLE p(id TEXT COLLATE NOCASE PRIMARY KEY, c TEXT REFERENCES c(id) ON DELETE CASCADE) WITHOUT ROWID;
+        CREATE TABLE c(id TEXT PRIMARY KEY, p TEXT REFERENCES p(id) ON DELETE CASCADE) WITHOUT ROWID;
+        CREATE TABLE g(id INTEGER PRIMARY KEY, c TEXT REFERENCES c(id) ON DELETE CASCADE);
+        INSERT INTO p VALUES ('x', NULL); INSERT INTO c VALUES ('A', 'x'), ('a', 'x');
+        INSERT INTO g VALUES (1, 'A'), (2, 'a');
+        INSERT INTO softdelete(table_name) VALUES ('p'), ('c'), ('g');""")
+    for ending, left in (("restore", [1, 2, 2]), ("purge", [0, 0, 0])):
+        db.execute("DELETE FROM p")
+        assert one(db, "SELECT sum(live_rows) FROM softdelete") == 0
+        assert one(db, f"SELECT {ending}('p', 'X')") == 1
+        assert [one(db, f"SELECT count(*) FROM {table}") for table in "pcg"] == left
+        assert one(db, "SELECT sum(deleted_rows) FROM softdelete") == 0
+
+
+def test_composite_key_of_other_collations_beside_another_reference(db):
+    db.executescript("""
+        CREATE TABLE p(a TEXT COLLATE NOCASE, b TEXT COLLATE NOCASE, u TEXT UNIQUE, PRIMARY KEY(a, b));
+        CREATE TABLE c(id INTEGER PRIMARY KEY, a TEXT COLLATE NOCASE, b TEXT,
+                       FOREIGN KEY(a, b) REFERENCES p ON DELETE CASCADE);
+        CREATE INDEX ci ON c(a, b);
+        CREATE TABLE e(id INTEGER PRIMARY KEY, u TEXT REFERENCES p(u) ON DELETE CASCADE);
+        INSERT INTO p VALUES ('1', 'x', 'u'); INSERT INTO c VALUES (1, '1', 'X'); INSERT INTO e VALUES (1, 'u');
+        INSERT INTO softdelete(table_name) VALUES ('p'), ('c'), ('e');""")
+    for ending, left in (("UPDATE p SET is_deleted = 0", 1), ("DELETE FROM p_deleted", 0)):
+        db.execute("DELETE FROM p")
+        assert one(db, "SELECT sum(live_rows) FROM softdelete") == 0
+        db.execute(ending)
+        assert [one(db, f"SELECT count(*) FROM {table}") for table in "pce"] == [left] * 3
+        assert one(db, "SELECT sum(deleted_rows) FROM softdelete") == 0
