@@ -179,11 +179,8 @@ std::vector<Object> event_triggers(const Subject& subject) {
   if (!below.empty()) {
     pending = old_via + " OR " + via + " IS NULL";
   } else if (!settings.time_only()) {
-    pending = "NEW." + time + " IS NULL OR NEW." + time + " IS OLD." + time + " OR " + via +
-              " IS NOT NULL AND " + old_via;
+    pending = stale_time + " OR " + via + " IS NOT NULL AND " + old_via;
   }
-  deletion += render(
-      "clear_via", {{"table", table}, {"via", kViaColumn}, {"is_new_row", subject.is_row("NEW.")}});
   std::string unsettled = "OLD." + time + " IS NOT " + quote_text(kRestoreMark);
   if (restoring.empty()) unsettled = "NEW." + time + " IS NOT NULL OR " + via + " IS NOT NULL";
   if (!invalid.empty()) unsettled += " OR " + invalid;
