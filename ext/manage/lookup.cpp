@@ -29,7 +29,7 @@ std::optional<Location> in_any(sqlite3* db, const std::vector<std::string>& sche
                                const std::string& name) {
   for (const auto& search : {in_schema, in_registry}) {
     for (const std::string& each : schemas) {
-      if (const auto found = search(db, each, name)) return found;
+      if (auto found = search(db, each, name)) return found;
     }
   }
   return std::nullopt;
