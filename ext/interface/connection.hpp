@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "sqlite/api.hpp"
+#include "sqlite/running.hpp"
 
 namespace softdelete {
 
@@ -20,23 +20,6 @@ class RowStatements;
 struct Request {
   std::string key;  // the same for the same values
   std::function<void()> work;
-};
-
-// A statement that writes. The text tells it from one that gets its address later.
-struct Writer {
-  sqlite3_stmt* statement;
-  std::string text;
-};
-
-// One run of it: SQLite counts them.
-struct Run {
-  Writer writer;
-  int number;
-
-  bool operator==(const Run& other) const {
-    return writer.statement == other.writer.statement && writer.text == other.writer.text &&
-           number == other.number;
-  }
 };
 
 struct Connection : std::enable_shared_from_this<Connection> {

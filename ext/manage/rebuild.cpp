@@ -8,6 +8,7 @@
 #include "schema/live_mark.hpp"
 #include "schema/tokens.hpp"
 #include "sqlite/quote.hpp"
+#include "sqlite/running.hpp"
 #include "sqlite/statement.hpp"
 
 namespace softdelete {

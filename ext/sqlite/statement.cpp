@@ -76,14 +76,6 @@ std::optional<std::string> Statement::optional_text(int column) const {
   return text(column);
 }
 
-bool any_statement_runs(sqlite3* db) {
-  for (sqlite3_stmt* each = sqlite3_next_stmt(db, nullptr); each != nullptr;
-       each = sqlite3_next_stmt(db, each)) {
-    if (sqlite3_stmt_busy(each) != 0) return true;
-  }
-  return false;
-}
-
 void execute(sqlite3* db, const std::string& sql) { Statement(db, sql).run(); }
 
 }  // namespace softdelete

@@ -55,9 +55,6 @@ class Statement {
   std::unique_ptr<sqlite3_stmt, Finalize> handle_;
 };
 
-// Whether a statement of the connection has begun and not ended.
-bool any_statement_runs(sqlite3* db);
-
 // Runs one statement without parameters.
 void execute(sqlite3* db, const std::string& sql);
 
