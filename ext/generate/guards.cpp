@@ -93,7 +93,7 @@ Names watched_columns(const Subject& subject, const Names& names) {
   for (const std::string& name : names) {
     if (subject.facts.column(name)->generated) add_names(columns, written_columns(subject));
     if (subject.facts.rowid_is_key && same_name(name, subject.facts.rowid)) {
-      add_names(columns, rowid_aliases(subject.facts));
+      add_names(columns, subject.facts.rowid_aliases());
     }
   }
   return columns;

@@ -89,7 +89,7 @@ std::vector<SharedKey> keys(const Subject& subject, const Test& counts) {
   }
   // An INSERT OR REPLACE that names the rowid would overwrite a deleted row as well.
   if (table.rowid.empty()) return found;
-  const Names aliases = rowid_aliases(table);
+  const Names aliases = table.rowid_aliases();
   if (table.rowid_is_key) {
     add_names(found.back().watched, aliases);
     found.back().chosen = true;
@@ -132,14 +132,6 @@ bool mentions_state(const std::string& expression, const Settings& settings) {
     return same_name(name, settings.flag_column) || same_name(name, settings.time_column) ||
            same_name(name, kViaColumn);
   });
-}
-
-Names rowid_aliases(const Table& table) {
-  Names aliases;
-  for (const char* alias : {"rowid", "_rowid_", "oid"}) {
-    if (table.column(alias) == nullptr) aliases.push_back(alias);
-  }
-  return aliases;
 }
 
 void add_names(Names& all, const Names& more) {

@@ -27,9 +27,6 @@ std::vector<SharedKey> keys_of_state(const Subject& subject);
 // Whether an expression names a column of soft delete.
 bool mentions_state(const std::string& expression, const Settings& settings);
 
-// The names by which an UPDATE can change the rowid, besides a column's.
-Names rowid_aliases(const Table& table);
-
 // Adds the names that aren't there yet.
 void add_names(Names& all, const Names& more);
 

@@ -14,10 +14,6 @@ std::string span(const std::vector<Token>& tokens, std::size_t from, std::size_t
   return std::string(start, last.data() + last.size());
 }
 
-bool is_rowid_alias(const std::string& name) {
-  return same_name(name, "rowid") || same_name(name, "_rowid_") || same_name(name, "oid");
-}
-
 }  // namespace
 
 IndexText parse_create_index(std::string_view sql) {
@@ -65,7 +61,8 @@ std::string qualify_columns(const std::string& expression, const Table& table,
     std::string written;
     if (!next_is(".")) {
       const std::string column = token.unquoted();
-      if (table.column(column) != nullptr || (!table.rowid.empty() && is_rowid_alias(column))) {
+      const bool rowid = !table.rowid.empty() && contains(table.rowid_aliases(), column);
+      if (rowid || table.column(column) != nullptr) {
         written = qualifier + quote_ident(column);
       } else if (token.text[0] == '"') {
         written = quote_text(column);

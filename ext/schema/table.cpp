@@ -41,9 +41,8 @@ void read_columns(sqlite3* db, Table& table) {
 }
 
 void read_rowid(sqlite3* db, Table& table) {
-  for (const char* alias : {"rowid", "_rowid_", "oid"}) {
-    if (table.rowid.empty() && table.column(alias) == nullptr) table.rowid = alias;
-  }
+  const Names aliases = table.rowid_aliases();
+  if (!aliases.empty()) table.rowid = aliases.front();
   if (table.key.size() != 1) return;
   // An INTEGER PRIMARY KEY is the rowid itself, so it has no index of its own.
   Statement index(db, "SELECT 1 FROM pragma_index_list(?1, ?2) WHERE origin = 'pk'");
@@ -129,6 +128,14 @@ const Column* Table::column(std::string_view column_name) const {
     if (same_name(each.name, column_name)) return &each;
   }
   return nullptr;
+}
+
+Names Table::rowid_aliases() const {
+  Names aliases;
+  for (const char* alias : {"rowid", "_rowid_", "oid"}) {
+    if (column(alias) == nullptr) aliases.push_back(alias);
+  }
+  return aliases;
 }
 
 Names Table::identity() const { return rowid.empty() ? key : Names{rowid}; }

@@ -64,6 +64,8 @@ struct Table {
   std::vector<std::string> checks;  // the condition of each CHECK, in its parentheses
 
   const Column* column(std::string_view column_name) const;
+  // The names that the rowid has besides a column's: those that no column takes.
+  Names rowid_aliases() const;
   // The columns that tell one row from all others, the fastest way; the rowid where there is one.
   Names identity() const;
   // Whether the declared key identifies a row by itself: no NULLs in it, as SQLite allows in
