@@ -132,30 +132,43 @@ void Connection::look_ahead(const Request& request) {
   ++whole_->next;
 }
 
-void Connection::forget() noexcept { whole_.reset(); }
-
 bool Connection::collect(Request& request) {
   if (collects_) whole_->requests.push_back(std::move(request));
   return collects_;
 }
 
-void Connection::put_off(const Request& request) {
-  if (whole_) {
+void Connection::carry_out(const Request& request) {
+  look_ahead(request);
+  try {
+    atomically(request.work);
+  } catch (const Error& error) {
+    // The statement ends here.
+    std::optional<Whole> whole = std::exchange(whole_, std::nullopt);
+    if ((error.code() & 0xff) == SQLITE_LOCKED) put_off(request, std::move(whole));
+    throw;
+  } catch (...) {
+    whole_.reset();
+    throw;
+  }
+}
+
+void Connection::put_off(const Request& request, std::optional<Whole> whole) {
+  if (whole) {
     // While SQLite prepares a statement with RETURNING, its trigger for that catches every other
     // statement, and crashes it.
-    if (returns_rows(whole_->run.writer.text)) {
+    if (returns_rows(whole->run.writer.text)) {
       throw Error(
           "softdelete: an index must be dropped for this, which SQLite does not allow in a"
           " statement with RETURNING; leave RETURNING out");
     }
-    const bool known = std::any_of(whole_->requests.begin(), whole_->requests.end(),
+    const bool known = std::any_of(whole->requests.begin(), whole->requests.end(),
                                    [&](const Request& each) { return each.key == request.key; });
     if (!known) {
       throw Error(
           "softdelete: an index must be dropped for this, and the statement asks for other rows"
           " each time it runs; name the tables in it");
     }
-    put_off_ = std::exchange(whole_, std::nullopt);
+    put_off_ = std::move(whole);
     register_panel(db, *this);
   } else if (running_writers(db).size() > 1) {
     std::rethrow_exception(another_is_open());

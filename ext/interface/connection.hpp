@@ -33,19 +33,15 @@ struct Connection : std::enable_shared_from_this<Connection> {
   // What the virtual table's INSERT is to run, if it is a unit of atomically()'s.
   bool run_unit();
 
+  // Does what an xUpdate call asks for, as one unit.
+  //
   // Dropping an index or a table is refused with SQLITE_LOCKED while any statement runs, the one
   // that called xUpdate included. Work that needs it is put off: xUpdate fails with SQLITE_SCHEMA,
   // upon which sqlite3_step() ends the statement, prepares it anew and runs it again. Preparing
   // connects the virtual table anew, and there, with no statement running, the work of the whole
   // statement is done as one; in the second run there is nothing left to do.
-  [[noreturn]] void put_off(const Request& request);
-  // Finds out what the statement that runs asks for in all its xUpdate calls, of which this is the
-  // next, before the first of them changes anything: its text is run once more for that, which
-  // changes nothing.
-  void look_ahead(const Request& request);
-  // The statement ends early.
-  void forget() noexcept;
-  // Whether this xUpdate call comes from there; takes the request then.
+  void carry_out(const Request& request);
+  // Whether this xUpdate call comes from look_ahead(); takes the request then.
   bool collect(Request& request);
   bool collects() const { return collects_; }
   // Does what was put off. Called while the virtual table connects. Error SQLITE_SCHEMA where the
@@ -82,6 +78,11 @@ struct Connection : std::enable_shared_from_this<Connection> {
     std::vector<Request> requests;
     std::size_t next;
   };
+  // Finds out what the statement that runs asks for in all its xUpdate calls, of which this is the
+  // next, before the first of them changes anything: its text is run once more for that, which
+  // changes nothing.
+  void look_ahead(const Request& request);
+  [[noreturn]] void put_off(const Request& request, std::optional<Whole> whole);
   bool is_rerun();
 
   std::optional<Whole> whole_;    // the statement that runs

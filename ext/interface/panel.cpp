@@ -59,17 +59,7 @@ sqlite3_int64 Panel::update(int argc, sqlite3_value** argv) {
                     : is_insert ? enabling(argv + 2)
                                 : changing(row, argv + 2);
   if (connection_->collect(request) || connection_->is_done()) return row;
-  connection_->look_ahead(request);
-  try {
-    connection_->atomically(request.work);
-  } catch (const Error& error) {
-    if ((error.code() & 0xff) == SQLITE_LOCKED) connection_->put_off(request);
-    connection_->forget();
-    throw;
-  } catch (...) {
-    connection_->forget();
-    throw;
-  }
+  connection_->carry_out(request);
   return row;
 }
 
