@@ -1,4 +1,4 @@
-"""Names that shapes.py's matrix can't express: in columns besides the key, in long form, and in collisions."""
+"""Names that test_names.py can't express: in columns besides the key, in long form, and in collisions."""
 
 import sqlite3
 
