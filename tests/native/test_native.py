@@ -1,7 +1,7 @@
 """Runs the native tests, which can do what Python can't: make memory run out at any allocation.
 
-They are built from the library's sources: under the sanitizers where the library is, else by the
-preset `debug`. Only some points of failure are tried in each way; `softdelete_native NAME` tries all.
+They are linked to the static library beside the one under test, and built under the sanitizers where
+that is. Only some points of failure are tried in each way; `softdelete_native NAME` tries all.
 """
 
 import os
@@ -37,10 +37,13 @@ def environment():
 
 @pytest.fixture(scope="module")
 def program(environment):
-    preset = "asan" if Path(LIBRARY).parent.name == "asan" else "debug"
-    run("cmake", "--preset", preset, "-DSOFTDELETE_NATIVE_TESTS=ON", environment=environment)
-    run("cmake", "--build", "--preset", preset, "--target", "softdelete_native", environment=environment)
-    return ROOT / "build" / preset / "tests/native/softdelete_native"
+    built = Path(LIBRARY).parent
+    preset = "asan" if built.name == "asan" else "release"
+    folder = ROOT / "build" / f"native-{preset}"  # of its own, as other tests build meanwhile
+    run("cmake", "--preset", preset, "-B", folder, "-DSOFTDELETE_NATIVE_TESTS=ON",
+        f"-DSOFTDELETE_NATIVE_LIBRARY={built / 'libsoftdelete.a'}", environment=environment)
+    run("cmake", "--build", folder, "--target", "softdelete_native", environment=environment)
+    return folder / "tests/native/softdelete_native"
 
 
 def test_all_are_listed(program, environment):
