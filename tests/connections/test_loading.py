@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import sqlite3
 
 from support import COLORS, LIBRARY, ROOT, connect, fails, load_extension, manage, one, rows, shell
 
@@ -127,9 +126,4 @@ def test_many_connections_come_and_go(color_file):
 
 
 def test_without_loading_there_is_nothing():
-    try:
-        sqlite3.connect(":memory:").execute("SELECT * FROM softdelete")
-    except sqlite3.OperationalError as error:
-        assert "no such table" in str(error)
-    else:
-        raise AssertionError("softdelete is known without the extension")
+    assert fails(connect(load=False), "SELECT * FROM softdelete") == "no such table: softdelete"

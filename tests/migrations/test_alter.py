@@ -27,7 +27,7 @@ def altered(request, library):
 
 
 def intercepts(db, table="author", key="id"):
-    """A DELETE is intercepted, or refused; a row is never lost."""
+    """That a row is never lost: a DELETE is intercepted or, as is allowed in between, refused. Tells which."""
     before = keys(db, table, key)
     db.execute("SAVEPOINT intercepts")
     try:
@@ -103,7 +103,7 @@ def test_a_renamed_key(altered):
     before = authors(altered), books(altered)
     altered.execute("ALTER TABLE author RENAME COLUMN id TO nr")
     assert (authors(altered, key="nr"), books(altered)) == before
-    assert intercepts(altered, key="nr") in ("intercepted", "refused")
+    intercepts(altered, key="nr")
     repair(altered)
     assert statuses(altered) == {"author": "ok", "book": "ok"}
     altered.execute("DELETE FROM author WHERE nr = 3")
@@ -114,7 +114,7 @@ def test_a_renamed_key(altered):
 
 def test_a_renamed_reference(altered):
     altered.execute("ALTER TABLE book RENAME COLUMN author_id TO writer")
-    assert intercepts(altered) in ("intercepted", "refused")
+    intercepts(altered)
     assert intercepts(altered, "book") == "intercepted"
     repair(altered)
     works_renamed = keys(altered, "book_deleted")
@@ -135,7 +135,7 @@ def test_the_columns_of_soft_delete_itself(altered, column, change):
     if not attempt(altered, f"ALTER TABLE author {change.format(column)}"):
         works(altered)
         return
-    assert intercepts(altered) in ("intercepted", "refused")
+    intercepts(altered)
     assert statuses(altered)["author"] == "damaged"
     try:
         repair(altered)
@@ -160,7 +160,7 @@ def test_a_renamed_table_is_recognised_and_repaired(altered, table, name):
     other = "book" if table == "author" else "author"
     assert statuses(altered)[name] in ("ok", "damaged")
     assert set(statuses(altered)) == {name, other}
-    assert intercepts(altered, quoted) in ("intercepted", "refused")
+    intercepts(altered, quoted)
     repair(altered)
     assert statuses(altered) == {name: "ok", other: "ok"}
     assert rows(altered, "SELECT flag_column, time_column FROM softdelete WHERE table_name = ?", name) == settings
@@ -210,15 +210,15 @@ def test_two_tables_swap_names(library):
     assert (authors(library, "book"), books(library, "author")) == before
     if set(statuses(library).values()) == {"ok"}:
         assert keys(library, "author_active") != [] and len(shown) == 2
-    assert intercepts(library, "author") in ("intercepted", "refused")
-    assert intercepts(library, "book") in ("intercepted", "refused")
+    intercepts(library, "author")
+    intercepts(library, "book")
 
 
 def test_a_new_table_takes_the_old_name(library):
     library.execute("ALTER TABLE author RENAME TO writer")
     library.execute("CREATE TABLE author(id INTEGER PRIMARY KEY)")
     before = authors(library, "writer")
-    assert intercepts(library, "writer") in ("intercepted", "refused")
+    intercepts(library, "writer")
     library.execute("INSERT INTO author VALUES (1)")
     library.execute("DELETE FROM author")
     assert authors(library, "writer") == before

@@ -15,14 +15,13 @@ def test_columns_and_rows_stay(color):
 
 def test_generated_objects_go(color):
     color.execute("DELETE FROM softdelete WHERE table_name = 'color'")
-    assert {name for _, name, _, sql in objects(color) if sql} <= {"color", "softdelete_registry"}
+    assert {name for _, name, _, sql in objects(color) if sql} == {"color", "softdelete_registry"}
     assert rows(color, "SELECT * FROM softdelete") == []
 
 
 def test_registry_row_goes(color):
     color.execute("DELETE FROM softdelete WHERE table_name = 'color'")
-    if any(name == "softdelete_registry" for _, name, _, _ in objects(color)):
-        assert one(color, "SELECT count(*) FROM softdelete_registry") == 0
+    assert rows(color, "SELECT * FROM softdelete_registry") == []
 
 
 def test_delete_is_a_real_one_again(color):
@@ -70,20 +69,20 @@ def test_several_at_once(db):
     db.execute("INSERT INTO softdelete(table_name) VALUES ('a'), ('b'), ('c')")
     db.execute("DELETE FROM softdelete")
     assert rows(db, "SELECT * FROM softdelete") == []
-    assert {name for _, name, _, sql in objects(db) if sql} <= {"a", "b", "c", "softdelete_registry"}
+    assert {name for _, name, _, sql in objects(db) if sql} == {"a", "b", "c", "softdelete_registry"}
 
 
 def test_damaged_table(color):
     color.execute("DROP VIEW color_active")
     color.execute("DELETE FROM softdelete")
-    assert {name for _, name, _, sql in objects(color) if sql} <= {"color", "softdelete_registry"}
+    assert {name for _, name, _, sql in objects(color) if sql} == {"color", "softdelete_registry"}
 
 
 def test_custom_views_go(db):
     db.executescript(COLORS)
     manage(db, "color", active_view="here", deleted_view="there")
     db.execute("DELETE FROM softdelete")
-    assert {name for _, name, _, sql in objects(db) if sql} <= {"color", "softdelete_registry"}
+    assert {name for _, name, _, sql in objects(db) if sql} == {"color", "softdelete_registry"}
 
 
 def test_unknown_table_disables_nothing(color):
@@ -107,7 +106,7 @@ def test_rollback_brings_it_all_back(color, end):
 def test_function_after_disabling(color):
     one(color, "SELECT soft_delete('color', 1)")
     color.execute("DELETE FROM softdelete")
-    assert "color" in fails(color, "SELECT soft_delete('color', 2)")
+    assert "color is not managed" in fails(color, "SELECT soft_delete('color', 2)")
 
 
 def test_an_open_statement_stands_in_the_way_and_the_error_says_so(color):

@@ -42,18 +42,11 @@ def test_all_hostile_names_as_tables_at_once(db):
 
 @pytest.mark.parametrize("name", ["true", "false", "TRUE"])
 def test_column_that_sqlites_views_cannot_show_is_named_at_once(db, name):
-    # SQLite renames such a column in views, so it is refused when enabling, or it works in full.
     db.execute(f"CREATE TABLE t({ident(name)} TEXT PRIMARY KEY, x)")
-    db.execute("INSERT INTO t VALUES ('a', 1), ('b', 2)")
     before = dump(db)
-    try:
+    with pytest.raises(sqlite3.Error, match=f"a column named {name}, which SQLite cannot show in a view"):
         manage(db, "t")
-    except sqlite3.Error as error:
-        assert name in str(error) and dump(db) == before
-        return
-    db.execute("DELETE FROM t_active WHERE x = 1")
-    db.execute("UPDATE t_deleted SET is_deleted = 0")
-    assert rows(db, "SELECT x FROM t_active ORDER BY x") == [(1,), (2,)]
+    assert dump(db) == before
 
 
 def test_very_long_name(db):

@@ -64,8 +64,9 @@ def test_restore_that_collides_is_refused(db, index, restoring, recursive):
     db.execute("DELETE FROM t WHERE id = 1")
     db.execute("INSERT INTO t(id, code) VALUES (7, 'a')")
     before = dump(db)
-    message = fails(db, restoring)
-    assert "live row" in message and ("code" in message or "low" in message)
+    same = {"expression": "lower(code)", "two columns": "other, code", "with the flag": "code, is_deleted"}.get(
+        index, "low" if " low " in INDEXES[index][0] else "code")
+    assert f"a live row has the same {same};" in fails(db, restoring)
     assert dump(db) == before
     db.execute("UPDATE t SET code = 'c' WHERE id = 7")
     db.execute(restoring)
@@ -124,8 +125,7 @@ def test_turning_off_is_refused_where_rows_collide(db, index, turn_off):
     db.execute("DELETE FROM t WHERE id = 1")
     db.execute("INSERT INTO t(id, code) VALUES (7, 'a')")
     before = dump(db)
-    message = fails(db, turn_off)
-    assert "index u" in message or "index t_softdelete_unique_1" in message
+    assert f"index {'u' if INDEXES[index][1] else 't_softdelete_unique_1'} of t" in fails(db, turn_off)
     assert dump(db) == before
     assert status(db, "t") == "ok"
     db.execute("SELECT purge('t', 1)")
@@ -160,14 +160,16 @@ def test_a_new_row_purges_nothing_where_its_value_is_free(db):
     assert rows(db, "SELECT id FROM t_deleted") == []
 
 
-@pytest.mark.parametrize("query", ["SELECT id FROM t_active WHERE other = 5", "SELECT id FROM t_active WHERE code = 'a'",
-                                   "SELECT id FROM t WHERE code = 'a' AND is_deleted = 0"])
-def test_lookups_among_the_living_use_the_index(db, query):
+@pytest.mark.parametrize(("query", "index"), [
+    ("SELECT id FROM t_active WHERE other = 5", "t_other"),
+    ("SELECT id FROM t_active WHERE code = 'a'", "t_softdelete_unique_1"),
+    ("SELECT id FROM t WHERE code = 'a' AND is_deleted = 0", "t_softdelete_unique_1")])
+def test_lookups_among_the_living_use_the_index(db, query, index):
     db.executescript("CREATE TABLE t(id INTEGER PRIMARY KEY, code TEXT UNIQUE, other INT);"
                      "CREATE INDEX t_other ON t(other)")
     manage(db, "t", live_indexes=1)
     plan = " ".join(row[3] for row in rows(db, "EXPLAIN QUERY PLAN " + query))
-    assert "USING" in plan and ("t_other" in plan or "t_softdelete_unique_1" in plan)
+    assert "SEARCH" in plan and f"INDEX {index} (" in plan
     assert one(db, "SELECT count(*) FROM pragma_index_list('t') WHERE partial") == 3  # with that of the trash
 
 
