@@ -8,9 +8,9 @@ import re
 
 # Either becomes the other. In C++ outside of quotes:
 CODE_PAIRS = [
-    (" == ", " != "), (" && ", " || "), (" < ", " <= "), (" > ", " >= "), (" + ", " - "), (" += ", " -= "),
-    ("true", "false"), ("begin()", "end()"), ("++", "--"), ("quote_ident", "quote_text"), (".front()", ".back()"),
-    ("live", "deleted"), ("set_live", "set_deleted"), ("old_live", "new_live"), ("parent", "child"),
+    (" == ", " != "), (" && ", " || "), (" < ", " <= "), (" > ", " >= "), (" + 1", " - 1"), ("true", "false"),
+    ("quote_ident", "quote_text"), (".front()", ".back()"), ("live()", "deleted()"), ("live(", "deleted("),
+    ("set_live", "set_deleted"), ("break", "continue"),
 ]
 # In templates, and in C++ inside of quotes:
 SQL_PAIRS = [
@@ -63,7 +63,7 @@ def is_sql(text):
     return re.search(r"\b(AND|OR|IS|NULL|WHERE|EXISTS|SELECT|UPDATE|DELETE|INSERT|OLD|NEW)\b", text)
 
 
-def in_cpp(line):
+def in_cpp(line, before):
     code, quoted = spans_of(line)
     plain = COMMENT.sub("", QUOTED.sub("", line))
     if not plain.strip() or re.match(r"\s*(#|using |namespace |\*|template)", line):
@@ -73,7 +73,7 @@ def in_cpp(line):
     match = re.match(r"^(.*?\b(?:if|while) )\((.*)\)( \{| [^()]*;| return .*;)?$", line)
     if match and match[2].count("(") == match[2].count(")") and ";" not in match[2]:
         yield f"{match[1]}(!({match[2]})){match[3] or ''}"
-    match = re.match(r"^(\s+return )([^{}]*[=!<>&|(][^{}]*);$", line)
+    match = re.match(r"^(\s+return )([^{}]*(?: [=!]= | && | \|\| | < | > |!\w)[^{}]*);$", line)
     if match:
         yield f"{match[1]}!({match[2]});"
     for low, high in code:
@@ -81,11 +81,12 @@ def in_cpp(line):
             yield line[:match.start()] + line[match.end():]
         for match in re.compile(r"(?<![\w.])\d(?![\w.])").finditer(line, low, high):
             yield line[:match.start()] + str(int(match[0]) + 1) + line[match.end():]
-    if CALL_OR_ASSIGNMENT.match(line) and plain.count("(") == plain.count(")"):
+    begins = not before.strip() or before.rstrip().endswith((";", "{", "}", ":")) or before.lstrip().startswith("//")
+    if begins and CALL_OR_ASSIGNMENT.match(line) and plain.count("(") == plain.count(")"):
         yield re.match(r"\s*", line)[0] + ";"
 
 
-def in_template(line):
+def in_template(line, _before):
     everything = [(0, len(line))]
     yield from swaps(line, everything, TEMPLATE_PAIRS)
     # A clause that is left out, with the AND that ties it to the others.
@@ -105,5 +106,6 @@ def in_template(line):
 def mutations_of(path, text):
     """All (number of the line, line, what it becomes) of one source, each once, in order."""
     change = in_template if path.endswith(".sql") else in_cpp
-    return [(number, line, new) for number, line in enumerate(text.split("\n"), 1)
-            for new in dict.fromkeys(change(line)) if new != line]
+    lines = text.split("\n")
+    return [(number, line, new) for number, (before, line) in enumerate(zip(["", *lines], lines), 1)
+            for new in dict.fromkeys(change(line, before)) if new != line]

@@ -29,4 +29,4 @@ SHAPES = [
 def test_agrees_with_the_plain_table(shape):
     machine = type("Machine", (Machine,), {"shape": shape})
     run_state_machine_as_test(machine, settings=settings(
-        max_examples=60, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)))
+        max_examples=30, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)))

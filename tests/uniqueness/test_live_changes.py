@@ -96,7 +96,7 @@ class Pair:
             self.same(f"DELETE FROM {self.table} WHERE {ident(self.names[-1])} = {number}")
 
 
-@budget(150)
+@budget(60)
 @given(SEEDS)
 def test_changed_meanwhile(seed):
     pair = Pair(Random(seed))

@@ -14,7 +14,7 @@ from uniqueness.twins import refusal, undone
 SETTINGS = ["foreign_keys", "recursive_triggers", "legacy_alter_table", "defer_foreign_keys", "trusted_schema"]
 
 
-@budget(300)
+@budget(120)
 @given(SEEDS)
 def test_on_and_off_again(seed):
     chance = Random(seed)
@@ -63,7 +63,7 @@ def test_on_and_off_again(seed):
     twins.close()
 
 
-@budget(150)
+@budget(80)
 @given(SEEDS, st.booleans())
 def test_disabling_gives_what_it_gave_without(seed, at_enabling):
     """live_indexes given at enabling, and everything disabled from there."""
@@ -201,7 +201,7 @@ class Living:
             assert dump(self.db) == before
 
 
-@budget(300)
+@budget(150)
 @given(SEEDS)
 def test_unique_among_the_living(seed):
     chance = Random(seed)

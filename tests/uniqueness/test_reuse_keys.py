@@ -96,7 +96,7 @@ UPSERTS = ["", "", "", " ON CONFLICT DO NOTHING"]
 CONTENT = "SELECT id, code, n, mark FROM {} ORDER BY mark"
 
 
-@budget(400)
+@budget(200)
 @given(SEEDS)
 def test_what_leaves_the_trash_was_replaced(seed):
     """The live rows are those of a plain table, and a deleted row goes where a new one has one of its keys."""
