@@ -97,12 +97,12 @@ def test_enabling_again_and_disabling(db, shape):
 @pytest.mark.parametrize("name", NAMES)
 def test_flag_that_exists_and_key_that_may_be_null(name):
     """What such a table needs besides: a flag for rows that come without one, and rows named by their rowid."""
-    table, key, flag = ident(name), ident(name + " key"), ident(name + " flag")
+    table, key, flag, active, deleted = (ident(name + end) for end in ("", " key", " flag", "_active", "_deleted"))
     with closing(connect(script=f"CREATE TABLE {table}({key} TEXT PRIMARY KEY, {flag} INT, mark INT)")) as db:
-        manage(db, name, flag_column=name + " flag", active_view="live", deleted_view="dead")
+        manage(db, name, flag_column=name + " flag")
         db.executemany(f"INSERT INTO {table}({key}, mark) VALUES (?, ?)", [(None, 1), (None, 2), ("x", 3)])
-        assert rows(db, f"SELECT mark, typeof({flag}) FROM live") == [(1, "integer"), (2, "integer"), (3, "integer")]
+        assert rows(db, f"SELECT mark, typeof({flag}) FROM {active}") == [(1, "integer"), (2, "integer"), (3, "integer")]
         db.execute(f"DELETE FROM {table} WHERE mark < 3")
-        db.execute("DELETE FROM dead WHERE mark = 1")
+        db.execute(f"DELETE FROM {deleted} WHERE mark = 1")
         assert rows(db, f"SELECT mark FROM {table}") == [(2,), (3,)]
-        assert rows(db, "SELECT mark FROM dead") == [(2,)]
+        assert rows(db, f"SELECT mark FROM {deleted}") == [(2,)]
