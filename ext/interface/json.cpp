@@ -27,8 +27,8 @@ std::size_t utf8_length(std::string_view text) {
   return overlong || outside ? 0 : length;
 }
 
-// The shortest number that gives the same double again. Not by std::to_chars, which older compilers
-// have for integers alone and which would be a tenth of the library.
+// A short number that gives the same double again. Not by std::to_chars, which older compilers have
+// for integers alone and which would be a tenth of the library.
 std::string real(double number) {
   if (std::isinf(number)) return number > 0 ? "9e999" : "-9e999";
   char digits[40];
