@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034,SC2154
 # Sourced by ./dev: configures and builds one of the presets.
 
 # Where warnings are errors. They are not for people who build this: compilers to come will have warnings of their own.

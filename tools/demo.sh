@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034,SC2154
 # Sourced by ./dev: shows soft delete in the sqlite3 shell.
 
 # The sqlite3 shell without the person's own settings.

@@ -1,5 +1,4 @@
-# shellcheck shell=bash
-# shellcheck disable=SC2154  # python is set by tools/setup.sh
+# shellcheck shell=bash disable=SC2034,SC2154
 # Sourced by ./dev: the Django project in examples/django.
 
 django_example() {

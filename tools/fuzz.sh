@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034,SC2154
 # Sourced by ./dev: looks for texts of CREATE TABLE that the extension gets wrong.
 
 fuzz() { # [SECONDS]

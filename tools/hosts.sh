@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034,SC2154
 # Sourced by ./dev: the tests that load the extension in other languages, tests/hosts.
 # A host is a folder there with a test_HOST.py beside it. Its file `packages` lists Debian's packages, one on each
 # line; behind a package may stand a command, and where that is there the package is not asked for.

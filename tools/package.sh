@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034,SC2154
 # Sourced by ./dev after setup.sh: makes the packages. docs/packages.md says what they are.
 
 package_kinds=(npm wheel deb sqlpkg amalgamation)

@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034,SC2154
 # Sourced by ./dev: finds what a command needs and installs what is missing.
 
 # Debian's packages that were not found: without those in `needed` a command can't do its work, without those in

@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034,SC2154
 # Sourced by ./dev: runs the tests, with what the ones that were asked for need.
 
 run_pytest() { # LIBRARY ARGUMENTS...
