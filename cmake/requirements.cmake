@@ -1,7 +1,7 @@
 # What is too old is said at once, and in words, before a compiler says it in its own.
 
-set(oldest_GNU 10)
-set(oldest_Clang 11)
+set(oldest_GNU 9)
+set(oldest_Clang 9)
 set(oldest_AppleClang 13)
 set(oldest_MSVC 19.20)
 if(DEFINED oldest_${CMAKE_CXX_COMPILER_ID} AND
