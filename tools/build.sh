@@ -8,12 +8,23 @@ cached() { # FOLDER NAME -> what CMake keeps under this name
   sed -n "s/^$2:[^=]*=//p" "$1/CMakeCache.txt" 2>/dev/null
 }
 
+# CMake refuses a folder that was configured where the checkout, or the one that it is a copy of, lay before. Some
+# of these folders belong to tests.
+forget_moved() {
+  local cache folder
+  for cache in build/*/CMakeCache.txt; do
+    folder=${cache%/*}
+    [[ ! -f $cache || $(cached "$folder" CMAKE_HOME_DIRECTORY) -ef . ]] ||
+      rm -rf "$folder"/{CMakeCache.txt,CMakeFiles,build.ninja}
+  done
+}
+
 # Configuring is quiet unless it fails; later changes of the project configure by themselves.
 configure() { # PRESET
   local folder=build/$1
-  # A moved or copied checkout and another compiler need a new start.
-  if [[ ! -f $folder/build.ninja || ! $(cached "$folder" CMAKE_HOME_DIRECTORY) -ef . ||
-    ! -x $(cached "$folder" CMAKE_CXX_COMPILER) ||
+  forget_moved
+  # Another compiler needs a new start.
+  if [[ ! -f $folder/build.ninja || ! -x $(cached "$folder" CMAKE_CXX_COMPILER) ||
     (-n ${CXX:-} && $CXX != "$(cat "$folder/compiler" 2>/dev/null)") ]]; then
     rm -rf "$folder"/{CMakeCache.txt,CMakeFiles,build.ninja}
   elif [[ $(cached "$folder" CMAKE_COMPILE_WARNING_AS_ERROR) == "${strict:-OFF}" ]]; then

@@ -88,20 +88,20 @@ want_python() {
   fi
   [[ -z ${PYTHON:-} ]] ||
     say "dev: $PYTHON can't load SQLite extensions or lacks ${python_needs[*]}: trying others"
-  ! find_python ${python_needs[@]+"${python_needs[@]}"} "${python_wishes[@]}" || return 0
+  ! find_python ${python_needs[@]+"${python_needs[@]}"} ${python_wishes[@]+"${python_wishes[@]}"} || return 0
   [[ $ask == wish ]] || command -v apt-get >/dev/null 2>&1 || no_python
   [[ -x /usr/bin/python3 ]] || "$ask" python3
   for module in ${python_needs[@]+"${python_needs[@]}"}; do
     python_has /usr/bin/python3 "$module" || "$ask" "$(debian_package "$module")"
   done
-  for module in "${python_wishes[@]}"; do
+  for module in ${python_wishes[@]+"${python_wishes[@]}"}; do
     python_has /usr/bin/python3 "$module" || wish "$(debian_package "$module")"
   done
 }
 
 # After install_missing: the best that is there now.
 choose_python() {
-  find_python ${python_needs[@]+"${python_needs[@]}"} "${python_wishes[@]}" ||
+  find_python ${python_needs[@]+"${python_needs[@]}"} ${python_wishes[@]+"${python_wishes[@]}"} ||
     find_python ${python_needs[@]+"${python_needs[@]}"} || no_python
 }
 

@@ -83,8 +83,11 @@ def test_another_compiler_is_used_at_once(checkout, other_compiler):
 
 def test_moved_checkout(checkout):
     configure(checkout)
+    # Tests configure folders of their own.
+    shutil.copytree(checkout / "build/release", checkout / "build/other")
     moved = checkout.rename(checkout.parent / "moved")
     assert configure(moved)["CMAKE_HOME_DIRECTORY"] == str(moved)
+    assert not (moved / "build/other/CMakeCache.txt").exists()
 
 
 def test_compiler_that_is_gone(checkout, other_compiler):
