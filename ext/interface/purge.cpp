@@ -17,7 +17,8 @@ constexpr const char* kSpeaker = "softdelete_purge";
 sqlite3_int64 purge_one(sqlite3* db, const Model& model, const std::string& name,
                         const std::optional<std::string>& modifier,
                         std::optional<sqlite3_int64> limit) {
-  const ModelTable& table = in_force(db, kSpeaker, model, name);
+  const std::string speaker = kSpeaker;
+  const ModelTable& table = in_force(db, speaker, model, name);
   if (modifier) return purge_older(db, model, table, *modifier, limit);
   if (!table.settings->retention) {
     throw Error(std::string(kSpeaker) + ": " + name +
