@@ -5,11 +5,12 @@
 #include <set>
 #include <utility>
 
-#include "generate/storage.hpp"
-#include "generate/unique_keys.hpp"
+#include "storage/flag/mark.hpp"
+#include "storage/flag/unique_keys.hpp"
 #include "generate/wanted.hpp"
 #include "schema/index_text.hpp"
 #include "schema/live_mark.hpp"
+#include "schema/marker.hpp"
 #include "schema/unique_constraints.hpp"
 #include "sqlite/quote.hpp"
 
@@ -67,7 +68,7 @@ class Fitting {
   }
 
   Uniqueness to_live() && {
-    const std::string live = Storage(*table_.settings).live();
+    const std::string live = Mark(*table_.settings).live();
     std::vector<int> numbers;
     whole_.push_back(table_.facts.key);
     for (const Index& each : user_indexes()) {

@@ -4,13 +4,13 @@
 #include <array>
 #include <utility>
 
-#include "generate/storage.hpp"
 #include "interface/arguments.hpp"
 #include "interface/panel_columns.hpp"
 #include "interface/results.hpp"
 #include "manage/manage.hpp"
 #include "sqlite/quote.hpp"
 #include "sqlite/statement.hpp"
+#include "storage/storage.hpp"
 
 namespace softdelete {
 namespace {
@@ -144,19 +144,17 @@ sqlite3_int64 PanelCursor::rowid() {
   return (schema << kSchemaShift) | row.settings.id;
 }
 
-void PanelCursor::count(sqlite3_context* context, const char* what, bool deleted) const {
+void PanelCursor::count(sqlite3_context* context, const std::string& what, bool deleted) const {
   const Row& row = rows_[at_];
   const Model& model = models_[row.model];
   if (!row.table) return;
-  const Table& facts = model.tables[*row.table].facts;
-  const bool columns_exist = facts.column(row.settings.flag_column) != nullptr &&
-                             facts.column(row.settings.time_column) != nullptr;
-  if (!columns_exist) return;
-  const Storage storage(row.settings);
-  Statement query(panel_.connection().db, std::string("SELECT ") + what + " FROM " +
-                                              quote_ident(model.schema) + "." +
-                                              quote_ident(facts.name) + " WHERE " +
-                                              (deleted ? storage.deleted() : storage.live()));
+  const ModelTable& table = model.tables[*row.table];
+  if (!table.ready) return;
+  const Storage& storage = storage_of(row.settings);
+  const RowSource source = deleted ? storage.deleted(table) : storage.live(table);
+  Statement query(panel_.connection().db,
+                  "SELECT " + (what.empty() ? "min(" + source.time_as_text + ")" : what) + " FROM " +
+                      source.from + " WHERE " + source.where);
   if (query.step()) sqlite3_result_value(context, query.value(0));
 }
 
@@ -196,7 +194,7 @@ void PanelCursor::column(sqlite3_context* context, int index) {
     case deleted_rows:
       return count(context, "count(*)", true);
     case oldest_deleted_at:
-      return count(context, ("min(" + quote_ident(settings.time_column) + ")").c_str(), true);
+      return count(context, "", true);
     case status:
       return result_text(context, status_name(status_of(panel_.connection().db, model, table)));
     case column_count:

@@ -61,7 +61,7 @@ class PanelCursor {
     Settings settings;
     std::optional<std::size_t> table;  // in the model; nothing where it is gone
   };
-  void count(sqlite3_context* context, const char* what, bool deleted) const;
+  void count(sqlite3_context* context, const std::string& what, bool deleted) const;
 
   Panel& panel_;
   std::vector<Model> models_;

@@ -5,11 +5,11 @@
 #include <sstream>
 #include <string_view>
 
-#include "generate/storage.hpp"
 #include "interface/json.hpp"
 #include "interface/results.hpp"
 #include "sqlite/module.hpp"
 #include "sqlite/quote.hpp"
+#include "storage/storage.hpp"
 
 namespace softdelete {
 namespace {
@@ -182,21 +182,19 @@ void TrashCursor::open(const Model& model, const ModelTable& table,
                        const std::vector<std::string>& comparisons,
                        const std::vector<sqlite3_value*>& times, bool descending) {
   const Table& facts = table.facts;
-  const Storage storage(*table.settings);
+  const RowSource source = storage_of(*table.settings).deleted(table);
   const Names key = facts.public_key();
-  const Names identity = facts.identity();
-  Names columns;
-  for (const Column& each : facts.columns) columns.push_back(each.name);
-  std::string sql = "SELECT " + storage.time() + ", " + quote_ident(kViaColumn);
-  for (const Names* names : {&key, static_cast<const Names*>(&columns), &identity}) {
+  std::string sql = "SELECT " + source.time_as_text + ", " + source.via;
+  for (const Names* names : {&key, &source.columns, &source.identity}) {
     for (const std::string& each : *names) sql += ", " + quote_ident(each);
   }
-  sql += " FROM " + quote_ident(model.schema) + "." + quote_ident(facts.name) + " WHERE " +
-         storage.deleted();
-  const std::string time = storage.time() + " COLLATE BINARY";
+  sql += " FROM " + source.from + " WHERE " + source.where;
+  // In another form, the order of the times is the same, but not what they are compared with.
+  const bool comparable = source.time_as_text == source.time;
+  const std::string time = source.time + " COLLATE BINARY";
   std::vector<sqlite3_value*> bound;
   for (std::size_t i = 0; i < comparisons.size(); ++i) {
-    if (!same_meaning(*facts.column(table.settings->time_column), times[i])) continue;
+    if (!comparable || !same_meaning(*facts.column(table.settings->time_column), times[i])) continue;
     bound.push_back(times[i]);
     sql += " AND " + time + " " + comparisons[i] + " ?" + std::to_string(bound.size());
   }
@@ -204,7 +202,7 @@ void TrashCursor::open(const Model& model, const ModelTable& table,
   Statement rows(trash_.connection().db, sql);
   for (std::size_t i = 0; i < bound.size(); ++i) rows.bind(static_cast<int>(i) + 1, bound[i]);
   const bool has_row = rows.step();
-  sources_.push_back({model.schema, facts.name, key, columns, std::move(rows), has_row});
+  sources_.push_back({model.schema, facts.name, key, source.columns, std::move(rows), has_row});
 }
 
 void TrashCursor::choose() {

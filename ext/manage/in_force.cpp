@@ -29,7 +29,7 @@ const ModelTable& in_force(sqlite3* db, const std::string& speaker, const Model&
                 " table_name = " +
                 quote_text(name));
   }
-  if (!events_fit(db, model, *table)) {
+  if (!is_usable(db, model, *table)) {
     throw Error(speaker + ": soft delete of " + name +
                 " is damaged; repair it with INSERT INTO"
                 " softdelete(table_name) VALUES (" +

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 
-#include "manage/columns.hpp"
 #include "manage/rebuild.hpp"
 #include "manage/reconcile.hpp"
 #include "manage/wishes.hpp"
 #include "sqlite/quote.hpp"
 #include "sqlite/statement.hpp"
+#include "storage/storage.hpp"
 
 namespace softdelete {
 namespace {
@@ -97,14 +97,17 @@ void fulfil(sqlite3* db, Model model, const Location& location, const Wishes& wi
   const ModelTable* known = model.find(location.table);
   // The objects of a renamed table carry its old name.
   const std::optional<Settings> before = known != nullptr ? known->settings : std::nullopt;
-  const bool guarded = known != nullptr && events_fit(db, model, *known);
-  const Target target = settle(model, location, wishes);
+  const bool guarded = known != nullptr && is_usable(db, model, *known);
+  const Target target = settle(db, model, location, wishes);
   ModelTable& table = *target.table;
   if (before && !table.settings->suspended) check_flag_is_there(db, table, before->suspended);
-  const std::vector<std::string> columns =
-      table.settings->suspended && !target.is_new
-          ? std::vector<std::string>{}
-          : missing_columns(db, table, guarded, qualify(model.schema));
+  const Storage& storage = storage_of(*table.settings);
+  std::vector<std::string> columns;
+  if (!table.settings->suspended || target.is_new) {
+    if (!guarded) storage.check_rows(db, table);
+    columns = storage.prepare(table, qualify(model.schema));
+    table.ready = true;
+  }
   create_registry(db, model.schema);
   open_journal(db, model.schema);
   if (before && before->table != table.settings->table) {
@@ -124,7 +127,7 @@ void fulfil(sqlite3* db, Model model, const Location& location, const Wishes& wi
 void enable(sqlite3* db, const Location& location, const Wishes& wishes) {
   check_ordinary(db, location);
   // INSERT ... SELECT name FROM sqlite_schema meets the registry that its own first row made.
-  if (same_name(location.table, kRegistry)) return;
+  if (is_registry_table(location.table)) return;
   fulfil(db, read_model(db, location.schema), location, wishes);
 }
 
@@ -164,11 +167,13 @@ void disable(sqlite3* db, const std::string& schema, sqlite3_int64 id) {
 std::string script(sqlite3* db, const Location& location) {
   check_ordinary(db, location);
   Model model = read_model(db, location.schema);
-  const Target target = settle(model, location, Wishes{});
+  const Target target = settle(db, model, location, Wishes{});
   ModelTable& table = *target.table;
   table.settings->suspended = false;
-  std::vector<std::string> statements = missing_columns(db, table, false, "");
-  statements.push_back("CREATE TABLE IF NOT EXISTS " + registry_definition());
+  storage_of(*table.settings).check_rows(db, table);
+  std::vector<std::string> statements = storage_of(*table.settings).prepare(table, "");
+  table.ready = true;
+  for (std::string& each : registry_script("")) statements.push_back(each);
   for (std::string& each : settings_script(*table.settings)) statements.push_back(each);
   for (std::string& each : live_index_script(model, table)) statements.push_back(each);
   if (!target.is_new) {

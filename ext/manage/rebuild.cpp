@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <map>
 
-#include "generate/storage.hpp"
+#include "storage/flag/mark.hpp"
 #include "schema/index_text.hpp"
 #include "schema/live_mark.hpp"
 #include "schema/tokens.hpp"
@@ -225,7 +225,7 @@ std::vector<std::string> live_index_script(const Model& model, const ModelTable&
       throw Error("softdelete_script: " + table.facts.name +
                   " has UNIQUE constraints inside CREATE TABLE, which a script cannot make cover"
                   " live rows only; create a unique index WHERE " +
-                  Storage(*table.settings).live() + " instead, or set live_indexes = 0");
+                  Mark(*table.settings).live() + " instead, or set live_indexes = 0");
     }
     // A companion must be older than the indexes that it stands beside.
     std::vector<std::string>& group = companion ? statements : live;

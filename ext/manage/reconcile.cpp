@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "schema/marker.hpp"
 #include "sqlite/quote.hpp"
 #include "sqlite/statement.hpp"
 
@@ -36,11 +37,6 @@ bool goes(const Object& object, const std::vector<Object>& actual,
          });
 }
 
-bool on_trash(const Object& object) {
-  return object.type != "view" && object.name.rfind("_softdelete_active_") == std::string::npos &&
-         object.name.rfind("_softdelete_deleted_update") == std::string::npos;
-}
-
 }  // namespace
 
 std::vector<Object> actual(sqlite3* db, const std::string& schema, const Settings& settings,
@@ -48,12 +44,15 @@ std::vector<Object> actual(sqlite3* db, const std::string& schema, const Setting
   Statement list(db,
                  "SELECT type, name, tbl_name, sql FROM " + quote_ident(schema) +
                      ".sqlite_schema WHERE type IN ('view', 'index', 'trigger') AND instr(sql, ?1)"
-                     " AND tbl_name COLLATE NOCASE IN (?2, ?3, ?4, ?5, ?6) ORDER BY rowid");
+                     " AND (tbl_name COLLATE NOCASE IN (?2, ?3, ?4, ?5, ?6)"
+                     " OR substr(name, 1, length(?7)) = ?7 COLLATE NOCASE) ORDER BY rowid");
   list.bind(1, kMarker).bind(2, table).bind(3, settings.table).bind(4, settings.active_view);
   list.bind(5, settings.deleted_view).bind(6, generated_name(settings, "rows"));
+  // Triggers of this table that sit on another one.
+  list.bind(7, generated_name(settings, "parent_"));
   std::vector<Object> objects;
   while (list.step()) {
-    Object each{list.text(0), list.text(1), list.text(2), list.text(3)};
+    Object each{list.text(0), list.text(1), list.text(2), list.text(3), Role::event};
     if (has_marker(each.type, each.name, each.sql)) objects.push_back(std::move(each));
   }
   return objects;
@@ -91,12 +90,18 @@ bool fits(sqlite3* db, const Model& model, const ModelTable& table) {
                      [&](const Object& each) { return has_object(having, each); });
 }
 
-bool events_fit(sqlite3* db, const Model& model, const ModelTable& table) {
+bool is_usable(sqlite3* db, const Model& model, const ModelTable& table) {
   if (!table.managed()) return false;
   const std::vector<Object> having = actual(db, model.schema, *table.settings, table.facts.name);
   const std::vector<Object> wanting = wanted(model, table);
   return std::all_of(wanting.begin(), wanting.end(), [&](const Object& each) {
-    return !on_trash(each) || has_object(having, each);
+    const bool needed = each.role == Role::event || each.role == Role::purge;
+    return !needed || table.settings->format < 2
+               ? true
+               : std::any_of(having.begin(), having.end(), [&](const Object& other) {
+                   return other.type == each.type && same_name(other.name, each.name) &&
+                          same_name(other.table, each.table);
+                 });
   });
 }
 
@@ -114,7 +119,7 @@ std::vector<Object> strangers(sqlite3* db, const std::string& schema,
     if (ours) continue;
     find.bind(1, each.name).bind(2, sqlite3_int64{each.type == "trigger"});
     const bool taken = find.step();
-    if (taken) found.push_back({find.text(0), find.text(1), find.text(2), find.text(3)});
+    if (taken) found.push_back({find.text(0), find.text(1), find.text(2), find.text(3), Role::event});
     find.reset();
     if (!taken || (owned && found.back().type == each.type)) continue;
     throw Error(

@@ -22,9 +22,9 @@ std::vector<std::string> difference(const std::vector<Object>& actual,
 
 // Whether every wanted object exists as it should and no other of ours does.
 bool fits(sqlite3* db, const Model& model, const ModelTable& table);
-// The same for what deleting, restoring and purging stand on; a column more or less in the views
-// does not matter to them.
-bool events_fit(sqlite3* db, const Model& model, const ModelTable& table);
+// Whether what deleting, restoring and purging stand on is there. Its text does not matter: it may
+// be another version's, or of the table before a column came or went.
+bool is_usable(sqlite3* db, const Model& model, const ModelTable& table);
 
 // What isn't recognised as ours but stands under a name that `wanted` needs. Where the table is
 // managed already (`owned`), the names are ours, and what has them was edited; else an Error.

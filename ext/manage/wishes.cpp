@@ -5,6 +5,8 @@
 
 #include "sqlite/quote.hpp"
 #include "sqlite/statement.hpp"
+#include "storage/flag/mark.hpp"
+#include "storage/storage.hpp"
 
 namespace softdelete {
 namespace {
@@ -17,11 +19,7 @@ void refuse_change(const std::optional<std::string>& wish, const std::string& is
   }
 }
 
-void apply(const Wishes& wishes, Settings& settings) {
-  refuse_change(wishes.flag_column, settings.flag_column, "flag_column");
-  refuse_change(wishes.time_column, settings.time_column, "time_column");
-  refuse_change(wishes.active_view, settings.active_view, "active_view");
-  refuse_change(wishes.deleted_view, settings.deleted_view, "deleted_view");
+void change(const Wishes& wishes, Settings& settings) {
   settings.children = wishes.children.value_or(settings.children);
   settings.retention = wishes.retention.value_or(settings.retention);
   settings.suspended = wishes.suspended.value_or(settings.suspended);
@@ -29,14 +27,27 @@ void apply(const Wishes& wishes, Settings& settings) {
   settings.reuse_keys = wishes.reuse_keys.value_or(settings.reuse_keys);
 }
 
-Settings new_settings(const std::string& table, const Wishes& wishes) {
+void apply(const Wishes& wishes, Settings& settings) {
+  refuse_change(wishes.storage, settings.storage, "storage");
+  refuse_change(wishes.time_format, settings.time_format, "time_format");
+  refuse_change(wishes.live_value, settings.live_value.value_or("NULL"), "live_value");
+  refuse_change(wishes.deleted_value, settings.deleted_value.value_or("NULL"), "deleted_value");
+  refuse_change(wishes.flag_column, settings.flag_column, "flag_column");
+  refuse_change(wishes.time_column, settings.time_column, "time_column");
+  refuse_change(wishes.active_view, settings.active_view, "active_view");
+  refuse_change(wishes.deleted_view, settings.deleted_view, "deleted_view");
+  change(wishes, settings);
+}
+
+Settings new_settings(sqlite3* db, const Table& facts, const Wishes& wishes) {
+  const std::string& table = facts.name;
   Settings settings;
   settings.table = table;
-  settings.flag_column = wishes.flag_column.value_or("is_deleted");
-  settings.time_column = wishes.time_column.value_or("deleted_at");
+  settings.storage = wishes.storage.value_or("flag");
+  storage_of(settings).adopt(db, facts, wishes, settings);
   settings.active_view = wishes.active_view.value_or(table + "_active");
   settings.deleted_view = wishes.deleted_view.value_or(table + "_deleted");
-  apply(wishes, settings);
+  change(wishes, settings);
   if (same_name(settings.active_view, settings.deleted_view)) {
     throw Error("softdelete: active_view and deleted_view must have different names");
   }
@@ -71,7 +82,7 @@ void check_view_names(const Model& model, const Settings& settings) {
 
 }  // namespace
 
-Target settle(Model& model, const Location& location, const Wishes& wishes) {
+Target settle(sqlite3* db, Model& model, const Location& location, const Wishes& wishes) {
   ModelTable* table = nullptr;
   for (ModelTable& each : model.tables) {
     if (same_name(each.facts.name, location.table)) table = &each;
@@ -86,12 +97,14 @@ Target settle(Model& model, const Location& location, const Wishes& wishes) {
   }
   const bool is_new = !table->settings;
   if (is_new) {
-    Settings settings = new_settings(table->facts.name, wishes);
+    Settings settings = new_settings(db, table->facts, wishes);
     check_view_names(model, settings);
     table->settings = std::move(settings);
+    table->ready = true;
   } else {
     apply(wishes, *table->settings);
     table->settings->table = table->facts.name;
+    table->settings->format = kFormat;
   }
   return {table, is_new};
 }

@@ -6,21 +6,11 @@
 
 #include "manage/lookup.hpp"
 #include "schema/model.hpp"
+#include "storage/settings_patch.hpp"
 
 namespace softdelete {
 
-// What a person gave; the rest keeps its value, or gets its default.
-struct Wishes {
-  std::optional<std::string> flag_column;
-  std::optional<std::string> time_column;
-  std::optional<std::string> active_view;
-  std::optional<std::string> deleted_view;
-  std::optional<std::string> children;
-  std::optional<std::optional<std::string>> retention;
-  std::optional<bool> suspended;
-  std::optional<bool> live_indexes;
-  std::optional<bool> reuse_keys;
-};
+using Wishes = SettingsPatch;
 
 struct Target {
   ModelTable* table;
@@ -29,7 +19,7 @@ struct Target {
 
 // Puts the settings that a table would have into the model. An Error where the table isn't there, a
 // setting can't be changed, or a view's name is taken.
-Target settle(Model& model, const Location& location, const Wishes& wishes);
+Target settle(sqlite3* db, Model& model, const Location& location, const Wishes& wishes);
 
 // An Error where a table's flag column is gone though it has rows.
 void check_flag_is_there(sqlite3* db, const ModelTable& table, bool resuming);

@@ -5,6 +5,7 @@
 #include "schema/marker.hpp"
 #include "sqlite/quote.hpp"
 #include "sqlite/statement.hpp"
+#include "storage/storage.hpp"
 
 namespace softdelete {
 namespace {
@@ -42,11 +43,6 @@ std::optional<std::string> guarded_table(sqlite3* db, const std::string& schema,
 }
 
 }  // namespace
-
-bool ModelTable::has_trash() const {
-  return settings && facts.column(settings->flag_column) != nullptr &&
-         facts.column(settings->time_column) != nullptr && facts.column(kViaColumn) != nullptr;
-}
 
 const ModelTable* Model::find(std::string_view table) const {
   for (const ModelTable& each : tables) {
@@ -89,7 +85,9 @@ Model read_model(sqlite3* db, const std::string& schema) {
     if (table == nullptr) {
       model.missing.push_back(settings);
     } else {
-      model.tables[model.index_of(*table)].settings = settings;
+      ModelTable& managed = model.tables[model.index_of(*table)];
+      managed.settings = settings;
+      managed.ready = storage_of(settings).is_ready(managed);
     }
   }
   resolve_references(model);

@@ -15,9 +15,10 @@ namespace softdelete {
 struct ModelTable {
   Table facts;
   std::optional<Settings> settings;  // of a table in the registry
+  bool ready = false;                // what holds its trash is there
 
   // In the registry, and its columns are there.
-  bool has_trash() const;
+  bool has_trash() const { return settings && ready; }
   // In force: the same, and not suspended.
   bool managed() const { return has_trash() && !settings->suspended; }
 };

@@ -1,0 +1,308 @@
+// Writes that are refused: a key that a deleted row holds, a reference to a deleted row, a restore
+// over a live row.
+#include "generate/render.hpp"
+#include "schema/index_text.hpp"
+#include "storage/flag/unique_keys.hpp"
+
+namespace softdelete {
+namespace {
+
+// To the last bit: a column may take for equal what a key or another table's column doesn't.
+std::string changed(const TriggerContext& context, const Names& columns) {
+  std::string out;
+  for (const std::string& name : columns) {
+    const Column* column = context.facts.column(name);
+    // The other names of an INTEGER PRIMARY KEY say the same.
+    if (column == nullptr && context.facts.rowid_is_key) continue;
+    const bool binary = column == nullptr || same_name(column->collation, "BINARY");
+    out += (out.empty() ? "NEW." : " OR NEW.") + quote_ident(name) + " IS NOT OLD." +
+           quote_ident(name) + (binary ? "" : " COLLATE BINARY");
+  }
+  return out;
+}
+
+std::string exists(const TriggerContext& context, const SharedKey& key,
+                   const std::string& condition) {
+  return "EXISTS (SELECT 1 FROM " + quote_ident(context.facts.name) + " WHERE " + key.same +
+         " AND " + condition + ")";
+}
+
+// Condition: a deleted row has the key of the NEW row.
+std::string is_in_trash(const TriggerContext& context, const SharedKey& key) {
+  return context.mark.is_deleted_row("(SELECT " + context.mark.flag(context.self()) + " FROM " +
+                                     quote_ident(context.facts.name) + " WHERE " + key.same + ")");
+}
+
+std::string in_trash_message(const TriggerContext& context, const SharedKey& key) {
+  const std::string help =
+      context.settings.reuse_keys ? ""
+      : key.primary               ? ", or set reuse_keys = 1 in softdelete"
+                    : ", or free such values with SELECT softdelete_live_indexes(" +
+                          quote_text(context.facts.name) + ", 1)";
+  return context.facts.name + ": a deleted row in the trash has the same " + key.names +
+         "; restore or purge it first" + help;
+}
+
+// One statement for a list of conditions of which one holds: the last needs no question.
+std::string refuse_one_of(const std::vector<std::pair<std::string, std::string>>& cases) {
+  std::string out;
+  for (const auto& [condition, message] : cases) {
+    const bool last = &condition == &cases.back().first;
+    out += last ? render("refuse_always", {{"message", message}}) : refuse(message, condition);
+  }
+  return out;
+}
+
+std::string any_of(const Names& conditions) {
+  std::string out;
+  for (const std::string& each : conditions) out += (out.empty() ? "" : " OR ") + each;
+  return out;
+}
+
+// Conditions under which the NEW row collides with a live one, or gets a default only under OR
+// REPLACE: a statement's conflict clause, which no trigger sees, could then reach a deleted row.
+Names collisions(const TriggerContext& context) {
+  Names terms;
+  for (const Column& each : context.facts.columns) {
+    if (each.not_null && each.default_sql) {
+      terms.push_back("NEW." + quote_ident(each.name) + " IS NULL");
+    }
+  }
+  for (const SharedKey& each : all_keys(context)) {
+    terms.push_back(exists(context, each, context.mark.live(context.self())));
+  }
+  return terms;
+}
+
+// Conditions under which the statement fails or is ignored, whatever its conflict clause says.
+Names violations(const TriggerContext& context) {
+  const Table& facts = context.facts;
+  Names terms;
+  for (const Column& each : facts.columns) {
+    const bool chosen = facts.rowid_is_key && same_name(each.name, facts.rowid);
+    if (each.not_null && !each.default_sql && !chosen) {
+      terms.push_back("NEW." + quote_ident(each.name) + " IS NULL");
+    }
+  }
+  for (const std::string& each : facts.checks) {
+    // A rowid that SQLite is still to choose looks like -1, and no CHECK on it tells anything.
+    const std::string known =
+        facts.rowid_is_key ? "NEW." + quote_ident(facts.rowid) + " <> -1 AND " : "";
+    terms.push_back(known + "NOT " + qualify_columns(each, facts, "NEW."));
+  }
+  return terms;
+}
+
+// A new row takes the place of a deleted one, which is purged, if there will be a new row.
+std::string replace_deleted(const TriggerContext& context, const SharedKey& key) {
+  if (key.rowid && context.facts.key_is_exact()) {
+    return refuse(in_trash_message(context, key), is_in_trash(context, key));
+  }
+  const std::string& table = context.facts.name;
+  const Names columns = context.facts.exact_key();
+  const bool by_rowid = !context.facts.key_is_exact();
+  const std::string chosen =
+      key.auto_rowid ? " AND NEW." + quote_ident(context.facts.rowid) + " <> -1" : "";
+  const Names broken = violations(context);
+  return refuse(in_trash_message(context, key) + "; the new row cannot take its place, because it"
+                " collides with a live row too",
+                is_in_trash(context, key) + chosen + " AND (" + any_of(collisions(context)) + ")") +
+         render("replace_deleted",
+                {{"trash", by_rowid ? context.name("rows") : context.settings.deleted_view},
+                 {"condition",
+                  (by_rowid ? std::string("softdelete_rowid") : context.facts.key_value(columns)) +
+                      " = (SELECT " + column_list(columns) + " FROM " + quote_ident(table) +
+                      " WHERE " + key.same + " AND " + context.mark.deleted(context.self()) + ")"},
+                 {"chosen", chosen},
+                 {"unbroken", broken.empty() ? "" : "\n     AND (" + any_of(broken) + ") IS NOT 1"}});
+}
+
+// The columns of the table that people write, for a key that any of them may change.
+Names written_columns(const TriggerContext& context) {
+  Names columns;
+  for (const Column& each : context.facts.columns) {
+    const bool ours = same_name(each.name, context.settings.flag_column) ||
+                      same_name(each.name, context.settings.time_column) ||
+                      same_name(each.name, kViaColumn);
+    if (!each.generated && !ours) columns.push_back(each.name);
+  }
+  return columns;
+}
+
+// The columns whose UPDATE can change these: a generated one changes with any, and a rowid has
+// several names.
+Names watched_columns(const TriggerContext& context, const Names& names) {
+  Names columns = names;
+  for (const std::string& name : names) {
+    if (context.facts.column(name)->generated) add_names(columns, written_columns(context));
+    if (context.facts.rowid_is_key && same_name(name, context.facts.rowid)) {
+      add_names(columns, context.facts.rowid_aliases());
+    }
+  }
+  return columns;
+}
+
+// The questions stand in the trigger's WHEN, so that its body costs nothing where all is well.
+void insert_guard(const TriggerContext& context, std::vector<Object>& objects) {
+  std::vector<std::pair<std::string, std::string>> cases;
+  std::string replacing;
+  Names conditions;
+  if (!context.mark.time_only()) {
+    cases.emplace_back(context.mark.invalid_flag(),
+                       context.facts.name + ": " + context.settings.flag_column + " must be " +
+                           context.mark.live_literal() + " (live) or " +
+                           context.settings.deleted_value.value_or("1") + " (deleted)");
+  }
+  for (const SharedKey& key : shared_keys(context)) {
+    if (context.settings.reuse_keys) {
+      replacing += replace_deleted(context, key);
+      conditions.push_back(is_in_trash(context, key));
+    } else {
+      cases.emplace_back(is_in_trash(context, key), in_trash_message(context, key));
+    }
+  }
+  for (const auto& each : cases) conditions.push_back(each.first);
+  if (conditions.empty()) return;
+  std::string statements;
+  if (replacing.empty()) {
+    statements = refuse_one_of(cases);
+  } else {
+    for (const auto& [condition, message] : cases) statements += refuse(message, condition);
+  }
+  objects.push_back(context.trigger(
+      Role::guard, "insert", context.facts.name,
+      render_object("refuse_key", {{"name", context.name("insert")},
+                                   {"table", context.facts.name},
+                                   {"condition", any_of(conditions)},
+                                   {"statements", statements + replacing}})));
+}
+
+void key_guard(const TriggerContext& context, std::vector<Object>& objects) {
+  Names columns;
+  std::string statements;
+  std::string other;
+  for (const std::string& column : context.facts.identity()) {
+    other += (other.empty() ? " AND (" : " OR ") + context.key_column(column) + " IS NOT OLD." +
+             quote_ident(column) + context.facts.key_collate(column);
+  }
+  other += ")";
+  for (const SharedKey& key : shared_keys(context)) {
+    add_names(columns, key.watched.empty() ? written_columns(context) : key.watched);
+    statements += refuse(in_trash_message(context, key),
+                         exists(context, key, context.mark.deleted(context.self()) + other));
+  }
+  if (columns.empty()) return;
+  objects.push_back(
+      context.trigger(Role::guard, "update_key", context.facts.name,
+                      render_object("update_key", {{"name", context.name("update_key")},
+                                                   {"table", context.facts.name},
+                                                   {"columns", column_list(columns)},
+                                                   {"changed", changed(context, columns)},
+                                                   {"statements", statements}})));
+}
+
+// A change of state must not replace another row, live or deleted, whatever the statement's OR
+// clause says: where the flag or the time has a say in a unique key.
+void state_guard(const TriggerContext& context, std::vector<Object>& objects) {
+  std::string statements;
+  std::string deletions;
+  std::string condition = context.mark.became_live();
+  std::string other;
+  for (const std::string& column : context.facts.identity()) {
+    other += (other.empty() ? " AND (" : " OR ") + context.key_column(column) + " IS NOT OLD." +
+             quote_ident(column) + context.facts.key_collate(column);
+  }
+  other += ")";
+  for (const SharedKey& key : keys_of_state(context)) {
+    // SQLite computes NEW's generated columns from those columns that the trigger names.
+    if (key.watched.empty() && statements.empty()) {
+      condition += " AND (1 OR " + changed(context, written_columns(context)) + ")";
+    }
+    statements += refuse(context.facts.name + ": a live row has the same " + key.names +
+                             "; delete it or change its value before you restore this one",
+                         context.mark.became_live() + " AND " +
+                             exists(context, key, context.mark.live(context.self()) + other));
+    if (key.live_only) continue;
+    deletions += refuse(context.facts.name + ": another row has the same " + key.names +
+                             " once this one is deleted; purge it or change its value first",
+                         context.mark.became_deleted() + " AND " + exists(context, key, other.substr(5)));
+  }
+  if (statements.empty()) return;
+  if (!deletions.empty()) condition = context.mark.became_deleted() + " OR " + condition;
+  statements += deletions;
+  objects.push_back(
+      context.trigger(Role::guard, "restore_key", context.facts.name,
+                      render_object("update_key", {{"name", context.name("restore_key")},
+                                                   {"table", context.facts.name},
+                                                   {"columns", quote_ident(context.settings.flag_column)},
+                                                   {"changed", condition},
+                                                   {"statements", statements}})));
+}
+
+void reference_guards(const TriggerContext& context, std::vector<Object>& objects) {
+  Names columns;
+  Names referring;
+  std::vector<std::pair<std::string, std::string>> on_insert;
+  std::string on_update;
+  for (const Reference* each : context.graph.parents_of(context.index)) {
+    const ModelTable& parent = context.table_at(each->parent);
+    if (!parent.managed()) continue;
+    add_names(columns, watched_columns(context, each->child_columns));
+    add_names(referring, each->child_columns);
+    const std::string message = context.facts.name +
+                                ": a live row cannot refer to a deleted row of " +
+                                parent.facts.name + "; restore that one first";
+    const std::string found =
+        context.mark_at(each->parent).is_deleted_row(parent_flag(context, *each, "NEW."));
+    on_insert.emplace_back(found, message);
+    on_update += refuse(message, "(" + changed(context, each->child_columns) + ") AND " + found);
+  }
+  const std::string& table = context.facts.name;
+  const Column* flag = context.facts.column(context.settings.flag_column);
+  const bool nullable_flag = !context.mark.time_only() && !flag->not_null;
+  std::string live = context.mark.live("NEW.");
+  std::string statements;
+  Names found;
+  for (const auto& each : on_insert) found.push_back(each.first);
+  if (nullable_flag) {
+    live = "(" + live + " OR " + context.mark.flag("NEW.") + " IS NULL)";
+    statements = render("set_live_flag", {{"table", table},
+                                          {"flag", flag->name},
+                                          {"live_value", context.mark.live_literal()},
+                                          {"is_new_row", context.is_row("NEW.")}});
+    for (const auto& [condition, message] : on_insert) statements += refuse(message, condition);
+  } else if (!found.empty()) {
+    live += " AND (" + any_of(found) + ")";
+    statements = refuse_one_of(on_insert);
+  }
+  if (!statements.empty()) {
+    objects.push_back(context.trigger(
+        Role::guard, "inserted", table,
+        render_object("insert_reference", {{"name", context.name("inserted")},
+                                           {"table", table},
+                                           {"condition", live},
+                                           {"statements", statements}})));
+  }
+  if (columns.empty()) return;
+  objects.push_back(context.trigger(
+      Role::guard, "update_reference", table,
+      render_object("update_reference", {{"name", context.name("update_reference")},
+                                         {"table", table},
+                                         {"columns", column_list(columns)},
+                                         {"new_live", context.mark.live("NEW.")},
+                                         {"changed", changed(context, referring)},
+                                         {"statements", on_update}})));
+}
+
+}  // namespace
+
+std::vector<Object> guard_triggers(const TriggerContext& context) {
+  std::vector<Object> objects;
+  insert_guard(context, objects);
+  key_guard(context, objects);
+  state_guard(context, objects);
+  reference_guards(context, objects);
+  return objects;
+}
+
+}  // namespace softdelete
