@@ -156,7 +156,7 @@ def main():
         sys.exit(__doc__)
     comparison = Comparison([os.path.abspath(LIBRARY), os.path.abspath(baseline)])
     comparison.run(int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 0)
-    print(f"{comparison.walks} walks, {comparison.statements} statements ({comparison.errors} refused by the baseline): "
+    print(f"{comparison.walks} walks, {comparison.statements} statements, {comparison.errors} refused by the baseline: "
           f"{comparison.differences} differences {comparison.kinds or ''}, {comparison.intended} intended ones")
     sys.exit(1 if comparison.differences else 0)
 

@@ -225,7 +225,9 @@ def test_it_is_disabled(opened, name):
     db.execute("DELETE FROM softdelete WHERE live_indexes = 0")
     assert content(db) == rows_before
     assert rows(db, "SELECT DISTINCT live_indexes FROM softdelete") in ([], [(1,)])
-    if name != "live_indexes":
+    if name == "live_indexes":
+        assert "softdelete_live_indexes" in fails(db, "DELETE FROM softdelete WHERE table_name = 'member'")
+    else:
         assert not [each for each in objects(db) if each[0] == "trigger" and "softdelete" in each[1]]
 
 
