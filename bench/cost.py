@@ -23,12 +23,13 @@ TABLES = "FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' 
 SIZE = "SELECT count(*), sum(length(CAST(sql AS BLOB))) FROM sqlite_schema"
 OBJECTS, CHARACTERS = 0, 1
 
-# Statements on the table that most others refer to.
+# Statements on the table that most others refer to, and on one that refers to several.
 VAULT = [("DELETE FROM users", "DELETE FROM users", 0.4e-3),
          ("UPDATE of an ordinary column", "UPDATE users SET name = 'x' WHERE uuid = 'y'", 3.0),
          ("UPDATE of key and unique column", "UPDATE users SET uuid = 'x', email = 'y' WHERE uuid = 'x'", None),
          ("INSERT INTO users", "INSERT INTO users(uuid, email, name) VALUES ('x', 'y', 'z')", 5.0),
-         ("INSERT INTO ciphers, a child", "INSERT INTO ciphers(uuid, user_uuid) VALUES ('x', 'y')", 5.0)]
+         ("UPDATE of two references", "UPDATE memberships SET user_uuid = 'x', organization_uuid = 'y'", None),
+         ("INSERT INTO memberships", "INSERT INTO memberships(uuid, user_uuid) VALUES ('x', 'y')", 5.0)]
 ARTIST = [("DELETE FROM Artist", "DELETE FROM Artist", None),
           ("UPDATE of an ordinary column", "UPDATE Artist SET Name = 'x' WHERE ArtistId = 1", None),
           ("INSERT", "INSERT INTO Artist(Name) VALUES ('x')", None)]
