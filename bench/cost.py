@@ -92,6 +92,11 @@ def libraries(bench):
     return [True] + ([bench.baseline] if bench.baseline else [])
 
 
+def named(what, library):
+    """The name of a contestant in a race."""
+    return what if library is True else what + ", baseline"
+
+
 def schema(bench, name):
     if name != "chinook":
         with open(os.path.join(HERE, "schemas", name + ".sql"), encoding="utf-8") as file:
@@ -215,12 +220,12 @@ def cascades(bench):
                 ("DELETE of the parent", managed, statement(DELETE), (DELETED, below + 1)),
                 ("restore() of the parent", deleted, statement(RESTORE), (DELETED, 0)),
                 ("purge of the parent through its view", deleted, purge, (LEFT, below + 1))]:
-            contestants.append(Contestant((what, library), template, action, check, library, ON))
+            contestants.append(Contestant(named(what, library), template, action, check, library, ON))
         templates += [managed, deleted]
     found = bench.race(contestants)
     for what, target in (("DELETE of the parent", 1.6), ("restore() of the parent", 1.8),
                          ("purge of the parent through its view", 2.6)):
-        line(bench, what, found[what, True], found["native"], target, baseline=found.get((what, bench.baseline)))
+        line(bench, what, found[what], found["native"], target, baseline=found.get(named(what, bench.baseline)))
     close(plain, *templates)
 
 
@@ -248,12 +253,12 @@ def single_rows(bench):
         for what, against, sql in jobs:
             purges = against.startswith("delete")
             contestants.append(Contestant(
-                (what, library), deleted if purges else managed, each_key(sql, keys) if "?" in sql else statement(sql),
+                named(what, library), deleted if purges else managed, each_key(sql, keys) if "?" in sql else statement(sql),
                 gone if purges else (core.ALL_DELETED, rows), library))
     found = bench.race(contestants)
     for what, against, _ in jobs:
-        line(bench, what, found[what, True], found[against], baseline=found.get((what, bench.baseline)))
+        line(bench, what, found[what], found[against], baseline=found.get(named(what, bench.baseline)))
     if bench.baseline:
         purge = jobs[-1][0]
-        bench.compare("purge through the view", found[purge, True], "the baseline", found[purge, bench.baseline], 1.15)
+        bench.compare("purge through the view", found[purge], "the baseline", found[named(purge, bench.baseline)], 1.15)
     close(*templates)
