@@ -253,7 +253,8 @@ def single_rows(bench):
         for what, against, sql in jobs:
             purges = against.startswith("delete")
             contestants.append(Contestant(
-                named(what, library), deleted if purges else managed, each_key(sql, keys) if "?" in sql else statement(sql),
+                named(what, library), deleted if purges else managed,
+                each_key(sql, keys) if "?" in sql else statement(sql),
                 gone if purges else (core.ALL_DELETED, rows), library))
     found = bench.race(contestants)
     for what, against, _ in jobs:
