@@ -68,7 +68,7 @@ Statement prepare_unit(sqlite3* db) {
 void Connection::atomically(const std::function<void()>& work) {
   // The virtual table belongs to main, and a unit writes there. Without one, in a SELECT, a
   // savepoint does.
-  if (sqlite3_db_readonly(db, "main") == 1 && running_writers(db).empty()) {
+  if (running_writers(db).empty()) {
     in_savepoint(db, work);
     return;
   }

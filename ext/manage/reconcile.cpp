@@ -39,6 +39,30 @@ bool goes(const Object& object, const std::vector<Object>& actual,
 
 }  // namespace
 
+namespace {
+
+// A name that only an object of this table has: its views', or its prefix and a suffix of ours. A
+// table's name may begin like another's prefix.
+bool is_name_of(const Settings& settings, const Object& object, const std::string& table) {
+  if (object.type == "view" && same_name(object.name, object.table)) {
+    const std::string rows = generated_name(settings, "rows");
+    return same_name(object.name, settings.active_view) ||
+           same_name(object.name, settings.deleted_view) || same_name(object.name, rows);
+  }
+  const std::string prefix = generated_name(settings, "");
+  if (object.name.size() <= prefix.size() ||
+      !same_name(std::string_view(object.name).substr(0, prefix.size()), prefix)) {
+    return false;
+  }
+  const std::string suffix = object.name.substr(prefix.size());
+  if (suffix.rfind("parent_", 0) != 0) {
+    return suffix.find("_softdelete_") == std::string::npos || same_name(object.table, table);
+  }
+  return suffix.find_first_not_of("0123456789", 7) == std::string::npos;
+}
+
+}  // namespace
+
 std::vector<Object> actual(sqlite3* db, const std::string& schema, const Settings& settings,
                            const std::string& table) {
   Statement list(db,
@@ -53,7 +77,9 @@ std::vector<Object> actual(sqlite3* db, const std::string& schema, const Setting
   std::vector<Object> objects;
   while (list.step()) {
     Object each{list.text(0), list.text(1), list.text(2), list.text(3), Role::event};
-    if (has_marker(each.type, each.name, each.sql)) objects.push_back(std::move(each));
+    if (has_marker(each.type, each.name, each.sql) && is_name_of(settings, each, table)) {
+      objects.push_back(std::move(each));
+    }
   }
   return objects;
 }

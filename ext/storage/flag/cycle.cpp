@@ -14,24 +14,45 @@ std::string indented(const Names& selects, const std::string& between) {
   return out;
 }
 
+std::string is_node(const Table& facts, const std::string& row, const std::string& node) {
+  const Names identity = facts.identity();
+  std::string out;
+  for (std::size_t i = 0; i < identity.size(); ++i) {
+    out += (i == 0 ? "" : " AND ") + row + quote_ident(identity[i]) + " = " + node + ".k" +
+           std::to_string(i + 1) + facts.key_collate(identity[i]);
+  }
+  return out;
+}
+
+std::string is_listed(const Table& facts, const std::string& row) {
+  return "EXISTS (SELECT 1 FROM softdelete_context_row s WHERE s.context = last_insert_rowid() AND"
+         " s.table_name = " +
+         quote_text(facts.name) + " AND " + is_node(facts, row, "s") + ")";
+}
+
 }  // namespace
 
-Cycle::Cycle(const TriggerContext& context, const std::string& what)
+Cycle::Cycle(const TriggerContext& context, const std::string& what,
+             const std::vector<std::size_t>& tables)
     : context_(context),
-      tables_(context.graph.cycle_of(context.index)),
+      tables_(tables),
       scope_(what + " " + context.facts_at(tables_.front()).name) {
   for (const std::size_t each : tables_) {
     width_ = std::max(width_, context.facts_at(each).identity().size());
   }
   if (width_ > kContextKeyColumns) {
-    throw Error("softdelete: " + context.facts.name + " is in a cycle of foreign keys, where a key can have " +
+    throw Error("softdelete: " + context.facts.name +
+                " is tied to a cycle of foreign keys, where a key can have " +
                 std::to_string(kContextKeyColumns) + " columns at most");
   }
 }
 
-std::string Cycle::is_running() const {
-  return "EXISTS (SELECT 1 FROM softdelete_context WHERE id = last_insert_rowid() AND scope = " +
-         quote_text(scope_) + ")";
+bool Cycle::has(std::size_t table) const {
+  return std::find(tables_.begin(), tables_.end(), table) != tables_.end();
+}
+
+std::string Cycle::is_done(const TriggerContext& context) {
+  return is_listed(context.facts, "NEW.");
 }
 
 std::string Cycle::keys() const {
@@ -56,29 +77,11 @@ std::string Cycle::node(std::size_t table, const std::string& row) const {
   return out;
 }
 
-std::string Cycle::is_node(std::size_t table, const std::string& row,
-                           const std::string& node) const {
-  const Table& facts = context_.facts_at(table);
-  const Names identity = facts.identity();
-  std::string out;
-  for (std::size_t i = 0; i < identity.size(); ++i) {
-    out += (i == 0 ? "" : " AND ") + row + quote_ident(identity[i]) + " = " + node + ".k" +
-           std::to_string(i + 1) + facts.key_collate(identity[i]);
-  }
-  return out;
-}
-
-std::string Cycle::is_listed(std::size_t table, const std::string& row) const {
-  return "EXISTS (SELECT 1 FROM softdelete_context_row s WHERE s.context = last_insert_rowid() AND"
-         " s.table_name = " +
-         quote_text(context_.facts_at(table).name) + " AND " + is_node(table, row, "s") + ")";
-}
-
 std::vector<const Reference*> Cycle::inside(const Follows& follows) const {
   std::vector<const Reference*> found;
   for (const std::size_t table : tables_) {
     for (const Reference* each : context_.graph.parents_of(table)) {
-      if (context_.graph.is_inside(*each) && follows(*each)) found.push_back(each);
+      if (is_inside(*each) && follows(*each)) found.push_back(each);
     }
   }
   return found;
@@ -89,7 +92,7 @@ std::string Cycle::step(const Reference& reference, const std::string& from) con
   const Table& child = context_.facts_at(reference.child);
   return "SELECT " + node(reference.child, "c.") + " FROM " + from + " CROSS JOIN " +
          quote_ident(parent.name) + " p ON " + from + ".t = " + quote_text(parent.name) + " AND " +
-         is_node(reference.parent, "p.", from) + " CROSS JOIN " + quote_ident(child.name) +
+         is_node(parent, "p.", from) + " CROSS JOIN " + quote_ident(child.name) +
          " c ON " + refers(reference, "p.", "c.");
 }
 
@@ -97,16 +100,16 @@ std::string Cycle::row_of_trigger(const std::string& row) const {
   return "SELECT " + node(context_.index, row);
 }
 
-std::string Cycle::row_where(const std::string& condition) const {
-  return "SELECT " + node(context_.index, "") + " FROM " + quote_ident(context_.facts.name) +
+std::string Cycle::row_where(std::size_t table, const std::string& condition) const {
+  return "SELECT " + node(table, "") + " FROM " + quote_ident(context_.facts_at(table).name) +
          " WHERE " + condition;
 }
 
-std::string Cycle::list(const std::string& first, const Follows& follows,
+std::string Cycle::list(const Names& first, const Follows& follows,
                         const Condition& condition) const {
-  Names selects{first};
+  Names selects = first;
   for (const Reference* each : inside(follows)) {
-    selects.push_back(step(*each, "below") + " WHERE " + condition(each->child, "c."));
+    selects.push_back(step(*each, "softdelete_below") + " WHERE " + condition(each->child, "c."));
   }
   return render("list_rows", {{"keys", keys()}, {"selects", indented(selects, "UNION")}});
 }
@@ -119,10 +122,10 @@ std::string Cycle::unlist_blocked(const Follows& follows, const Condition& stays
       if (!context_.graph.binds(*each)) continue;
       const std::string condition =
           stays(each->parent, "p.") +
-          (context_.graph.is_inside(*each) ? " AND NOT " + is_listed(each->parent, "p.") : "");
+          (has(each->parent) ? " AND NOT " + is_listed(context_.facts_at(each->parent), "p.") : "");
       selects.push_back("SELECT " + node(table, "c.") + " FROM softdelete_context_row r CROSS JOIN " +
                         quote_ident(child.name) + " c ON r.table_name = " + quote_text(child.name) +
-                        " AND " + is_node(table, "c.", "r") + " CROSS JOIN " +
+                        " AND " + is_node(child, "c.", "r") + " CROSS JOIN " +
                         quote_ident(context_.facts_at(each->parent).name) + " p ON " +
                         refers(*each, "p.", "c.") +
                         " WHERE r.context = last_insert_rowid() AND " + condition);
@@ -131,7 +134,7 @@ std::string Cycle::unlist_blocked(const Follows& follows, const Condition& stays
   if (selects.empty()) return "";
   for (const Reference* each : inside(follows)) {
     if (!context_.graph.binds(*each)) continue;
-    selects.push_back(step(*each, "blocked") + " WHERE " + is_listed(each->child, "c."));
+    selects.push_back(step(*each, "softdelete_blocked") + " WHERE " + is_listed(context_.facts_at(each->child), "c."));
   }
   return render("unlist_blocked", {{"keys", keys()}, {"selects", indented(selects, "UNION")}});
 }
@@ -139,7 +142,7 @@ std::string Cycle::unlist_blocked(const Follows& follows, const Condition& stays
 std::string Cycle::listed(std::size_t table, const Names& columns) const {
   const Table& facts = context_.facts_at(table);
   return "SELECT " + column_list(columns, "p.") + " FROM softdelete_context_row r CROSS JOIN " +
-         quote_ident(facts.name) + " p ON " + is_node(table, "p.", "r") +
+         quote_ident(facts.name) + " p ON " + is_node(facts, "p.", "r") +
          " WHERE r.context = last_insert_rowid() AND r.table_name = " + quote_text(facts.name);
 }
 
@@ -180,6 +183,22 @@ std::string Cycle::begin() const {
 
 std::string Cycle::end() const {
   return render("end_context_rows", {}) + render("end_context", {});
+}
+
+std::vector<std::size_t> tables_to_list(const TriggerContext& context) {
+  const ReferenceGraph& graph = context.graph;
+  std::vector<std::size_t> tables = graph.cycle_of(context.index);
+  const auto add_entered_from = [&](std::size_t table) {
+    for (const Reference* each : graph.children_of(table)) {
+      if (!graph.follows(*each)) continue;
+      if (std::find(tables.begin(), tables.end(), each->child) != tables.end()) continue;
+      const auto& cycle = graph.cycle_of(each->child);
+      tables.insert(tables.end(), cycle.begin(), cycle.end());
+    }
+  };
+  if (tables.empty()) add_entered_from(context.index);
+  for (std::size_t i = 0; i < tables.size(); ++i) add_entered_from(tables[i]);
+  return tables;
 }
 
 std::string purge_scope(const TriggerContext& context) {

@@ -19,20 +19,22 @@ class Cycle {
   using Follows = std::function<bool(const Reference&)>;
   using Condition = std::function<std::string(std::size_t table, const std::string& row)>;
 
-  // `what` is done: delete, restore or purge. An Error where a key has too many columns.
-  Cycle(const TriggerContext& context, const std::string& what);
+  // `what` is done: delete, restore or purge, to the rows of these tables. An Error where a key has
+  // too many columns.
+  Cycle(const TriggerContext& context, const std::string& what,
+        const std::vector<std::size_t>& tables);
 
   const std::vector<std::size_t>& tables() const { return tables_; }
-  // Condition: the trigger runs inside such an operation, which does the row's work.
-  std::string is_running() const;
-  std::string scope() const { return scope_; }
+  bool has(std::size_t table) const;
+  // Condition: the trigger runs for a row that such an operation has listed, and does the work of.
+  static std::string is_done(const TriggerContext& context);
 
   // A SELECT of the trigger's row: whose columns are behind `row`, or for which a condition holds.
   std::string row_of_trigger(const std::string& row) const;
-  std::string row_where(const std::string& condition) const;
-  // Lists the row that `first` selects, and the rows below it along the references that `follows`
+  std::string row_where(std::size_t table, const std::string& condition) const;
+  // Lists the rows that `first` selects, and the rows below it along the references that `follows`
   // accepts, through rows for which `condition` holds.
-  std::string list(const std::string& first, const Follows& follows,
+  std::string list(const Names& first, const Follows& follows,
                    const Condition& condition) const;
   // Takes off the list what has a parent that `stays` and is not listed, and what is below it.
   std::string unlist_blocked(const Follows& follows, const Condition& stays) const;
@@ -53,16 +55,21 @@ class Cycle {
  private:
   std::string keys() const;  // k1, k2, ...
   std::string node(std::size_t table, const std::string& row) const;
-  std::string is_node(std::size_t table, const std::string& row, const std::string& node) const;
-  std::string is_listed(std::size_t table, const std::string& row) const;
   std::string step(const Reference& reference, const std::string& from) const;
   std::vector<const Reference*> inside(const Follows& follows) const;
+  bool is_inside(const Reference& reference) const {
+    return has(reference.parent) && has(reference.child);
+  }
 
   const TriggerContext& context_;
-  const std::vector<std::size_t>& tables_;
+  std::vector<std::size_t> tables_;
   std::string scope_;
   std::size_t width_ = 1;
 };
+
+// The tables of which a restore in this one must list the rows: its own cycle, or those that it
+// leads to, and the cycles that these lead to. Empty where there are none.
+std::vector<std::size_t> tables_to_list(const TriggerContext& context);
 
 // What marks a purge of a table's rows; the same for all tables of a cycle.
 std::string purge_scope(const TriggerContext& context);

@@ -138,14 +138,17 @@ std::string take_children(const TriggerContext& context, const std::string& time
     }
     return cascades + checks + check_at_root(context, time);
   }
-  const Cycle cycle(context, "delete");
+  const Cycle cycle(context, "delete", graph.cycle_of(context.index));
   const auto listed_parent = [&](const Reference& each) {
     return cycle.refers_to_listed(each, qualifier_of(context.facts_at(each.child)));
   };
+  // The cycle's own rows first: a child believes only in a parent that is deleted.
+  std::string below;
   for (const std::size_t table : cycle.tables()) {
     for (const Reference* each : graph.children_of(table)) {
       if (graph.takes(*each)) {
-        cascades += cascade(context, *each, listed_parent(*each), time);
+        (graph.is_inside(*each) ? cascades : below) +=
+            cascade(context, *each, listed_parent(*each), time);
       }
       if (graph.restricts(*each) && !graph.is_checked_at_root(*each)) {
         checks += refuse_children(context, *each, listed_parent(*each));
@@ -154,11 +157,11 @@ std::string take_children(const TriggerContext& context, const std::string& time
   }
   return cycle.begin() +
          cycle.list(
-             cycle.row_of_trigger("NEW."), [&](const Reference& each) { return graph.takes(each); },
+             {cycle.row_of_trigger("NEW.")}, [&](const Reference& each) { return graph.takes(each); },
              [&](std::size_t table, const std::string& row) {
                return context.mark_at(table).live(row);
              }) +
-         cascades + checks + cycle.end() + check_at_root(context, time);
+         cascades + below + checks + cycle.end() + check_at_root(context, time);
 }
 
 // SQLite would remove the managed rows for good, along with a parent that isn't managed, and our
@@ -206,7 +209,7 @@ std::vector<Object> deletion_triggers(const TriggerContext& context) {
   const std::string taking = take_children(context, time_of_row(context));
   std::string when = mark.became_deleted();
   if (context.graph.cascades_in_cycle(context.index)) {
-    when += " AND NOT " + Cycle(context, "delete").is_running();
+    when += " AND NOT " + Cycle::is_done(context);
   } else if (taking.empty()) {
     // What the DELETE trigger and a cascade write is complete, and passes quickly.
     when += " AND (" + is_false_via(context);

@@ -57,10 +57,6 @@ std::string wrap_row_references(const std::string& sql, const Table& row) {
   return out.append(copied, sql.data() + sql.size());
 }
 
-bool is_row_name(const std::string& table) {
-  return same_name(table, "old") || same_name(table, "new");
-}
-
 RowSource rows(const ModelTable& table, const std::string& condition) {
   const Mark mark(*table.settings);
   RowSource source{qualified(table.facts, table.facts.name), condition, mark.time(),

@@ -64,7 +64,7 @@ std::string nullable_column(const Table& child, const Reference& reference) {
 }
 
 std::string purge_cycle(const TriggerContext& context, const std::string& is_row) {
-  const Cycle cycle(context, "purge");
+  const Cycle cycle(context, "purge", context.graph.cycle_of(context.index));
   const auto deleted = [&](std::size_t table, const std::string& row) {
     return context.mark_at(table).deleted(row);
   };
@@ -73,7 +73,7 @@ std::string purge_cycle(const TriggerContext& context, const std::string& is_row
   };
   std::string out =
       cycle.begin() +
-      cycle.list(cycle.row_where(is_row + " AND " + deleted_here(context.index)),
+      cycle.list({cycle.row_where(context.index, is_row + " AND " + deleted_here(context.index))},
                  [&](const Reference& each) { return context.graph.depends(each); }, deleted);
   for (const std::size_t table : cycle.tables()) {
     for (const Reference* each : context.graph.children_of(table)) {
@@ -88,7 +88,9 @@ std::string purge_cycle(const TriggerContext& context, const std::string& is_row
     for (const Reference* each : context.graph.parents_of(table)) {
       const std::string column = nullable_column(context.facts_at(table), *each);
       if (each->on_delete != "RESTRICT" || column.empty() || !context.graph.is_inside(*each)) continue;
-      out += cycle.update(table, quote_ident(column) + " = NULL", deleted_here(table));
+      const std::string self = qualifier_of(context.facts_at(table));
+      out += cycle.update(table, quote_ident(column) + " = NULL",
+                          deleted_here(table) + " AND " + cycle.refers_to_listed(*each, self));
     }
   }
   for (const std::size_t table : cycle.tables()) out += cycle.remove(table, deleted_here(table));

@@ -1,4 +1,6 @@
 // The flag is taken back, and with the row comes what its deletion took along.
+#include <algorithm>
+
 #include "generate/render.hpp"
 #include "storage/flag/cycle.hpp"
 
@@ -23,6 +25,20 @@ std::string refuse_orphan(const TriggerContext& context) {
   return out;
 }
 
+// Condition on a child's row in an UPDATE of its table: no deleted row is its parent.
+std::string has_no_deleted_parent(const TriggerContext& context, const Reference& reference) {
+  const Table& child = context.facts_at(reference.child);
+  const Table& parent = context.facts_at(reference.parent);
+  const Mark mark = context.mark_at(reference.parent);
+  if (!is_row_name(child.name)) {
+    return mark.is_no_deleted_row(parent_flag(context, reference, qualifier_of(child)));
+  }
+  // Inside a subquery, the name of such a table would mean the trigger's row.
+  return "(" + referring_value(context.model, reference, qualifier_of(child)) + " IN (SELECT " +
+         column_list(reference.parent_columns, "p.") + " FROM " + quote_ident(parent.name) +
+         " p WHERE " + mark.deleted("p.") + ")) IS NOT 1";
+}
+
 // Brings the children back that refer to what came back, but for those that another parent keeps:
 // they come back with the last.
 std::string bring_back(const TriggerContext& context, const Reference& reference,
@@ -32,8 +48,7 @@ std::string bring_back(const TriggerContext& context, const Reference& reference
   std::string others;
   for (const Reference* each : context.graph.parents_of(reference.child)) {
     if (each == &reference || !context.graph.binds(*each)) continue;
-    others += "\n     AND " + context.mark_at(each->parent)
-                                  .is_no_deleted_row(parent_flag(context, *each, qualifier_of(child)));
+    others += "\n     AND " + has_no_deleted_parent(context, *each);
   }
   return render("bring_back", {{"child", child.name},
                                {"set_live", mark.set_live()},
@@ -43,39 +58,49 @@ std::string bring_back(const TriggerContext& context, const Reference& reference
                                {"other_parents_live", others}});
 }
 
+// The row's children, each of which goes on with its own; but where a cycle is met, all of its rows
+// that come back are listed first: one of two that refer to each other could not come back alone.
 std::string bring_children_back(const TriggerContext& context) {
   const ReferenceGraph& graph = context.graph;
-  std::string out;
-  if (graph.cycle_of(context.index).empty()) {
-    for (const Reference* each : graph.children_of(context.index)) {
-      if (!graph.follows(*each)) continue;
-      out += bring_back(context, *each,
-                        refers(*each, "NEW.", qualifier_of(context.facts_at(each->child))));
-    }
-    return out;
+  const std::vector<std::size_t> listed = tables_to_list(context);
+  const auto refers_to_row = [&](const Reference& each) {
+    return refers(each, "NEW.", qualifier_of(context.facts_at(each.child)));
+  };
+  const bool in_cycle = !graph.cycle_of(context.index).empty();
+  std::string direct;
+  for (const Reference* each : graph.children_of(context.index)) {
+    const bool is_listed = std::find(listed.begin(), listed.end(), each->child) != listed.end();
+    if (!graph.follows(*each) || in_cycle || is_listed) continue;
+    direct += bring_back(context, *each, refers_to_row(*each));
   }
-  const Cycle cycle(context, "restore");
+  if (listed.empty()) return direct;
+  const Cycle cycle(context, "restore", listed);
   const auto follows = [&](const Reference& each) { return graph.follows(each); };
   const auto deleted = [&](std::size_t table, const std::string& row) {
     return context.mark_at(table).deleted(row);
   };
-  for (const std::size_t table : cycle.tables()) {
-    const Mark mark = context.mark_at(table);
-    out += cycle.update(table, mark.set_live(), mark.deleted(qualifier_of(context.facts_at(table))));
-  }
-  for (const std::size_t table : cycle.tables()) {
+  const auto taken_along = [&](std::size_t table, const std::string& row) {
+    return deleted(table, row) + " AND " + Mark::via(row) + " IS NOT NULL";
+  };
+  Names first;
+  if (in_cycle) first.push_back(cycle.row_of_trigger("NEW."));
+  std::string updates;
+  std::string below;
+  for (const std::size_t table : listed) {
+    const std::string self = qualifier_of(context.facts_at(table));
+    updates += cycle.update(table, context.mark_at(table).set_live(), deleted(table, self));
+    for (const Reference* each : graph.parents_of(table)) {
+      if (in_cycle || each->parent != context.index || !follows(*each)) continue;
+      first.push_back(cycle.row_where(table, refers_to_row(*each) + " AND " + taken_along(table, self)));
+    }
     for (const Reference* each : graph.children_of(table)) {
-      if (!follows(*each) || graph.is_inside(*each)) continue;
-      out += bring_back(context, *each, 
-                        cycle.refers_to_listed(*each, qualifier_of(context.facts_at(each->child))));
+      if (!follows(*each) || cycle.has(each->child)) continue;
+      below += bring_back(context, *each,
+                          cycle.refers_to_listed(*each, qualifier_of(context.facts_at(each->child))));
     }
   }
-  return cycle.begin() +
-         cycle.list(cycle.row_of_trigger("NEW."), follows,
-                    [&](std::size_t table, const std::string& row) {
-                      return deleted(table, row) + " AND " + Mark::via(row) + " IS NOT NULL";
-                    }) +
-         cycle.unlist_blocked(follows, deleted) + out + cycle.end();
+  return direct + cycle.begin() + cycle.list(first, follows, taken_along) +
+         cycle.unlist_blocked(follows, deleted) + updates + below + cycle.end();
 }
 
 }  // namespace
@@ -86,7 +111,7 @@ std::vector<Object> restoration_triggers(const TriggerContext& context) {
   const std::string children = bring_children_back(context);
   std::string when = mark.became_live();
   if (!context.graph.cycle_of(context.index).empty()) {
-    when += " AND NOT " + Cycle(context, "restore").is_running();
+    when += " AND NOT " + Cycle::is_done(context);
   } else if (children.empty()) {
     // What comes back with a parent is complete, and passes quickly.
     std::string open = Mark::via("NEW.") + " IS NOT NULL";
