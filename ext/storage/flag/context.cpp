@@ -1,5 +1,7 @@
 #include "storage/flag/context.hpp"
 
+#include <algorithm>
+
 #include "generate/render.hpp"
 
 namespace softdelete {
@@ -10,7 +12,7 @@ std::string all_columns_match(const TriggerContext& context) {
   for (const Column& column : context.facts.columns) {
     if (column.generated) continue;
     const std::string name = quote_ident(column.name);
-    out += (out.empty() ? "" : " AND ") + context.self() + name + " IS OLD." + name +
+    out += (out.empty() ? "" : " AND ") + name + " IS OLD." + name +
            " COLLATE BINARY";
   }
   return out;
@@ -39,7 +41,7 @@ std::string alias_beside(std::string base, std::initializer_list<const Table*> t
 std::string TriggerContext::is_row(const std::string& row) const {
   std::string out;
   for (const std::string& column : facts.identity()) {
-    out += (out.empty() ? "" : " AND ") + key_column(column) + " = " + row + quote_ident(column) +
+    out += (out.empty() ? "" : " AND ") + quote_ident(column) + " = " + row + quote_ident(column) +
            facts.key_collate(column);
   }
   return out;
@@ -49,12 +51,12 @@ std::string TriggerContext::is_view_row(const std::string& state) const {
   if (facts.key_is_exact()) {
     std::string out;
     for (const std::string& column : facts.key) {
-      out += (out.empty() ? "" : " AND ") + self() + quote_ident(column) + " = OLD." +
+      out += (out.empty() ? "" : " AND ") + quote_ident(column) + " = OLD." +
              quote_ident(column) + facts.key_collate(column);
     }
     return out;
   }
-  return key_column(facts.rowid) + " = " + view_rowid(state);
+  return quote_ident(facts.rowid) + " = " + view_rowid(state);
 }
 
 std::string TriggerContext::view_rowid(const std::string& state) const {
@@ -78,6 +80,20 @@ std::string purged_key(const TriggerContext& context, const std::string& row) {
   std::string out;
   for (const std::string& each : key) {
     out += (out.empty() ? "quote(" : " || ',' || quote(") + row + quote_ident(each) + ")";
+  }
+  return out;
+}
+
+void add_names(Names& all, const Names& more) {
+  for (const std::string& each : more) {
+    if (std::find(all.begin(), all.end(), each) == all.end()) all.push_back(each);
+  }
+}
+
+std::string alternatives(const Names& names) {
+  std::string out;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    out += (i == 0 ? "" : i + 1 == names.size() ? " or " : ", ") + names[i];
   }
   return out;
 }

@@ -39,14 +39,6 @@ struct TriggerContext {
         mark(*table_in.settings),
         index(model_in.index_of(table_in)) {}
 
-  // A column in quotes that is gone would be taken for a string by hosts that allow that; behind
-  // its table's name it is an error.
-  std::string self() const { return qualifier_of(facts); }
-  // The same for a column of the key. The rowid, which is never gone, stands alone: of a table
-  // named old, SQLite would take old.rowid for the trigger's row.
-  std::string key_column(const std::string& column) const {
-    return (facts.column(column) == nullptr ? "" : self()) + quote_ident(column);
-  }
   std::string name(std::string_view suffix) const { return generated_name(settings, suffix); }
   Object trigger(Role role, std::string_view suffix, const std::string& on, std::string sql) const {
     return {"trigger", name(suffix), on, std::move(sql), role};
@@ -71,6 +63,11 @@ std::string parent_flag(const TriggerContext& context, const Reference& referenc
 
 // What softdelete_context.row_key says of the row of a trigger that may be purged.
 std::string purged_key(const TriggerContext& context, const std::string& row);
+
+// Adds the names that aren't there yet.
+void add_names(Names& all, const Names& more);
+// "a, b or c", for people.
+std::string alternatives(const Names& names);
 
 // The statements of a trigger that refuse with a message, or nothing.
 std::string refuse(const std::string& message, const std::string& condition);

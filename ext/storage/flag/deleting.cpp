@@ -9,7 +9,7 @@ std::string restrict_message(const TriggerContext& context, const Reference& ref
   const std::string& parent = context.facts_at(reference.parent).name;
   return parent + ": cannot delete: live rows of " + context.facts_at(reference.child).name +
          " refer to " + parent + " (ON DELETE " + reference.on_delete +
-         "); delete them first, or set children = 'cascade' or 'keep' in softdelete";
+         "); delete them first, or set children to 'cascade' or 'keep'";
 }
 
 // Condition on a child's row (columns behind `row`); one that isn't managed is always live.
@@ -48,54 +48,37 @@ std::string check_at_root(const TriggerContext& context, const std::string& time
   return out;
 }
 
-// The via of the NEW row says the truth: its parent there is deleted, and takes it along.
-std::string is_true_via(const TriggerContext& context) {
-  std::string out;
-  for (const Reference* each : context.graph.parents_of(context.index)) {
-    if (!context.graph.takes(*each)) continue;
-    out += (out.empty() ? "" : " OR ") + Mark::via("NEW.") + " = " +
-           quote_text(context.facts_at(each->parent).name) + " AND " +
-           context.mark_at(each->parent).is_deleted_row(parent_flag(context, *each, "NEW."));
-  }
-  return out;
-}
-
+// Condition: the NEW row's via names no table whose deletion can have taken it along.
 std::string is_false_via(const TriggerContext& context) {
-  const std::string truth = is_true_via(context);
-  const std::string any = Mark::via("NEW.") + " IS NOT NULL";
-  return truth.empty() ? any : "(" + any + " AND (" + truth + ") IS NOT 1)";
+  std::string parents;
+  for (const Reference* each : context.graph.parents_of(context.index)) {
+    const std::string name = quote_text(context.facts_at(each->parent).name);
+    if (!context.graph.takes(*each) || parents.find(name) != std::string::npos) continue;
+    parents += (parents.empty() ? "" : ", ") + name;
+  }
+  return Mark::via("NEW.") + (parents.empty() ? " IS NOT NULL" : " NOT IN (" + parents + ")");
 }
 
 std::string is_stale(const TriggerContext& context) {
   const Mark& mark = context.mark;
-  return "(" + mark.time("NEW.") + " IS NULL OR " + mark.time("NEW.") + " IS " + mark.time("OLD.") +
-         ")";
+  return mark.time("NEW.") + " IS NULL OR " + mark.time("NEW.") + " IS " + mark.time("OLD.");
 }
 
 // Gives the row its time, where the statement did not, and takes away a via that isn't true.
 std::string settle_row(const TriggerContext& context) {
   const Mark& mark = context.mark;
-  if (mark.time_only()) {
-    return render("clear_via", {{"table", context.facts.name},
-                                {"via", kViaColumn},
-                                {"is_new_row", context.is_row("NEW.")},
-                                {"is_false_via", is_false_via(context)}});
-  }
-  const std::string truth = is_true_via(context);
-  const std::string set_via =
-      Mark::via() + " = " +
-      (truth.empty() ? "NULL" : "CASE WHEN " + truth + " THEN " + Mark::via("NEW.") + " END");
-  return refuse(context.facts.name + ": " + context.settings.flag_column + " must be " +
-                    mark.live_literal() + " (live) or " +
-                    context.settings.deleted_value.value_or("1") + " (deleted)",
-                mark.not_deleted_flag()) +
+  const std::string clear = render("clear_via", {{"table", context.facts.name},
+                                                 {"via", kViaColumn},
+                                                 {"is_new_row", context.is_row("NEW.")},
+                                                 {"is_false_via", is_false_via(context)}});
+  if (mark.time_only()) return clear;
+  return refuse(mark.flag_message(context.facts.name), mark.not_deleted_flag()) + clear +
          render("stamp", {{"table", context.facts.name},
                           {"time", context.settings.time_column},
-                          {"set_via", set_via},
+                          {"via", kViaColumn},
                           {"now", mark.now()},
                           {"is_stale", is_stale(context)},
-                          {"is_new_row", context.is_row("NEW.")},
-                          {"is_false_via", is_false_via(context)}});
+                          {"is_new_row", context.is_row("NEW.")}});
 }
 
 // The time that the row has by now.
@@ -180,7 +163,7 @@ std::vector<Object> keep_unmanaged_parents(const TriggerContext& context) {
                       {{"name", context.name(suffix)},
                        {"parent", parent},
                        {"table", context.facts.name},
-                       {"refers", refers(*each, "OLD.", context.self())},
+                       {"refers", refers(*each, "OLD.", qualifier_of(context.facts))},
                        {"message", parent + ": cannot delete: rows of " + context.facts.name +
                                        ", which is under soft delete, refer to it (ON DELETE"
                                        " CASCADE); enable soft delete for " +

@@ -29,28 +29,23 @@ std::string exists(const TriggerContext& context, const SharedKey& key,
 
 // Condition: a deleted row has the key of the NEW row.
 std::string is_in_trash(const TriggerContext& context, const SharedKey& key) {
-  return context.mark.is_deleted_row("(SELECT " + context.mark.flag(context.self()) + " FROM " +
+  return context.mark.is_deleted_row("(SELECT " + context.mark.flag() + " FROM " +
                                      quote_ident(context.facts.name) + " WHERE " + key.same + ")");
 }
 
-std::string in_trash_message(const TriggerContext& context, const SharedKey& key) {
-  const std::string help =
-      context.settings.reuse_keys ? ""
-      : key.primary               ? ", or set reuse_keys = 1 in softdelete"
-                    : ", or free such values with SELECT softdelete_live_indexes(" +
-                          quote_text(context.facts.name) + ", 1)";
-  return context.facts.name + ": a deleted row in the trash has the same " + key.names +
-         "; restore or purge it first" + help;
-}
-
-// One statement for a list of conditions of which one holds: the last needs no question.
-std::string refuse_one_of(const std::vector<std::pair<std::string, std::string>>& cases) {
-  std::string out;
-  for (const auto& [condition, message] : cases) {
-    const bool last = &condition == &cases.back().first;
-    out += last ? render("refuse_always", {{"message", message}}) : refuse(message, condition);
+std::string in_trash_message(const TriggerContext& context, const std::vector<SharedKey>& keys) {
+  Names names;
+  bool primary = false;
+  bool value = false;
+  for (const SharedKey& each : keys) {
+    add_names(names, {each.names});
+    (each.primary ? primary : value) = true;
   }
-  return out;
+  std::string help;
+  if (value) help += "; softdelete_live_indexes() frees unique values";
+  if (primary && !context.settings.reuse_keys) help += "; reuse_keys = 1 frees keys";
+  return context.facts.name + ": a deleted row in the trash has the same " + alternatives(names) +
+         "; restore or purge it first" + help;
 }
 
 std::string any_of(const Names& conditions) {
@@ -69,7 +64,7 @@ Names collisions(const TriggerContext& context) {
     }
   }
   for (const SharedKey& each : all_keys(context)) {
-    terms.push_back(exists(context, each, context.mark.live(context.self())));
+    terms.push_back(exists(context, each, context.mark.live()));
   }
   return terms;
 }
@@ -96,7 +91,7 @@ Names violations(const TriggerContext& context) {
 // A new row takes the place of a deleted one, which is purged, if there will be a new row.
 std::string replace_deleted(const TriggerContext& context, const SharedKey& key) {
   if (key.rowid && context.facts.key_is_exact()) {
-    return refuse(in_trash_message(context, key), is_in_trash(context, key));
+    return refuse(in_trash_message(context, {key}), is_in_trash(context, key));
   }
   const std::string& table = context.facts.name;
   const Names columns = context.facts.exact_key();
@@ -104,7 +99,7 @@ std::string replace_deleted(const TriggerContext& context, const SharedKey& key)
   const std::string chosen =
       key.auto_rowid ? " AND NEW." + quote_ident(context.facts.rowid) + " <> -1" : "";
   const Names broken = violations(context);
-  return refuse(in_trash_message(context, key) + "; the new row cannot take its place, because it"
+  return refuse(in_trash_message(context, {key}) + "; the new row cannot take its place, because it"
                 " collides with a live row too",
                 is_in_trash(context, key) + chosen + " AND (" + any_of(collisions(context)) + ")") +
          render("replace_deleted",
@@ -112,7 +107,7 @@ std::string replace_deleted(const TriggerContext& context, const SharedKey& key)
                  {"condition",
                   (by_rowid ? std::string("softdelete_rowid") : context.facts.key_value(columns)) +
                       " = (SELECT " + column_list(columns) + " FROM " + quote_ident(table) +
-                      " WHERE " + key.same + " AND " + context.mark.deleted(context.self()) + ")"},
+                      " WHERE " + key.same + " AND " + context.mark.deleted() + ")"},
                  {"chosen", chosen},
                  {"unbroken", broken.empty() ? "" : "\n     AND (" + any_of(broken) + ") IS NOT 1"}});
 }
@@ -144,61 +139,62 @@ Names watched_columns(const TriggerContext& context, const Names& names) {
 
 // The questions stand in the trigger's WHEN, so that its body costs nothing where all is well.
 void insert_guard(const TriggerContext& context, std::vector<Object>& objects) {
-  std::vector<std::pair<std::string, std::string>> cases;
-  std::string replacing;
+  const std::vector<SharedKey> keys = shared_keys(context);
+  const std::string wrong_flag = context.mark.invalid_flag();
   Names conditions;
-  if (!context.mark.time_only()) {
-    cases.emplace_back(context.mark.invalid_flag(),
-                       context.facts.name + ": " + context.settings.flag_column + " must be " +
-                           context.mark.live_literal() + " (live) or " +
-                           context.settings.deleted_value.value_or("1") + " (deleted)");
-  }
-  for (const SharedKey& key : shared_keys(context)) {
-    if (context.settings.reuse_keys) {
-      replacing += replace_deleted(context, key);
-      conditions.push_back(is_in_trash(context, key));
-    } else {
-      cases.emplace_back(is_in_trash(context, key), in_trash_message(context, key));
-    }
-  }
-  for (const auto& each : cases) conditions.push_back(each.first);
-  if (conditions.empty()) return;
   std::string statements;
-  if (replacing.empty()) {
-    statements = refuse_one_of(cases);
-  } else {
-    for (const auto& [condition, message] : cases) statements += refuse(message, condition);
+  if (!wrong_flag.empty()) {
+    conditions.push_back(wrong_flag);
+    statements += refuse(context.mark.flag_message(context.facts.name), wrong_flag);
   }
+  for (const SharedKey& key : keys) {
+    conditions.push_back(is_in_trash(context, key));
+    if (context.settings.reuse_keys) statements += replace_deleted(context, key);
+  }
+  if (!keys.empty() && !context.settings.reuse_keys) {
+    statements += render("refuse_always", {{"message", in_trash_message(context, keys)}});
+  }
+  if (conditions.empty()) return;
   objects.push_back(context.trigger(
       Role::guard, "insert", context.facts.name,
       render_object("refuse_key", {{"name", context.name("insert")},
                                    {"table", context.facts.name},
                                    {"condition", any_of(conditions)},
-                                   {"statements", statements + replacing}})));
+                                   {"statements", statements}})));
 }
 
-void key_guard(const TriggerContext& context, std::vector<Object>& objects) {
-  Names columns;
-  std::string statements;
-  std::string other;
+std::string is_another_row(const TriggerContext& context) {
+  std::string out;
   for (const std::string& column : context.facts.identity()) {
-    other += (other.empty() ? " AND (" : " OR ") + context.key_column(column) + " IS NOT OLD." +
-             quote_ident(column) + context.facts.key_collate(column);
+    out += (out.empty() ? "(" : " OR ") + quote_ident(column) + " IS NOT OLD." +
+           quote_ident(column) + context.facts.key_collate(column);
   }
-  other += ")";
-  for (const SharedKey& key : shared_keys(context)) {
-    add_names(columns, key.watched.empty() ? written_columns(context) : key.watched);
-    statements += refuse(in_trash_message(context, key),
-                         exists(context, key, context.mark.deleted(context.self()) + other));
+  return out + ")";
+}
+
+// An UPDATE that wants a key of a deleted row, whatever its conflict clause says.
+void key_guard(const TriggerContext& context, std::vector<Object>& objects) {
+  const std::vector<SharedKey> keys = shared_keys(context);
+  Names columns;
+  Names conditions;
+  for (const SharedKey& key : keys) {
+    const Names watched = key.watched.empty() ? written_columns(context) : key.watched;
+    add_names(columns, watched);
+    // Once the row's own key is another, the row that has it is another too.
+    const bool is_identity = context.facts.rowid_is_key && key.auto_rowid;
+    conditions.push_back("(" + changed(context, watched) + ") AND " +
+                         exists(context, key,
+                                context.mark.deleted() +
+                                    (is_identity ? "" : " AND " + is_another_row(context))));
   }
   if (columns.empty()) return;
-  objects.push_back(
-      context.trigger(Role::guard, "update_key", context.facts.name,
-                      render_object("update_key", {{"name", context.name("update_key")},
-                                                   {"table", context.facts.name},
-                                                   {"columns", column_list(columns)},
-                                                   {"changed", changed(context, columns)},
-                                                   {"statements", statements}})));
+  objects.push_back(context.trigger(
+      Role::guard, "update_key", context.facts.name,
+      render_object("refuse_update", {{"name", context.name("update_key")},
+                                      {"table", context.facts.name},
+                                      {"columns", column_list(columns)},
+                                      {"condition", any_of(conditions)},
+                                      {"message", in_trash_message(context, keys)}})));
 }
 
 // A change of state must not replace another row, live or deleted, whatever the statement's OR
@@ -207,12 +203,7 @@ void state_guard(const TriggerContext& context, std::vector<Object>& objects) {
   std::string statements;
   std::string deletions;
   std::string condition = context.mark.became_live();
-  std::string other;
-  for (const std::string& column : context.facts.identity()) {
-    other += (other.empty() ? " AND (" : " OR ") + context.key_column(column) + " IS NOT OLD." +
-             quote_ident(column) + context.facts.key_collate(column);
-  }
-  other += ")";
+  const std::string other = is_another_row(context);
   for (const SharedKey& key : keys_of_state(context)) {
     // SQLite computes NEW's generated columns from those columns that the trigger names.
     if (key.watched.empty() && statements.empty()) {
@@ -221,18 +212,18 @@ void state_guard(const TriggerContext& context, std::vector<Object>& objects) {
     statements += refuse(context.facts.name + ": a live row has the same " + key.names +
                              "; delete it or change its value before you restore this one",
                          context.mark.became_live() + " AND " +
-                             exists(context, key, context.mark.live(context.self()) + other));
+                             exists(context, key, context.mark.live() + " AND " + other));
     if (key.live_only) continue;
     deletions += refuse(context.facts.name + ": another row has the same " + key.names +
                              " once this one is deleted; purge it or change its value first",
-                         context.mark.became_deleted() + " AND " + exists(context, key, other.substr(5)));
+                         context.mark.became_deleted() + " AND " + exists(context, key, other));
   }
   if (statements.empty()) return;
   if (!deletions.empty()) condition = context.mark.became_deleted() + " OR " + condition;
   statements += deletions;
   objects.push_back(
       context.trigger(Role::guard, "restore_key", context.facts.name,
-                      render_object("update_key", {{"name", context.name("restore_key")},
+                      render_object("refuse_state", {{"name", context.name("restore_key")},
                                                    {"table", context.facts.name},
                                                    {"columns", quote_ident(context.settings.flag_column)},
                                                    {"changed", condition},
@@ -240,40 +231,36 @@ void state_guard(const TriggerContext& context, std::vector<Object>& objects) {
 }
 
 void reference_guards(const TriggerContext& context, std::vector<Object>& objects) {
+  const std::string& table = context.facts.name;
   Names columns;
-  Names referring;
-  std::vector<std::pair<std::string, std::string>> on_insert;
-  std::string on_update;
+  Names parents;
+  Names found;
+  Names found_anew;
   for (const Reference* each : context.graph.parents_of(context.index)) {
     const ModelTable& parent = context.table_at(each->parent);
     if (!parent.managed()) continue;
     add_names(columns, watched_columns(context, each->child_columns));
-    add_names(referring, each->child_columns);
-    const std::string message = context.facts.name +
-                                ": a live row cannot refer to a deleted row of " +
-                                parent.facts.name + "; restore that one first";
-    const std::string found =
-        context.mark_at(each->parent).is_deleted_row(parent_flag(context, *each, "NEW."));
-    on_insert.emplace_back(found, message);
-    on_update += refuse(message, "(" + changed(context, each->child_columns) + ") AND " + found);
+    add_names(parents, {parent.facts.name});
+    found.push_back(
+        context.mark_at(each->parent).is_deleted_row(parent_flag(context, *each, "NEW.")));
+    found_anew.push_back("(" + changed(context, each->child_columns) + ") AND " + found.back());
   }
-  const std::string& table = context.facts.name;
+  const std::string message = table + ": a live row cannot refer to a deleted row of " +
+                              alternatives(parents) + "; restore that one first";
   const Column* flag = context.facts.column(context.settings.flag_column);
   const bool nullable_flag = !context.mark.time_only() && !flag->not_null;
   std::string live = context.mark.live("NEW.");
   std::string statements;
-  Names found;
-  for (const auto& each : on_insert) found.push_back(each.first);
   if (nullable_flag) {
     live = "(" + live + " OR " + context.mark.flag("NEW.") + " IS NULL)";
     statements = render("set_live_flag", {{"table", table},
                                           {"flag", flag->name},
                                           {"live_value", context.mark.live_literal()},
                                           {"is_new_row", context.is_row("NEW.")}});
-    for (const auto& [condition, message] : on_insert) statements += refuse(message, condition);
+    if (!found.empty()) statements += refuse(message, any_of(found));
   } else if (!found.empty()) {
     live += " AND (" + any_of(found) + ")";
-    statements = refuse_one_of(on_insert);
+    statements = render("refuse_always", {{"message", message}});
   }
   if (!statements.empty()) {
     objects.push_back(context.trigger(
@@ -286,12 +273,12 @@ void reference_guards(const TriggerContext& context, std::vector<Object>& object
   if (columns.empty()) return;
   objects.push_back(context.trigger(
       Role::guard, "update_reference", table,
-      render_object("update_reference", {{"name", context.name("update_reference")},
-                                         {"table", table},
-                                         {"columns", column_list(columns)},
-                                         {"new_live", context.mark.live("NEW.")},
-                                         {"changed", changed(context, referring)},
-                                         {"statements", on_update}})));
+      render_object("refuse_reference",
+                    {{"name", context.name("update_reference")},
+                     {"table", table},
+                     {"columns", column_list(columns)},
+                     {"condition", context.mark.live("NEW.") + " AND (" + any_of(found_anew) + ")"},
+                     {"message", message}})));
 }
 
 }  // namespace

@@ -105,6 +105,11 @@ std::string Mark::invalid_flag() const {
   return time_only() ? "" : flag("NEW.") + " NOT IN (" + live_literal() + ", " + deleted_literal() + ")";
 }
 
+std::string Mark::flag_message(const std::string& table) const {
+  return table + ": " + settings_.flag_column + " must be " + live_literal() + " (live) or " +
+         deleted_literal() + " (deleted)";
+}
+
 std::string Mark::set_deleted(const std::string& time_value, const std::string& via_value) const {
   const std::string rest = time() + " = " + time_value + ", " + via() + " = " + via_value;
   return time_only() ? rest : flag() + " = " + deleted_literal() + ", " + rest;

@@ -36,6 +36,9 @@ class Mark {
   std::string not_live_flag() const;
   std::string invalid_flag() const;
 
+  // What an UPDATE or INSERT with another flag is told.
+  std::string flag_message(const std::string& table) const;
+
   // Assignments: deleted at the time and through the parent that the expressions give; live again.
   std::string set_deleted(const std::string& time, const std::string& via) const;
   std::string set_live() const;

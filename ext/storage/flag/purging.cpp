@@ -51,7 +51,7 @@ std::string purge_below(const TriggerContext& context, const Reference& referenc
 }
 
 std::string kept_message(const TriggerContext& context) {
-  return context.facts.name + ": cannot purge: a trigger keeps a row from being removed";
+  return context.facts.name + ": cannot purge: a trigger keeps a row";
 }
 
 // A column of the child that can be set to NULL, so that the row refers to nothing; or none.
@@ -104,7 +104,7 @@ std::string purge_cycle(const TriggerContext& context, const std::string& is_row
 std::string purge_statements(const TriggerContext& context, const std::string& is_row,
                              const std::string& row_key) {
   if (!context.graph.cycle_of(context.index).empty()) return purge_cycle(context, is_row);
-  const std::string deleted = context.mark.deleted(context.self());
+  const std::string deleted = context.mark.deleted();
   std::string out;
   for (const Reference* each : context.graph.children_of(context.index)) {
     out += purge_below(context, *each, [](const Reference& one, const std::string& row) {
@@ -122,7 +122,7 @@ std::string purge_statements(const TriggerContext& context, const std::string& i
 
 std::vector<Object> purge_objects(const TriggerContext& context) {
   const std::string& view = context.settings.deleted_view;
-  const std::string deleted = context.mark.deleted(context.self());
+  const std::string deleted = context.mark.deleted();
   std::vector<Object> objects;
   if (context.facts.key_is_exact()) {
     objects.push_back(context.trigger(
@@ -135,13 +135,13 @@ std::vector<Object> purge_objects(const TriggerContext& context) {
     return objects;
   }
   const std::string rows = context.name("rows");
-  const std::string rowid = context.key_column(context.facts.rowid);
+  const std::string rowid = quote_ident(context.facts.rowid);
   objects.push_back({"view", rows, rows,
                      render_object("trash_rows", {{"name", rows},
                                                   {"table", context.facts.name},
-                                                  {"rowid", rowid},
+                                                  {"rowid", "t." + quote_ident(context.facts.rowid)},
                                                   {"columns", view_columns(context)},
-                                                  {"deleted", deleted}}),
+                                                  {"deleted", context.mark.deleted("t.")}}),
                      Role::purge});
   objects.push_back(context.trigger(
       Role::purge, "purge_row", rows,

@@ -12,16 +12,22 @@ std::string has_deleted_parent(const TriggerContext& context, const Reference& r
   return context.mark_at(reference.parent).is_deleted_row(parent_flag(context, reference, "NEW."));
 }
 
-std::string refuse_orphan(const TriggerContext& context) {
-  std::string out;
+struct Orphan {
+  std::string condition;  // the NEW row refers to a deleted one that it can't live without
+  std::string message;
+};
+
+Orphan orphan(const TriggerContext& context) {
+  Orphan out;
+  Names parents;
   for (const Reference* each : context.graph.parents_of(context.index)) {
     if (!context.graph.binds(*each)) continue;
-    const std::string& parent = context.facts_at(each->parent).name;
-    out += refuse(context.facts.name + ": cannot restore: the row of " + parent +
-                      " that it refers to is deleted; restore that one first, or use"
-                      " restore_with_parents()",
-                  has_deleted_parent(context, *each));
+    out.condition += (out.condition.empty() ? "" : " OR ") + has_deleted_parent(context, *each);
+    add_names(parents, {context.facts_at(each->parent).name});
   }
+  out.message = context.facts.name + ": cannot restore: the row of " + alternatives(parents) +
+                " that it refers to is deleted; restore that one first, or use"
+                " restore_with_parents()";
   return out;
 }
 
@@ -109,40 +115,48 @@ std::vector<Object> restoration_triggers(const TriggerContext& context) {
   const Mark& mark = context.mark;
   const std::string& table = context.facts.name;
   const std::string children = bring_children_back(context);
+  const Orphan without_parent = orphan(context);
+  const bool in_cycle = !context.graph.cycle_of(context.index).empty();
+  std::vector<Object> objects;
+  std::string statements;
   std::string when = mark.became_live();
-  if (!context.graph.cycle_of(context.index).empty()) {
+  if (in_cycle) {
     when += " AND NOT " + Cycle::is_done(context);
   } else if (children.empty()) {
     // What comes back with a parent is complete, and passes quickly.
-    std::string open = Mark::via("NEW.") + " IS NOT NULL";
+    when += " AND (" + Mark::via("NEW.") + " IS NOT NULL";
     if (!mark.time_only()) {
-      open += " OR " + mark.time("NEW.") + " IS NOT NULL OR " + mark.not_live_flag();
+      when += " OR " + mark.time("NEW.") + " IS NOT NULL OR " + mark.not_live_flag();
     }
-    for (const Reference* each : context.graph.parents_of(context.index)) {
-      if (context.graph.binds(*each)) open += " OR " + has_deleted_parent(context, *each);
-    }
-    when += " AND (" + open + ")";
+    when += ")";
   }
-  std::string statements;
-  if (!mark.time_only()) {
-    statements += refuse(table + ": " + context.settings.flag_column + " must be " +
-                             mark.live_literal() + " (live) or " +
-                             context.settings.deleted_value.value_or("1") + " (deleted)",
-                         mark.not_live_flag());
-  }
+  if (!mark.time_only()) statements += refuse(mark.flag_message(table), mark.not_live_flag());
   statements += render("unstamp", {{"table", table},
                                    {"time", context.settings.time_column},
                                    {"no_time", mark.no_time()},
                                    {"via", kViaColumn},
-                                   {"is_new_row", context.is_row("NEW.")}});
-  std::vector<Object> objects;
+                                   {"is_new_row", context.is_row("NEW.")}}) +
+                children;
+  // In a cycle, the row may bring its own parent back, so there the question comes last.
+  if (in_cycle && !without_parent.condition.empty()) {
+    statements += refuse(without_parent.message, without_parent.condition);
+  } else if (!without_parent.condition.empty()) {
+    objects.push_back(context.trigger(
+        Role::guard, "restore_parent", table,
+        render_object("refuse_update",
+                      {{"name", context.name("restore_parent")},
+                       {"table", table},
+                       {"columns", quote_ident(context.settings.flag_column)},
+                       {"condition", mark.became_live() + " AND (" + without_parent.condition + ")"},
+                       {"message", without_parent.message}})));
+  }
   objects.push_back(context.trigger(
       Role::event, "restored", table,
       render_object("restored", {{"name", context.name("restored")},
                                  {"table", table},
                                  {"flag", context.settings.flag_column},
                                  {"became_live", when},
-                                 {"statements", statements + children + refuse_orphan(context)}})));
+                                 {"statements", statements}})));
   return objects;
 }
 

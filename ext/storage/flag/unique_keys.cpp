@@ -38,13 +38,12 @@ SharedKey column_key(const TriggerContext& context, const UniqueKey& key) {
                    same_names(key.columns, context.facts.key), false};
   for (std::size_t i = 0; i < key.columns.size(); ++i) {
     const Column& column = *context.facts.column(key.columns[i]);
-    shared.same += (i == 0 ? "" : " AND ") + context.self() + quote_ident(column.name) + " = " +
+    shared.same += (i == 0 ? "" : " AND ") + quote_ident(column.name) + " = " +
                    new_value(column);
     if (!same_name(column.collation, key.collations[i])) {
       shared.same += " COLLATE " + quote_ident(key.collations[i]);
     }
     if (column.generated) shared.watched.clear();
-    if (shared.watched.empty()) break;
   }
   return shared;
 }
@@ -53,7 +52,7 @@ SharedKey column_key(const TriggerContext& context, const UniqueKey& key) {
 SharedKey text_key(const TriggerContext& context, const UniqueKey& key) {
   const IndexText text = parse_create_index(key.sql);
   const auto both = [&](const std::string& expression, const std::string& between) {
-    return "(" + qualify_columns(expression, context.facts, context.self()) + ")" + between + "(" +
+    return "(" + qualify_columns(expression, context.facts, "") + ")" + between + "(" +
            qualify_columns(expression, context.facts, "NEW.") + ")";
   };
   Names names = key.columns;
@@ -134,12 +133,6 @@ bool mentions_state(const std::string& expression, const Settings& settings) {
     return same_name(name, settings.flag_column) || same_name(name, settings.time_column) ||
            same_name(name, kViaColumn);
   });
-}
-
-void add_names(Names& all, const Names& more) {
-  for (const std::string& each : more) {
-    if (std::find(all.begin(), all.end(), each) == all.end()) all.push_back(each);
-  }
 }
 
 }  // namespace softdelete

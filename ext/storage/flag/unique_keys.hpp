@@ -29,7 +29,4 @@ std::vector<SharedKey> keys_of_state(const TriggerContext& context);
 // Whether an expression names a column of soft delete.
 bool mentions_state(const std::string& expression, const Settings& settings);
 
-// Adds the names that aren't there yet.
-void add_names(Names& all, const Names& more);
-
 }  // namespace softdelete

@@ -68,7 +68,7 @@ std::string view_columns(const TriggerContext& context) {
   std::string out;
   for (const Column& column : context.facts.columns) {
     const std::string name = quote_ident(column.name);
-    out += (out.empty() ? "" : ", ") + context.self() + name + " AS " + name;
+    out += (out.empty() ? "t." : ", t.") + name + " AS " + name;
   }
   return out;
 }
@@ -78,9 +78,10 @@ std::vector<Object> view_objects(const TriggerContext& context) {
   const std::string& table = context.facts.name;
   const std::string& active = context.settings.active_view;
   const std::string& trash = context.settings.deleted_view;
-  const std::string live = context.mark.live(context.self());
-  const std::string deleted = context.mark.deleted(context.self());
-  std::vector<Object> objects{view(context, active, live), view(context, trash, deleted)};
+  const std::string live = context.mark.live();
+  const std::string deleted = context.mark.deleted();
+  std::vector<Object> objects{view(context, active, context.mark.live("t.")),
+                              view(context, trash, context.mark.deleted("t."))};
   objects.push_back(context.trigger(
       Role::view_write, "active_insert", active,
       render_object("active_insert", {{"name", context.name("active_insert")},

@@ -1,1 +1,1 @@
-CREATE VIEW {{ident:name}} AS SELECT {{sql:rowid}} AS softdelete_rowid, {{sql:columns}} FROM {{ident:table}} WHERE {{sql:deleted}} /* softdelete */
+CREATE VIEW {{ident:name}} AS SELECT {{sql:rowid}} AS softdelete_rowid, {{sql:columns}} FROM {{ident:table}} t WHERE {{sql:deleted}} /* softdelete */

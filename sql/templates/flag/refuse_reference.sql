@@ -1,4 +1,5 @@
 CREATE TRIGGER {{ident:name}} /* softdelete */ AFTER UPDATE OF {{sql:columns}} ON {{ident:table}}
-WHEN {{sql:new_live}} AND ({{sql:changed}})
+WHEN {{sql:condition}}
 BEGIN
-{{sql:statements}}END
+  SELECT RAISE(ABORT, {{text:message}});
+END
