@@ -19,7 +19,7 @@ SQL_PAIRS = [
 ]
 # In templates alone:
 TEMPLATE_PAIRS = SQL_PAIRS + [
-    ("{{ident:", "{{text:"), ("BEFORE", "AFTER"), ("live", "deleted"), ("set_live", "set_deleted"),
+    ("BEFORE", "AFTER"), ("live", "deleted"), ("set_live", "set_deleted"),
     ("is_old_row", "is_new_row"), ("old_live", "new_live"), ("became_live", "became_deleted"), (" = NULL", " = 0"),
 ]
 
@@ -89,6 +89,11 @@ def in_cpp(line, before):
 def in_template(line, _before):
     everything = [(0, len(line))]
     yield from swaps(line, everything, TEMPLATE_PAIRS)
+    # A name or text as it is. As a text a name would do as well in most places, as SQLite takes 'name' for "name".
+    for match in re.finditer(r"\{\{(ident|text):", line):
+        yield f"{line[:match.start()]}{{{{sql:{line[match.end():]}"
+    for match in re.finditer(r"\b(WHERE|AND|OR|WHEN|THEN|ELSE) \{\{ident:", line):
+        yield f"{line[:match.start()]}{match[1]} {{{{text:{line[match.end():]}"
     # A clause that is left out, with the AND that ties it to the others.
     for match in re.finditer(rf" (?:AND|OR) {CLAUSE}", line):
         yield line[:match.start()] + line[match.end():]

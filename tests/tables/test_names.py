@@ -4,10 +4,12 @@ Quoting is per template and not per event: a few stories reach all that enabling
 shapes of table do at each event stands in test_shapes.py.
 """
 
+from contextlib import closing
+
 import pytest
 
-from shapes import ALL_NAMED, NAMED
-from support import TIME, dump, ident, rows
+from shapes import ALL_NAMED, NAMED, NAMES
+from support import TIME, connect, dump, ident, manage, rows
 
 
 @pytest.fixture(params=NAMED + ALL_NAMED, ids=lambda each: each.name)
@@ -90,3 +92,17 @@ def test_enabling_again_and_disabling(db, shape):
     assert {name for kind, name in rows(db, "SELECT type, name FROM sqlite_schema") if kind in ("trigger", "view")} == set()
     db.execute(f"DELETE FROM {ident(shape.table)}")
     assert shape.marks(db, shape.table) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_flag_that_exists_and_key_that_may_be_null(name):
+    """What such a table needs besides: a flag for rows that come without one, and rows named by their rowid."""
+    table, key, flag, active, deleted = (ident(name + end) for end in ("", " key", " flag", "_active", "_deleted"))
+    with closing(connect(script=f"CREATE TABLE {table}({key} TEXT PRIMARY KEY, {flag} INT, mark INT)")) as db:
+        manage(db, name, flag_column=name + " flag")
+        db.executemany(f"INSERT INTO {table}({key}, mark) VALUES (?, ?)", [(None, 1), (None, 2), ("x", 3)])
+        assert rows(db, f"SELECT mark, typeof({flag}) FROM {active}") == [(1, "integer"), (2, "integer"), (3, "integer")]
+        db.execute(f"DELETE FROM {table} WHERE mark < 3")
+        db.execute(f"DELETE FROM {deleted} WHERE mark = 1")
+        assert rows(db, f"SELECT mark FROM {table}") == [(2,), (3,)]
+        assert rows(db, f"SELECT mark FROM {deleted}") == [(2,)]
