@@ -16,6 +16,9 @@ LIBRARY = os.environ.setdefault("SOFTDELETE_LIBRARY", str(ROOT / "build/release/
 
 TIME = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}")
 
+# What the first table that is enabled brings along.
+REGISTRY = {"softdelete_registry", "softdelete_registry_name", "softdelete_context", "softdelete_context_row"}
+
 COLORS = """
 CREATE TABLE color(id INTEGER PRIMARY KEY, name TEXT NOT NULL, hex TEXT);
 INSERT INTO color VALUES (1, 'red', '#f00'), (2, 'green', '#0f0'), (3, 'blue', '#00f');

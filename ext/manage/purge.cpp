@@ -48,15 +48,16 @@ class Purge {
   // that SQLite's own foreign keys keep are passed over: they are found by halving.
   sqlite3_int64 through_view(sqlite3_int64 limit) {
     sqlite3_int64 count = 0;
-    sqlite3_int64 kept = 0;
-    while (count < limit) {
-      const sqlite3_int64 found = rows_from(limit - count, kept);
-      if (found == 0) break;
+    for (sqlite3_int64 kept = 0;;) {
+      const sqlite3_int64 wanted = limit - count;
+      const sqlite3_int64 found = rows_from(wanted, kept);
+      if (found == 0) return count;
       const sqlite3_int64 gone = purge_or_keep(found, kept);
       count += gone;
       kept += found - gone;
+      // What was deleted meanwhile, by a trigger of the user's, is not old enough.
+      if (found < wanted) return count;
     }
-    return count;
   }
 
  private:

@@ -40,7 +40,8 @@ def test_enabling_adds_flag_time_and_via_behind_the_columns(color):
 
 def test_objects_of_a_managed_table(color):
     others = {(kind, name) for kind, name, _, _ in objects(color)} - {
-        ("table", "color"), ("table", "softdelete_registry")}
+        ("table", "color"), ("table", "softdelete_registry"), ("index", "softdelete_registry_name"),
+        ("table", "softdelete_context"), ("table", "softdelete_context_row")}
     names = {name for kind, name in others if kind != "trigger" and not name.startswith("sqlite_autoindex_")}
     assert names == {"color_active", "color_deleted", "color_softdelete_trash"}
     triggers = {name for kind, name in others if kind == "trigger"}

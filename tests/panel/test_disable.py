@@ -2,7 +2,7 @@
 
 import pytest
 
-from support import COLORS, dump, fails, manage, objects, one, rows
+from support import REGISTRY, COLORS, dump, fails, manage, objects, one, rows
 
 
 def test_columns_and_rows_stay(color):
@@ -15,7 +15,7 @@ def test_columns_and_rows_stay(color):
 
 def test_generated_objects_go(color):
     color.execute("DELETE FROM softdelete WHERE table_name = 'color'")
-    assert {name for _, name, _, sql in objects(color) if sql} == {"color", "softdelete_registry"}
+    assert {name for _, name, _, sql in objects(color) if sql} == {"color", *REGISTRY}
     assert rows(color, "SELECT * FROM softdelete") == []
 
 
@@ -69,20 +69,20 @@ def test_several_at_once(db):
     db.execute("INSERT INTO softdelete(table_name) VALUES ('a'), ('b'), ('c')")
     db.execute("DELETE FROM softdelete")
     assert rows(db, "SELECT * FROM softdelete") == []
-    assert {name for _, name, _, sql in objects(db) if sql} == {"a", "b", "c", "softdelete_registry"}
+    assert {name for _, name, _, sql in objects(db) if sql} == {"a", "b", "c", *REGISTRY}
 
 
 def test_damaged_table(color):
     color.execute("DROP VIEW color_active")
     color.execute("DELETE FROM softdelete")
-    assert {name for _, name, _, sql in objects(color) if sql} == {"color", "softdelete_registry"}
+    assert {name for _, name, _, sql in objects(color) if sql} == {"color", *REGISTRY}
 
 
 def test_custom_views_go(db):
     db.executescript(COLORS)
     manage(db, "color", active_view="here", deleted_view="there")
     db.execute("DELETE FROM softdelete")
-    assert {name for _, name, _, sql in objects(db) if sql} == {"color", "softdelete_registry"}
+    assert {name for _, name, _, sql in objects(db) if sql} == {"color", *REGISTRY}
 
 
 def test_unknown_table_disables_nothing(color):

@@ -113,7 +113,7 @@ def test_a_pushed_comparison_finds_what_sqlite_finds(declared, flag):
 def test_order_over_tables_of_different_kinds(db):
     for number, declared in enumerate(["TEXT", "DATETIME", "INTEGER", ""]):
         db.execute(f"CREATE TABLE t{number}(id INTEGER PRIMARY KEY, deleted_at {declared})")
-        manage(db, f"t{number}")
+        manage(db, f"t{number}", flag_column="is_deleted")
         for time in ODD_TIMES:
             db.execute(f"INSERT INTO t{number}(is_deleted, deleted_at) VALUES (1, ?)", (time,))
     for order in ("", "DESC", "ASC NULLS LAST", "DESC NULLS FIRST"):

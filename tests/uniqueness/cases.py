@@ -3,7 +3,7 @@
 from hypothesis import HealthCheck, Phase, note, reject, settings
 from hypothesis import strategies as st
 
-from support import connect, dump, ident, manage, rows, text
+from support import REGISTRY, connect, dump, ident, manage, rows, text
 from uniqueness.shape import build, draw_shape, first_row, random_row
 from uniqueness.twins import Twins
 
@@ -68,7 +68,7 @@ def everything(db):
 
 def content(db):
     """All rows with their rowids, and the counters of AUTOINCREMENT; not what ANALYZE says of the indexes."""
-    return [entry for entry in dump(db) if entry[1] not in ("softdelete_registry", "sqlite_stat1") and len(entry) == 3]
+    return [entry for entry in dump(db) if entry[1] not in (*REGISTRY, "sqlite_stat1") and len(entry) == 3]
 
 
 def assert_sound(db, shape):

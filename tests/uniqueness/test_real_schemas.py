@@ -15,7 +15,7 @@ DATA = Path(os.environ.get("SOFTDELETE_DATA", ROOT.parent / "shared/data"))
 DATABASES = sorted(path for path in DATA.glob("**/*") if path.suffix in (".sqlite", ".sqlite3", ".db"))
 ENABLE = """INSERT INTO softdelete(table_name, live_indexes)
   SELECT name, ? FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!'
-   AND sql NOT LIKE 'CREATE VIRTUAL%' AND name <> 'softdelete_registry'"""
+   AND sql NOT LIKE 'CREATE VIRTUAL%' AND name NOT LIKE 'softdelete%'"""
 
 
 def databases():

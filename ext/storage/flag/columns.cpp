@@ -61,19 +61,11 @@ void check_holds(const Table& table, const std::string& name, bool text, bool nu
 }
 
 // A flag that says the opposite of what its name promises is not taken over without a word.
-void check_direction(sqlite3* db, const Table& table, const Settings& settings) {
+void check_direction(const Table& table, const Settings& settings) {
   const Column& column = *table.column(settings.flag_column);
-  const std::string flag = quote_ident(settings.flag_column);
-  const std::string from = quote_ident(table.schema) + "." + quote_ident(table.name);
-  const Mark mark(settings);
   bool opposite = column.default_sql && *column.default_sql == settings.deleted_value;
   for (const char* name : {"active", "is_active", "enabled", "is_enabled"}) {
     opposite = opposite || same_name(name, settings.flag_column);
-  }
-  if (!opposite) {
-    Statement rows(db, "SELECT EXISTS (SELECT 1 FROM " + from + " WHERE " + mark.deleted() +
-                           ") AND NOT EXISTS (SELECT 1 FROM " + from + " WHERE " + mark.live() + ")");
-    opposite = rows.step() && rows.integer(0) != 0;
   }
   if (!opposite) return;
   throw Error("softdelete: which value of " + named(table, settings.flag_column) +
@@ -131,9 +123,28 @@ Column new_column(const std::string& name, const std::string& type,
 
 }  // namespace
 
+namespace {
+
+// A value as a column keeps it: SQLite compares the row of a trigger without its affinity, and some
+// hosts give every number as a text.
+std::string kept_as(const Table& facts, const std::string& column_name, const std::string& literal) {
+  const Column* column = facts.column(column_name);
+  const bool quoted = literal.front() == '\'';
+  if (column == nullptr || literal == "NULL") return literal;
+  if (has_text_affinity(*column)) return quoted ? literal : quote_text(literal);
+  const std::string inner = quoted ? literal.substr(1, literal.size() - 2) : literal;
+  const bool number = !inner.empty() && inner.find_first_not_of("0123456789") == std::string::npos;
+  return number ? inner : literal;
+}
+
+}  // namespace
+
 void adopt_columns(sqlite3* db, const Table& facts, const SettingsPatch& given, Settings& settings) {
   settings.time_column = given.time_column.value_or("deleted_at");
   settings.flag_column = given.flag_column.value_or("is_deleted");
+  for (const std::string& name : {settings.flag_column, settings.time_column}) {
+    check_usable(facts, name);
+  }
   const Column* time = facts.column(settings.time_column);
   const bool takes_time = time != nullptr && !time->generated &&
                           (!time->not_null || given.live_value.value_or("NULL") != "NULL");
@@ -151,15 +162,15 @@ void adopt_columns(sqlite3* db, const Table& facts, const SettingsPatch& given, 
     if (live != "NULL") settings.live_value = live;
     settings.deleted_value = std::nullopt;
   } else {
-    settings.live_value = given.live_value.value_or("0");
-    settings.deleted_value = given.deleted_value.value_or("1");
+    settings.live_value = kept_as(facts, settings.flag_column, given.live_value.value_or("0"));
+    settings.deleted_value = kept_as(facts, settings.flag_column, given.deleted_value.value_or("1"));
     if (*settings.live_value == "NULL" || *settings.deleted_value == "NULL" ||
         *settings.live_value == *settings.deleted_value) {
       throw Error("softdelete: live_value and deleted_value must be two different numbers or texts");
     }
     if (!given.live_value && given.flag_column && facts.column(settings.flag_column) != nullptr) {
       check_flags(db, facts, settings);
-      check_direction(db, facts, settings);
+      check_direction(facts, settings);
     }
   }
 }

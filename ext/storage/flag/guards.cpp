@@ -33,19 +33,25 @@ std::string is_in_trash(const TriggerContext& context, const SharedKey& key) {
                                      quote_ident(context.facts.name) + " WHERE " + key.same + ")");
 }
 
-std::string in_trash_message(const TriggerContext& context, const std::vector<SharedKey>& keys) {
-  Names names;
-  bool primary = false;
-  bool value = false;
-  for (const SharedKey& each : keys) {
-    add_names(names, {each.names});
-    (each.primary ? primary : value) = true;
-  }
-  std::string help;
-  if (value) help += "; softdelete_live_indexes() frees unique values";
-  if (primary && !context.settings.reuse_keys) help += "; reuse_keys = 1 frees keys";
-  return context.facts.name + ": a deleted row in the trash has the same " + alternatives(names) +
+std::string in_trash_message(const TriggerContext& context, const SharedKey& key) {
+  const std::string help =
+      !key.primary                  ? ", or free such values with softdelete_live_indexes()"
+      : context.settings.reuse_keys ? ""
+                                    : ", or set reuse_keys = 1 in softdelete";
+  return context.facts.name + ": a deleted row in the trash has the same " + key.names +
          "; restore or purge it first" + help;
+}
+
+// Of conditions one holds, and each has its message: the last needs no question.
+std::string refuse_one_of(const TriggerContext& context, const std::vector<SharedKey>& keys,
+                          const Names& conditions) {
+  std::string out;
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    const std::string message = in_trash_message(context, keys[i]);
+    out += i + 1 == keys.size() ? render("refuse_always", {{"message", message}})
+                                : refuse(message, conditions[i]);
+  }
+  return out;
 }
 
 std::string any_of(const Names& conditions) {
@@ -54,14 +60,21 @@ std::string any_of(const Names& conditions) {
   return out;
 }
 
-// Conditions under which the NEW row collides with a live one, or gets a default only under OR
-// REPLACE: a statement's conflict clause, which no trigger sees, could then reach a deleted row.
-Names collisions(const TriggerContext& context) {
+// Conditions under which the NEW row breaks a constraint of the table. What then becomes of it
+// depends on the statement's conflict clause, which no trigger sees.
+Names violations(const TriggerContext& context) {
+  const Table& facts = context.facts;
   Names terms;
-  for (const Column& each : context.facts.columns) {
-    if (each.not_null && each.default_sql) {
-      terms.push_back("NEW." + quote_ident(each.name) + " IS NULL");
-    }
+  for (const Column& each : facts.columns) {
+    const bool chosen = facts.rowid_is_key && same_name(each.name, facts.rowid);
+    if (each.not_null && !chosen) terms.push_back("NEW." + quote_ident(each.name) + " IS NULL");
+  }
+  for (const std::string& each : facts.checks) {
+    // A rowid that SQLite is still to choose looks like -1, and no CHECK on it tells anything.
+    const std::string check = qualify_columns(each, facts, "NEW.");
+    const std::string rowid = "NEW." + quote_ident(facts.rowid);
+    const bool asks_rowid = facts.rowid_is_key && check.find(rowid) != std::string::npos;
+    terms.push_back((asks_rowid ? rowid + " <> -1 AND NOT " : "NOT ") + check);
   }
   for (const SharedKey& each : all_keys(context)) {
     terms.push_back(exists(context, each, context.mark.live()));
@@ -69,29 +82,10 @@ Names collisions(const TriggerContext& context) {
   return terms;
 }
 
-// Conditions under which the statement fails or is ignored, whatever its conflict clause says.
-Names violations(const TriggerContext& context) {
-  const Table& facts = context.facts;
-  Names terms;
-  for (const Column& each : facts.columns) {
-    const bool chosen = facts.rowid_is_key && same_name(each.name, facts.rowid);
-    if (each.not_null && !each.default_sql && !chosen) {
-      terms.push_back("NEW." + quote_ident(each.name) + " IS NULL");
-    }
-  }
-  for (const std::string& each : facts.checks) {
-    // A rowid that SQLite is still to choose looks like -1, and no CHECK on it tells anything.
-    const std::string known =
-        facts.rowid_is_key ? "NEW." + quote_ident(facts.rowid) + " <> -1 AND " : "";
-    terms.push_back(known + "NOT " + qualify_columns(each, facts, "NEW."));
-  }
-  return terms;
-}
-
 // A new row takes the place of a deleted one, which is purged, if there will be a new row.
 std::string replace_deleted(const TriggerContext& context, const SharedKey& key) {
   if (key.rowid && context.facts.key_is_exact()) {
-    return refuse(in_trash_message(context, {key}), is_in_trash(context, key));
+    return refuse(in_trash_message(context, key), is_in_trash(context, key));
   }
   const std::string& table = context.facts.name;
   const Names columns = context.facts.exact_key();
@@ -99,17 +93,14 @@ std::string replace_deleted(const TriggerContext& context, const SharedKey& key)
   const std::string chosen =
       key.auto_rowid ? " AND NEW." + quote_ident(context.facts.rowid) + " <> -1" : "";
   const Names broken = violations(context);
-  return refuse(in_trash_message(context, {key}) + "; the new row cannot take its place, because it"
-                " collides with a live row too",
-                is_in_trash(context, key) + chosen + " AND (" + any_of(collisions(context)) + ")") +
-         render("replace_deleted",
+  return render("replace_deleted",
                 {{"trash", by_rowid ? context.name("rows") : context.settings.deleted_view},
                  {"condition",
                   (by_rowid ? std::string("softdelete_rowid") : context.facts.key_value(columns)) +
                       " = (SELECT " + column_list(columns) + " FROM " + quote_ident(table) +
                       " WHERE " + key.same + " AND " + context.mark.deleted() + ")"},
                  {"chosen", chosen},
-                 {"unbroken", broken.empty() ? "" : "\n     AND (" + any_of(broken) + ") IS NOT 1"}});
+                 {"unbroken", "\n     AND (" + any_of(broken) + ") IS NOT 1"}});
 }
 
 // The columns of the table that people write, for a key that any of them may change.
@@ -147,13 +138,13 @@ void insert_guard(const TriggerContext& context, std::vector<Object>& objects) {
     conditions.push_back(wrong_flag);
     statements += refuse(context.mark.flag_message(context.facts.name), wrong_flag);
   }
+  Names taken;
   for (const SharedKey& key : keys) {
-    conditions.push_back(is_in_trash(context, key));
+    taken.push_back(is_in_trash(context, key));
     if (context.settings.reuse_keys) statements += replace_deleted(context, key);
   }
-  if (!keys.empty() && !context.settings.reuse_keys) {
-    statements += render("refuse_always", {{"message", in_trash_message(context, keys)}});
-  }
+  if (!context.settings.reuse_keys) statements += refuse_one_of(context, keys, taken);
+  conditions.insert(conditions.end(), taken.begin(), taken.end());
   if (conditions.empty()) return;
   objects.push_back(context.trigger(
       Role::guard, "insert", context.facts.name,
@@ -190,11 +181,11 @@ void key_guard(const TriggerContext& context, std::vector<Object>& objects) {
   if (columns.empty()) return;
   objects.push_back(context.trigger(
       Role::guard, "update_key", context.facts.name,
-      render_object("refuse_update", {{"name", context.name("update_key")},
-                                      {"table", context.facts.name},
-                                      {"columns", column_list(columns)},
-                                      {"condition", any_of(conditions)},
-                                      {"message", in_trash_message(context, keys)}})));
+      render_object("refuse_change", {{"name", context.name("update_key")},
+                                     {"table", context.facts.name},
+                                     {"columns", column_list(columns)},
+                                     {"changed", any_of(conditions)},
+                                     {"statements", refuse_one_of(context, keys, conditions)}})));
 }
 
 // A change of state must not replace another row, live or deleted, whatever the statement's OR
@@ -223,7 +214,7 @@ void state_guard(const TriggerContext& context, std::vector<Object>& objects) {
   statements += deletions;
   objects.push_back(
       context.trigger(Role::guard, "restore_key", context.facts.name,
-                      render_object("refuse_state", {{"name", context.name("restore_key")},
+                      render_object("refuse_change", {{"name", context.name("restore_key")},
                                                    {"table", context.facts.name},
                                                    {"columns", quote_ident(context.settings.flag_column)},
                                                    {"changed", condition},
