@@ -1,6 +1,8 @@
 #include "generate/wanted.hpp"
 
 #include <algorithm>
+#include <string>
+#include <unordered_set>
 
 #include "generate/parts.hpp"
 #include "generate/render.hpp"
@@ -60,9 +62,9 @@ bool is_table(const std::vector<Token>& tokens, std::size_t at) {
 // that the statements speak of. Their names are always quoted.
 std::string rename_own(const std::string& sql) {
   const std::vector<Token> tokens = tokenize(sql);
-  Names tables;
+  std::unordered_set<std::string> tables;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (is_table(tokens, i)) tables.push_back(tokens[i].unquoted());
+    if (is_table(tokens, i)) tables.insert(folded(tokens[i].unquoted()));
   }
   std::string out;
   const char* copied = sql.data();
@@ -72,7 +74,7 @@ std::string rename_own(const std::string& sql) {
                       each.text == "blocked" || each.text == "parents");
     if (!own) continue;
     std::string name(each.text);
-    while (contains(tables, name)) name += "_";
+    while (tables.count(name) != 0) name += "_";
     out.append(copied, each.text.data());
     out += name;
     copied = each.text.data() + each.text.size();

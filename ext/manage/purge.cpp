@@ -46,7 +46,7 @@ bool has_delete_trigger(const Purge& purge) {
   for (const std::string& schema : {purge.model.schema, std::string("temp")}) {
     Statement list(purge.db, "SELECT name, sql FROM " + quote_ident(schema) +
                                  ".sqlite_schema WHERE type = 'trigger' AND tbl_name = ?1 COLLATE"
-                                 " NOCASE AND sql LIKE '%delete%'");
+                                 " NOCASE AND instr(lower(sql), 'delete')");
     list.bind(1, purge.table.facts.name);
     while (list.step()) {
       if (!has_marker("trigger", list.text(0), list.text(1))) return true;

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "generate/storage.hpp"
+#include "schema/create_statement.hpp"
 #include "schema/index_text.hpp"
 #include "schema/live_mark.hpp"
 #include "schema/tokens.hpp"

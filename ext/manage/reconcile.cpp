@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "schema/create_statement.hpp"
 #include "sqlite/quote.hpp"
 #include "sqlite/statement.hpp"
 
