@@ -1,6 +1,7 @@
 #include "manage/reconcile.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "schema/create_statement.hpp"
 #include "sqlite/quote.hpp"
@@ -42,7 +43,38 @@ bool on_trash(const Object& object) {
          object.name.rfind("_softdelete_deleted_update") == std::string::npos;
 }
 
+// What the generated objects of a table sit on.
+std::vector<std::string> places(const Settings& settings, const std::string& table) {
+  return {table, settings.table, settings.active_view, settings.deleted_view,
+          generated_name(settings, "rows")};
+}
+
 }  // namespace
+
+SchemaObjects::SchemaObjects(sqlite3* db, const std::string& schema) {
+  Statement list(db, "SELECT rowid, type, name, tbl_name, sql FROM " + quote_ident(schema) +
+                         ".sqlite_schema WHERE type IN ('view', 'index', 'trigger')"
+                         " AND instr(sql, ?1)");
+  list.bind(1, kMarker);
+  while (list.step()) {
+    Object each{list.text(1), list.text(2), list.text(3), list.text(4)};
+    if (!has_marker(each.type, each.name, each.sql)) continue;
+    auto& place = by_table_[folded(each.table)];
+    place.emplace_back(list.integer(0), std::move(each));
+  }
+}
+
+std::vector<Object> SchemaObjects::of(const Settings& settings, const std::string& table) const {
+  std::map<sqlite3_int64, Object> ordered;
+  for (const std::string& place : places(settings, table)) {
+    const auto found = by_table_.find(folded(place));
+    if (found == by_table_.end()) continue;
+    ordered.insert(found->second.begin(), found->second.end());
+  }
+  std::vector<Object> objects;
+  for (auto& [position, object] : ordered) objects.push_back(std::move(object));
+  return objects;
+}
 
 std::vector<Object> actual(sqlite3* db, const std::string& schema, const Settings& settings,
                            const std::string& table) {
@@ -50,8 +82,9 @@ std::vector<Object> actual(sqlite3* db, const std::string& schema, const Setting
                  "SELECT type, name, tbl_name, sql FROM " + quote_ident(schema) +
                      ".sqlite_schema WHERE type IN ('view', 'index', 'trigger') AND instr(sql, ?1)"
                      " AND tbl_name COLLATE NOCASE IN (?2, ?3, ?4, ?5, ?6) ORDER BY rowid");
-  list.bind(1, kMarker).bind(2, table).bind(3, settings.table).bind(4, settings.active_view);
-  list.bind(5, settings.deleted_view).bind(6, generated_name(settings, "rows"));
+  list.bind(1, kMarker);
+  int parameter = 1;
+  for (const std::string& each : places(settings, table)) list.bind(++parameter, each);
   std::vector<Object> objects;
   while (list.step()) {
     Object each{list.text(0), list.text(1), list.text(2), list.text(3)};
@@ -83,10 +116,10 @@ std::vector<std::string> difference(const std::vector<Object>& actual,
   return statements;
 }
 
-bool fits(sqlite3* db, const Model& model, const ModelTable& table) {
+bool fits(const Model& model, const ModelTable& table, const SchemaObjects& all) {
   if (!table.managed()) return false;
   const std::vector<Object> wanting = wanted(model, table);
-  const std::vector<Object> having = actual(db, model.schema, *table.settings, table.facts.name);
+  const std::vector<Object> having = all.of(*table.settings, table.facts.name);
   return wanting.size() == having.size() &&
          std::all_of(wanting.begin(), wanting.end(),
                      [&](const Object& each) { return has_object(having, each); });
