@@ -72,7 +72,7 @@ void fit_indexes(sqlite3* db, Model& model, sqlite3_int64 id, bool live, TableCa
       return each.settings && each.settings->id == id;
     });
   };
-  if (!live && !has_live_indexes(table().facts)) return;
+  if (!live && !has_live_indexes(table())) return;
   const std::string schema = model.schema;
   model = read_model(db, schema, tables);
   if (fit_uniqueness(db, model, table(), live)) model = read_model(db, schema, tables);
