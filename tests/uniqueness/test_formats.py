@@ -27,9 +27,7 @@ def made_by_format_1(case):
     db = connect(script=f"CREATE TABLE t(id INTEGER PRIMARY KEY, {columns}, is_deleted INTEGER NOT NULL DEFAULT 0,"
                         f" deleted_at TEXT, deleted_via TEXT); {index};"
                         "INSERT INTO t(id, code) VALUES (1, 'a'), (2, 'b')")
-    manage(db, "t")
-    db.execute("UPDATE softdelete_registry SET live_indexes = 1")
-    manage(db, "t")
+    manage(db, "t", live_indexes=1)
     return db
 
 
