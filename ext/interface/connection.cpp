@@ -82,6 +82,7 @@ void Connection::atomically(const std::function<void()>& work) {
   } catch (const Error&) {
     sqlite3_set_last_insert_rowid(db, last);
     unit_ = nullptr;
+    tables.clear();
     if (failure_) std::rethrow_exception(std::exchange(failure_, nullptr));
     throw;
   }

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "schema/table_cache.hpp"
 #include "sqlite/running.hpp"
 
 namespace softdelete {
@@ -61,6 +62,7 @@ struct Connection : std::enable_shared_from_this<Connection> {
   // Lives in the virtual table, because SQLite disconnects those before it looks for open
   // statements in sqlite3_close(); null until the table is first used.
   RowStatements* rows = nullptr;
+  TableCache tables{};
 
  private:
   bool schema_is_known();

@@ -71,7 +71,8 @@ void script_of(sqlite3_context* context, int, sqlite3_value** argv) noexcept {
   answer(context, [&] {
     sqlite3* db = connection_of(context).db;
     const std::string name = name_argument("softdelete_script", "the table's name", argv[0]);
-    result_text(context, script(db, locate(db, "softdelete_script", std::nullopt, name)));
+    result_text(context, script(db, locate(db, "softdelete_script", std::nullopt, name),
+                                connection_of(context).tables));
   });
 }
 

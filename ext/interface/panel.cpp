@@ -36,7 +36,7 @@ sqlite3_int64 schema_number(sqlite3* db, const std::string& schema) {
 }  // namespace
 
 Panel::Panel(Connection& connection)
-    : connection_(connection.shared_from_this()), rows_(connection.db) {
+    : connection_(connection.shared_from_this()), rows_(connection.db, connection.tables) {
   connection.catch_up();
   connection.rows = &rows_;
 }
@@ -71,7 +71,8 @@ Request Panel::disabling(sqlite3_int64 row) const {
   sqlite3* db = connection_->db;
   const std::string schema = schema_at(db, row);
   const sqlite3_int64 id = row & kIdMask;
-  return {"disable " + std::to_string(row), [=] { disable(db, schema, id); }};
+  TableCache* const tables = &connection_->tables;
+  return {"disable " + std::to_string(row), [=] { disable(db, schema, id, *tables); }};
 }
 
 Request Panel::enabling(sqlite3_value** columns) const {
@@ -83,8 +84,9 @@ Request Panel::enabling(sqlite3_value** columns) const {
     schema = name_argument("softdelete", "schema_name", values[schema_name]);
   const std::string table = name_argument("softdelete", "table_name", values[table_name]);
   const Wishes wishes = values.wishes();
+  TableCache* const tables = &connection_->tables;
   return {"enable " + values.key(),
-          [=] { enable(db, locate(db, "softdelete", schema, table), wishes); }};
+          [=] { enable(db, locate(db, "softdelete", schema, table), wishes, *tables); }};
 }
 
 Request Panel::changing(sqlite3_int64 row, sqlite3_value** columns) {
@@ -115,19 +117,21 @@ Request Panel::changing(sqlite3_int64 row, sqlite3_value** columns) {
     wishes.retention.emplace(std::nullopt);
   const std::string schema = schema_at(db, row);
   const sqlite3_int64 id = row & kIdMask;
+  TableCache* const tables = &connection_->tables;
   return {"change " + std::to_string(row) + " " + values.key(),
-          [=] { configure(db, schema, id, wishes); }};
+          [=] { configure(db, schema, id, wishes, *tables); }};
 }
 
 void PanelCursor::filter(int, const char*, int, sqlite3_value**) {
   sqlite3* db = panel_.connection().db;
   panel_.begin_reading();
   models_.clear();
+  objects_.clear();
   rows_.clear();
   at_ = 0;
   for (const std::string& schema : schemas_in_lookup_order(db)) {
     if (read_registry(db, schema).empty()) continue;
-    models_.push_back(read_model(db, schema));
+    models_.push_back(read_model(db, schema, panel_.connection().tables));
     const Model& model = models_.back();
     for (std::size_t i = 0; i < model.tables.size(); ++i) {
       if (model.tables[i].settings)
@@ -156,6 +160,13 @@ void PanelCursor::count(sqlite3_context* context, const std::string& what, bool 
                   "SELECT " + (what.empty() ? "min(" + source.time_as_text + ")" : what) + " FROM " +
                       source.from + " WHERE " + source.where);
   if (query.step()) sqlite3_result_value(context, query.value(0));
+}
+
+const SchemaObjects& PanelCursor::objects_of(std::size_t model) {
+  const auto found = objects_.find(model);
+  if (found != objects_.end()) return found->second;
+  SchemaObjects read(panel_.connection().db, models_[model].schema);
+  return objects_.emplace(model, std::move(read)).first->second;
 }
 
 void PanelCursor::column(sqlite3_context* context, int index) {
@@ -196,7 +207,7 @@ void PanelCursor::column(sqlite3_context* context, int index) {
     case oldest_deleted_at:
       return count(context, "", true);
     case status:
-      return result_text(context, status_name(status_of(panel_.connection().db, model, table)));
+      return result_text(context, status_name(status_of(model, table, objects_of(row.model))));
     case column_count:
       return;
   }

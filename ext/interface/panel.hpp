@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -9,6 +10,7 @@
 
 #include "interface/connection.hpp"
 #include "interface/rows.hpp"
+#include "manage/reconcile.hpp"
 #include "schema/model.hpp"
 
 namespace softdelete {
@@ -63,8 +65,11 @@ class PanelCursor {
   };
   void count(sqlite3_context* context, const std::string& what, bool deleted) const;
 
+  const SchemaObjects& objects_of(std::size_t model);  // read when a status is asked for
+
   Panel& panel_;
   std::vector<Model> models_;
+  std::map<std::size_t, SchemaObjects> objects_;
   std::vector<Row> rows_;
   std::size_t at_ = 0;
 };

@@ -27,11 +27,11 @@ sqlite3_int64 purge_one(sqlite3* db, const Model& model, const std::string& name
   return purge_older(db, model, table, age_modifier(kSpeaker, *table.settings->retention), limit);
 }
 
-sqlite3_int64 purge_all(sqlite3* db) {
+sqlite3_int64 purge_all(sqlite3* db, TableCache& tables) {
   sqlite3_int64 count = 0;
   for (const std::string& schema : schemas_in_lookup_order(db)) {
     if (read_registry(db, schema).empty()) continue;
-    const Model model = read_model(db, schema);
+    const Model model = read_model(db, schema, tables);
     for (const ModelTable& each : model.tables) {
       if (!each.settings || !each.settings->retention || each.settings->suspended) continue;
       count += purge_one(db, model, each.facts.name, std::nullopt, std::nullopt);
@@ -69,11 +69,12 @@ sqlite3_int64 purge_expired(Connection& connection, int argc, sqlite3_value** ar
   sqlite3_int64 count = 0;
   connection.atomically([&] {
     if (!name) {
-      count = purge_all(db);
+      count = purge_all(db, connection.tables);
       return;
     }
     const Location location = locate(db, kSpeaker, std::nullopt, *name);
-    count = purge_one(db, read_model(db, location.schema), location.table, modifier, limit);
+    count = purge_one(db, read_model(db, location.schema, connection.tables), location.table,
+                      modifier, limit);
   });
   return count;
 }

@@ -21,7 +21,7 @@ const char* action_name(RowAction action) {
 RowStatements::Entry RowStatements::prepare(RowAction action, const std::string& name) const {
   const std::string speaker = action_name(action);
   const Location location = locate(db_, speaker, std::nullopt, name);
-  const Model model = read_model(db_, location.schema);
+  const Model model = read_model(db_, location.schema, tables_);
   const ModelTable& table = in_force(db_, speaker, model, location.table);
   const RowPlan plan =
       storage_of(*table.settings).row_plan(action, model, table, has_delete_trigger(db_, table));

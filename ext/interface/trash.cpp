@@ -169,7 +169,7 @@ void TrashCursor::filter(int, const char* words, int, sqlite3_value** argv) {
   }
   for (const std::string& name : schemas_in_lookup_order(db)) {
     if ((schema != nullptr && !matches(schema, name)) || read_registry(db, name).empty()) continue;
-    const Model model = read_model(db, name);
+    const Model model = read_model(db, name, trash_.connection().tables);
     for (const ModelTable& each : model.tables) {
       if (!each.has_trash() || (table != nullptr && !matches(table, each.facts.name))) continue;
       open(model, each, comparisons, times, descending_);

@@ -14,7 +14,9 @@ namespace {
 
 std::string qualify(const std::string& schema) { return quote_ident(schema) + "."; }
 
-// The tables that foreign keys tie to one, over any number of others, itself included.
+// The tables whose objects speak of the table `id`, itself included: those that foreign keys tie to
+// it over any number of others. With kNeighboursOnly, its direct neighbours.
+constexpr bool kNeighboursOnly = false;
 std::vector<bool> related(const Model& model, sqlite3_int64 id) {
   std::vector<bool> found(model.tables.size(), false);
   for (std::size_t i = 0; i < found.size(); ++i) {
@@ -22,10 +24,13 @@ std::vector<bool> related(const Model& model, sqlite3_int64 id) {
   }
   for (bool grown = true; grown;) {
     grown = false;
+    std::vector<bool> next = found;
     for (const Reference& each : model.references) {
       if (found[each.parent] == found[each.child]) continue;
-      found[each.parent] = found[each.child] = grown = true;
+      next[each.parent] = next[each.child] = grown = true;
     }
+    found = next;
+    if (kNeighboursOnly) break;
   }
   return found;
 }
@@ -61,16 +66,16 @@ void run(sqlite3* db, const std::vector<std::string>& statements) {
 
 // Makes the indexes of a table cover live rows, or all. The model is read again where it needs to
 // be: first to see the table as it is now, then because the table changed.
-void fit_indexes(sqlite3* db, Model& model, sqlite3_int64 id, bool live) {
+void fit_indexes(sqlite3* db, Model& model, sqlite3_int64 id, bool live, TableCache& tables) {
   const auto table = [&]() -> const ModelTable& {
     return *std::find_if(model.tables.begin(), model.tables.end(), [&](const ModelTable& each) {
       return each.settings && each.settings->id == id;
     });
   };
-  if (!live && !has_live_indexes(table().facts)) return;
+  if (!live && !has_live_indexes(table())) return;
   const std::string schema = model.schema;
-  model = read_model(db, schema);
-  if (fit_uniqueness(db, model, table(), live)) model = read_model(db, schema);
+  model = read_model(db, schema, tables);
+  if (fit_uniqueness(db, model, table(), live)) model = read_model(db, schema, tables);
 }
 
 const ModelTable& by_id(const Model& model, sqlite3_int64 id) {
@@ -93,7 +98,8 @@ void drop_leftovers(sqlite3* db, const std::string& schema, const Settings& sett
 }
 
 // Makes a table as the wishes have it, and those that foreign keys tie to it fit.
-void fulfil(sqlite3* db, Model model, const Location& location, const Wishes& wishes) {
+void fulfil(sqlite3* db, Model model, const Location& location, const Wishes& wishes,
+            TableCache& tables) {
   const ModelTable* known = model.find(location.table);
   // The objects of a renamed table carry its old name.
   const std::optional<Settings> before = known != nullptr ? known->settings : std::nullopt;
@@ -116,7 +122,7 @@ void fulfil(sqlite3* db, Model model, const Location& location, const Wishes& wi
   run(db, columns);
   write_settings(db, model.schema, *table.settings);
   const Settings settings = *table.settings;
-  if (!settings.suspended) fit_indexes(db, model, settings.id, settings.live_indexes);
+  if (!settings.suspended) fit_indexes(db, model, settings.id, settings.live_indexes, tables);
   run(db, refit(db, model, related(model, settings.id), settings.id,
                 before && !before->suspended && same_name(before->table, settings.table),
                 qualify(model.schema)));
@@ -124,21 +130,22 @@ void fulfil(sqlite3* db, Model model, const Location& location, const Wishes& wi
 
 }  // namespace
 
-void enable(sqlite3* db, const Location& location, const Wishes& wishes) {
+void enable(sqlite3* db, const Location& location, const Wishes& wishes, TableCache& tables) {
   check_ordinary(db, location);
   // INSERT ... SELECT name FROM sqlite_schema meets the registry that its own first row made.
   if (is_registry_table(location.table)) return;
-  fulfil(db, read_model(db, location.schema), location, wishes);
+  fulfil(db, read_model(db, location.schema, tables), location, wishes, tables);
 }
 
-void configure(sqlite3* db, const std::string& schema, sqlite3_int64 id, const Wishes& wishes) {
-  Model model = read_model(db, schema);
+void configure(sqlite3* db, const std::string& schema, sqlite3_int64 id, const Wishes& wishes,
+               TableCache& tables) {
+  Model model = read_model(db, schema, tables);
   const Location location{schema, by_id(model, id).facts.name};
-  fulfil(db, std::move(model), location, wishes);
+  fulfil(db, std::move(model), location, wishes, tables);
 }
 
-void disable(sqlite3* db, const std::string& schema, sqlite3_int64 id) {
-  Model model = read_model(db, schema);
+void disable(sqlite3* db, const std::string& schema, sqlite3_int64 id, TableCache& tables) {
+  Model model = read_model(db, schema, tables);
   open_journal(db, schema);
   for (const Settings& each : model.missing) {
     if (each.id != id) continue;
@@ -154,7 +161,7 @@ void disable(sqlite3* db, const std::string& schema, sqlite3_int64 id) {
     // The trigger by which a renamed table is known went with these.
     each.settings->table = each.facts.name;
     write_settings(db, schema, *each.settings);
-    fit_indexes(db, model, id, false);
+    fit_indexes(db, model, id, false, tables);
     erase_settings(db, schema, settings);
     break;
   }
@@ -164,9 +171,9 @@ void disable(sqlite3* db, const std::string& schema, sqlite3_int64 id) {
   run(db, refit(db, model, kin, id, true, qualify(schema)));
 }
 
-std::string script(sqlite3* db, const Location& location) {
+std::string script(sqlite3* db, const Location& location, TableCache& tables) {
   check_ordinary(db, location);
-  Model model = read_model(db, location.schema);
+  Model model = read_model(db, location.schema, tables);
   const Target target = settle(db, model, location, Wishes{});
   ModelTable& table = *target.table;
   table.settings->suspended = false;
@@ -204,10 +211,10 @@ const char* status_name(Status status) {
   return "missing";
 }
 
-Status status_of(sqlite3* db, const Model& model, const ModelTable* table) {
+Status status_of(const Model& model, const ModelTable* table, const SchemaObjects& all) {
   if (table == nullptr) return Status::missing;
   if (table->settings->suspended) return Status::suspended;
-  const bool ok = fits(db, model, *table) &&
+  const bool ok = fits(model, *table, all) &&
                   uniqueness(model, *table, table->settings->live_indexes).fits(table->facts);
   return ok ? Status::ok : Status::damaged;
 }

@@ -1,7 +1,9 @@
 #include "manage/reconcile.hpp"
 
 #include <algorithm>
+#include <map>
 
+#include "schema/create_statement.hpp"
 #include "schema/marker.hpp"
 #include "sqlite/quote.hpp"
 #include "sqlite/statement.hpp"
@@ -37,10 +39,6 @@ bool goes(const Object& object, const std::vector<Object>& actual,
          });
 }
 
-}  // namespace
-
-namespace {
-
 // A name that only an object of this table has: its views', or its prefix and a suffix of ours. A
 // table's name may begin like another's prefix.
 bool is_name_of(const Settings& settings, const Object& object, const std::string& table) {
@@ -61,7 +59,50 @@ bool is_name_of(const Settings& settings, const Object& object, const std::strin
   return suffix.find_first_not_of("0123456789", 7) == std::string::npos;
 }
 
+// The prefix of a trigger that sits on a table's parent; empty for any other object.
+std::string prefix_on_parent(const Object& object) {
+  const std::size_t at = object.type == "trigger" ? object.name.rfind("parent_") : std::string::npos;
+  return at == std::string::npos ? "" : object.name.substr(0, at);
+}
+
+// What the generated objects of a table sit on.
+std::vector<std::string> places(const Settings& settings, const std::string& table) {
+  return {table, settings.table, settings.active_view, settings.deleted_view,
+          generated_name(settings, "rows")};
+}
+
 }  // namespace
+
+SchemaObjects::SchemaObjects(sqlite3* db, const std::string& schema) {
+  Statement list(db, "SELECT rowid, type, name, tbl_name, sql FROM " + quote_ident(schema) +
+                         ".sqlite_schema WHERE type IN ('view', 'index', 'trigger')"
+                         " AND instr(sql, ?1)");
+  list.bind(1, kMarker);
+  while (list.step()) {
+    Object each{list.text(1), list.text(2), list.text(3), list.text(4), Role::event};
+    if (!has_marker(each.type, each.name, each.sql)) continue;
+    const std::string prefix = prefix_on_parent(each);
+    if (!prefix.empty()) by_table_[folded(prefix)].emplace_back(list.integer(0), each);
+    auto& place = by_table_[folded(each.table)];
+    place.emplace_back(list.integer(0), std::move(each));
+  }
+}
+
+std::vector<Object> SchemaObjects::of(const Settings& settings, const std::string& table) const {
+  std::map<sqlite3_int64, Object> ordered;
+  std::vector<std::string> all = places(settings, table);
+  all.push_back(generated_name(settings, ""));
+  for (const std::string& place : all) {
+    const auto found = by_table_.find(folded(place));
+    if (found == by_table_.end()) continue;
+    for (const auto& each : found->second) {
+      if (is_name_of(settings, each.second, table)) ordered.insert(each);
+    }
+  }
+  std::vector<Object> objects;
+  for (auto& [position, object] : ordered) objects.push_back(std::move(object));
+  return objects;
+}
 
 std::vector<Object> actual(sqlite3* db, const std::string& schema, const Settings& settings,
                            const std::string& table) {
@@ -70,8 +111,9 @@ std::vector<Object> actual(sqlite3* db, const std::string& schema, const Setting
                      ".sqlite_schema WHERE type IN ('view', 'index', 'trigger') AND instr(sql, ?1)"
                      " AND (tbl_name COLLATE NOCASE IN (?2, ?3, ?4, ?5, ?6)"
                      " OR substr(name, 1, length(?7)) = ?7 COLLATE NOCASE) ORDER BY rowid");
-  list.bind(1, kMarker).bind(2, table).bind(3, settings.table).bind(4, settings.active_view);
-  list.bind(5, settings.deleted_view).bind(6, generated_name(settings, "rows"));
+  list.bind(1, kMarker);
+  int parameter = 1;
+  for (const std::string& each : places(settings, table)) list.bind(++parameter, each);
   // Triggers of this table that sit on another one.
   list.bind(7, generated_name(settings, "parent_"));
   std::vector<Object> objects;
@@ -107,10 +149,10 @@ std::vector<std::string> difference(const std::vector<Object>& actual,
   return statements;
 }
 
-bool fits(sqlite3* db, const Model& model, const ModelTable& table) {
+bool fits(const Model& model, const ModelTable& table, const SchemaObjects& all) {
   if (!table.managed()) return false;
   const std::vector<Object> wanting = wanted(model, table);
-  const std::vector<Object> having = actual(db, model.schema, *table.settings, table.facts.name);
+  const std::vector<Object> having = all.of(*table.settings, table.facts.name);
   return wanting.size() == having.size() &&
          std::all_of(wanting.begin(), wanting.end(),
                      [&](const Object& each) { return has_object(having, each); });
@@ -120,14 +162,17 @@ bool is_usable(sqlite3* db, const Model& model, const ModelTable& table) {
   if (!table.managed()) return false;
   const std::vector<Object> having = actual(db, model.schema, *table.settings, table.facts.name);
   const std::vector<Object> wanting = wanted(model, table);
+  const auto is_there = [&](const Object& wanted_one) {
+    return std::any_of(having.begin(), having.end(), [&](const Object& each) {
+      return each.type == wanted_one.type && same_name(each.name, wanted_one.name) &&
+             same_name(each.table, wanted_one.table);
+    });
+  };
+  // In format 1, not every table needed a trigger at its deletion.
+  const std::string optional = generated_name(*table.settings, "deleted");
   return std::all_of(wanting.begin(), wanting.end(), [&](const Object& each) {
     const bool needed = each.role == Role::event || each.role == Role::purge;
-    return !needed || table.settings->format < 2
-               ? true
-               : std::any_of(having.begin(), having.end(), [&](const Object& other) {
-                   return other.type == each.type && same_name(other.name, each.name) &&
-                          same_name(other.table, each.table);
-                 });
+    return !needed || (table.settings->format < 2 && each.name == optional) || is_there(each);
   });
 }
 

@@ -2,12 +2,26 @@
 #pragma once
 
 #include <string>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "generate/wanted.hpp"
 #include "schema/model.hpp"
 
 namespace softdelete {
+
+// All generated objects of a schema, read at once.
+class SchemaObjects {
+ public:
+  SchemaObjects(sqlite3* db, const std::string& schema);
+  // Those of one table: that sit on it or on its views.
+  std::vector<Object> of(const Settings& settings, const std::string& table) const;
+
+ private:
+  // By the folded name of what they sit on, each with its place in the schema.
+  std::unordered_map<std::string, std::vector<std::pair<sqlite3_int64, Object>>> by_table_;
+};
 
 // The generated objects that exist for a table: those that carry our marker and sit on the table
 // or on its views.
@@ -21,7 +35,7 @@ std::vector<std::string> difference(const std::vector<Object>& actual,
                                     const std::string& qualifier);
 
 // Whether every wanted object exists as it should and no other of ours does.
-bool fits(sqlite3* db, const Model& model, const ModelTable& table);
+bool fits(const Model& model, const ModelTable& table, const SchemaObjects& all);
 // Whether what deleting, restoring and purging stand on is there. Its text does not matter: it may
 // be another version's, or of the table before a column came or went.
 bool is_usable(sqlite3* db, const Model& model, const ModelTable& table);

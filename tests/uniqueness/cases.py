@@ -47,12 +47,6 @@ def columns(db, shape):
             for table in (shape.name, "child") for pragma in ("table_xinfo", "foreign_key_list")]
 
 
-def indexes(db, shape):
-    schema = ident(shape.schema)
-    return sorted((name, about, rows(db, f"PRAGMA {schema}.index_xinfo({ident(name)})"))
-                  for _, name, *about in rows(db, f"PRAGMA {schema}.index_list({ident(shape.name)})"))
-
-
 def triggers(db, shape):
     """The triggers of each table in the order in which they were made: they run in the reverse one."""
     return [rows(db, f"SELECT tbl_name, name, sql FROM {ident(schema)}.sqlite_schema WHERE type = 'trigger'"

@@ -5,20 +5,12 @@ from random import Random
 from hypothesis import given, note, reject
 
 from support import connect, ident, rows, text
+from uniqueness.alike import keys
 from uniqueness.cases import SEEDS, assert_sound, budget, draw_rows, enable
 from uniqueness.shape import build, draw_shape, random_row
 from uniqueness.twins import refusal
 
 REPAIR = "INSERT INTO softdelete(schema_name, table_name) SELECT schema_name, {} FROM softdelete"
-
-
-def keys(db, shape, name):
-    """The table's indexes but for their names, which SQLite gives by the order of the constraints."""
-    schema, found = ident(shape.schema), []
-    for _, index, *about in rows(db, f"PRAGMA {schema}.index_list({ident(name)})"):
-        sql = rows(db, f"SELECT sql FROM {schema}.sqlite_schema WHERE name = ?", index)
-        found.append((about, sql, rows(db, f"PRAGMA {schema}.index_xinfo({ident(index)})")))
-    return sorted(found, key=repr)
 
 
 def literal(value):
@@ -111,7 +103,7 @@ def test_changed_meanwhile(seed):
         for name in (pair.name, "child"):
             found = [rows(db, f"PRAGMA {ident(shape.schema)}.{pragma}({ident(name)})") for db in pair.both]
             assert found[0] == found[1], found
-    assert keys(pair.live, shape, pair.name) == keys(pair.plain, shape, pair.name)
+    assert keys(pair.live, shape.schema, pair.name) == keys(pair.plain, shape.schema, pair.name)
     content = f"SELECT {', '.join(map(ident, pair.names))}, deleted_at IS NULL FROM {pair.table} ORDER BY mark"
     assert rows(pair.live, content) == rows(pair.plain, content)
     for number in range(60, 66):

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from support import ROOT, connect, dump, ident, one, rows
+from support import ROOT, connect, ident, one, rows
+from uniqueness.alike import whole
 
 DATA = Path(os.environ.get("SOFTDELETE_DATA", ROOT.parent / "shared/data"))
 DATABASES = sorted(path for path in DATA.glob("**/*") if path.suffix in (".sqlite", ".sqlite3", ".db"))
@@ -46,7 +47,7 @@ def assert_sound(db):
 
 def test_each_table_on_and_off(real):
     real.execute(ENABLE, (0,))
-    before = dump(real)
+    before = whole(real)
     assert tables(real)
     for table in tables(real):
         content = rows(real, f"SELECT * FROM {ident(table)}")
@@ -54,32 +55,32 @@ def test_each_table_on_and_off(real):
         assert rows(real, f"SELECT * FROM {ident(table)}") == content
         assert_sound(real)
         real.execute("UPDATE softdelete SET live_indexes = 0 WHERE table_name = ?", (table,))
-        assert dump(real) == before
+        assert whole(real) == before
     assert_sound(real)
 
 
 def test_all_tables_at_once(real):
     real.execute(ENABLE, (0,))
-    plain = dump(real)
+    plain = whole(real)
     real.execute("DELETE FROM softdelete")
-    disabled = dump(real)
+    disabled = whole(real)
     real.execute(ENABLE, (1,))
     assert_sound(real)
     real.execute("UPDATE softdelete SET live_indexes = 0")
     assert_sound(real)
-    assert dump(real) == plain
+    assert whole(real) == plain
     real.execute("UPDATE softdelete SET live_indexes = 1")
     real.execute("DELETE FROM softdelete")
-    assert dump(real) == disabled
+    assert whole(real) == disabled
 
 
 def test_a_table_at_a_time_until_all_are_on(real):
     """Tables that refer to each other, while some are rebuilt and others are not yet."""
     real.execute(ENABLE, (0,))
-    before = dump(real)
+    before = whole(real)
     names = tables(real)
     for value, order in ((1, names), (0, names), (1, names[::-1]), (0, names)):
         for table in order:
             real.execute("UPDATE softdelete SET live_indexes = ? WHERE table_name = ?", (value, table))
         assert_sound(real)
-    assert dump(real) == before
+    assert whole(real) == before

@@ -3,6 +3,7 @@
 import pytest
 
 from support import connect, dump, fails, manage, objects, one, rows, status
+from uniqueness.alike import looks, whole
 
 EVERYTHING = """
 CREATE TABLE palette(id INTEGER PRIMARY KEY, name TEXT);
@@ -48,14 +49,14 @@ def test_everything_is_kept(db, check, before, legacy, foreign_keys):
     db.executescript(EVERYTHING.replace("id < 1000", check) + f"PRAGMA foreign_keys = {foreign_keys}; PRAGMA legacy_alter_table = {legacy}; {before}")
     manage(db, "t")
     manage(db, "child")
-    schema, seen, text = objects(db), facts(db), dump(db)
+    seen, before = facts(db), whole(db)
     db.execute("UPDATE softdelete SET live_indexes = 1 WHERE table_name = 't'")
     assert facts(db) == seen
     assert rows(db, "PRAGMA integrity_check") == [("ok",)] and rows(db, "PRAGMA foreign_key_check") == []
     assert rows(db, "SELECT DISTINCT status FROM softdelete") == [("ok",)]
     assert one(db, "SELECT count(*) FROM pragma_index_list('t') WHERE origin = 'u'") == 0
     db.execute("UPDATE softdelete SET live_indexes = 0 WHERE table_name = 't'")
-    assert facts(db) == seen and objects(db) == schema and dump(db) == text
+    assert facts(db) == seen and whole(db) == before
     db.execute("INSERT INTO t(code) VALUES ('c')")
     assert one(db, "SELECT id FROM t WHERE code = 'c'") == 901
 
@@ -157,13 +158,13 @@ def test_other_schemas(db, schema):
                      f"CREATE TRIGGER {schema}.own AFTER INSERT ON t BEGIN SELECT 1; END")
     main = objects(db)
     manage(db, "t", schema_name=schema)
-    before = objects(db, schema), objects(db, "temp")
+    before = looks(db, schema), looks(db, "temp")
     db.execute("UPDATE softdelete SET live_indexes = 1")
     db.execute(f"DELETE FROM {schema}.t")
     db.execute(f"INSERT INTO {schema}.t(x) VALUES (1)")
     db.execute(f"DELETE FROM {schema}.t_deleted")
     db.execute("UPDATE softdelete SET live_indexes = 0")
-    assert (objects(db, schema), objects(db, "temp")) == before
+    assert (looks(db, schema), looks(db, "temp")) == before
     assert objects(db) == main
 
 
@@ -198,22 +199,22 @@ def test_statistics_of_analyze_are_kept_up(db):
 def test_strict_type_before_generated_always_is_kept(db, written):
     db.execute(f"CREATE TABLE t(a TEXT NULL, {written}, UNIQUE(a, g)) STRICT")
     manage(db, "t")
-    before, columns = objects(db), rows(db, "PRAGMA table_xinfo(t)")
+    before, columns = looks(db), rows(db, "PRAGMA table_xinfo(t)")
     db.execute("UPDATE softdelete SET live_indexes = 1")
     assert rows(db, "PRAGMA table_xinfo(t)") == columns
     db.execute("UPDATE softdelete SET live_indexes = 0")
-    assert objects(db) == before
+    assert looks(db) == before
 
 
 @pytest.mark.parametrize("gap", [" \v", "\n\v\v", "\t \v /* \v */"], ids=repr)
 def test_vertical_tab_behind_white_space(db, gap):
     db.execute(f"CREATE TABLE t(a, b,{gap}UNIQUE{gap}(a,{gap}b))")
     manage(db, "t")
-    before = objects(db)
+    before = looks(db)
     db.execute("UPDATE softdelete SET live_indexes = 1")
     assert one(db, "SELECT count(*) FROM pragma_index_list('t') WHERE origin = 'u'") == 0
     db.execute("UPDATE softdelete SET live_indexes = 0")
-    assert objects(db) == before
+    assert looks(db) == before
 
 
 def test_last_insert_rowid_is_left_alone(db):

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "schema/index_text.hpp"
-#include "schema/live_mark.hpp"
+#include "schema/partial_index.hpp"
 #include "schema/tokens.hpp"
 
 namespace softdelete {
@@ -77,7 +77,8 @@ SharedKey shared_key(const TriggerContext& context, const UniqueKey& key) {
 bool covers_live_rows_only(const TriggerContext& context, const UniqueKey& key) {
   if (key.plain()) return false;
   const auto where = parse_create_index(key.sql).where;
-  return live_mark(key.sql) || (where && words(*where) == words(context.mark.live()));
+  return partial_index(key.sql, context.mark.live()) ||
+         (where && words(*where) == words(context.mark.live()));
 }
 
 template <typename Test>
