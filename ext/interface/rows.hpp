@@ -13,6 +13,7 @@ namespace softdelete {
 enum class RowAction { soft_delete, restore, purge };
 const char* action_name(RowAction action);
 
+// Owned by the panel, so that SQLite finalizes the statements before it closes the connection.
 class RowStatements {
  public:
   explicit RowStatements(sqlite3* db) : db_(db) {}

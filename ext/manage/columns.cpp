@@ -2,15 +2,20 @@
 
 #include <algorithm>
 
+#include "schema/tokens.hpp"
 #include "sqlite/quote.hpp"
 #include "sqlite/statement.hpp"
 
 namespace softdelete {
 namespace {
 
-void add(Table& table, const std::string& name, const char* type, bool flag,
+void add(ModelTable& to, const std::string& name, const char* type, bool flag,
          const std::string& qualifier, std::vector<std::string>& statements) {
+  Table& table = to.facts;
   if (table.column(name) != nullptr) return;
+  Names added = added_columns(*to.settings);
+  if (!contains(added, name)) added.push_back(name);
+  to.settings->added_columns = column_list(added);
   Column column;
   column.name = name;
   column.type = type;
@@ -101,10 +106,18 @@ std::vector<std::string> missing_columns(sqlite3* db, ModelTable& table, bool gu
   if (!guarded) check_flags(db, facts, settings);
   std::vector<std::string> statements;
   if (!settings.time_only())
-    add(facts, settings.flag_column, "INTEGER", true, qualifier, statements);
-  add(facts, settings.time_column, "TEXT", false, qualifier, statements);
-  add(facts, kViaColumn, "TEXT", false, qualifier, statements);
+    add(table, settings.flag_column, "INTEGER", true, qualifier, statements);
+  add(table, settings.time_column, "TEXT", false, qualifier, statements);
+  add(table, kViaColumn, "TEXT", false, qualifier, statements);
   return statements;
+}
+
+Names added_columns(const Settings& settings) {
+  Names names;
+  for (const Token& each : tokenize(settings.added_columns)) {
+    if (!each.is(",")) names.push_back(each.unquoted());
+  }
+  return names;
 }
 
 std::vector<std::string> settings_script(const Settings& settings) {
@@ -116,7 +129,7 @@ std::vector<std::string> settings_script(const Settings& settings) {
               ", " + quote_text(settings.children) + ", " +
               (settings.retention ? quote_text(*settings.retention) : std::string("NULL")) +
               ", 0, " + (settings.live_indexes ? "1" : "0") + ", " +
-              (settings.reuse_keys ? "1" : "0") + ")"};
+              (settings.reuse_keys ? "1" : "0") + ", " + quote_text(settings.added_columns) + ")"};
 }
 
 }  // namespace softdelete

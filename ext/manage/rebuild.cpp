@@ -8,7 +8,6 @@
 #include "schema/live_mark.hpp"
 #include "schema/tokens.hpp"
 #include "sqlite/quote.hpp"
-#include "sqlite/running.hpp"
 #include "sqlite/statement.hpp"
 
 namespace softdelete {
@@ -150,10 +149,11 @@ std::string colliding_index(sqlite3* db, const Table& table, const std::vector<I
 }
 
 void rebuild(sqlite3* db, const Table& table, const Uniqueness& wanting) {
-  // Found out before the rows are copied, not by the DROP TABLE afterwards.
-  if (any_statement_runs(db)) throw Error(SQLITE_LOCKED, "database table is locked");
   const std::string schema = quote_ident(table.schema) + ".";
   const std::string old_name = table.name + "_softdelete_rebuild";
+  // Whether a table can be dropped is found out before the rows are copied.
+  execute(db, "CREATE TABLE " + schema + quote_ident(old_name) + "(x)");
+  execute(db, "DROP TABLE " + schema + quote_ident(old_name));
   std::vector<Part> parts = all_parts(db, table);
   put_aside(db, table, old_name);
   create(db, table.schema, wanting.table_sql);

@@ -24,7 +24,7 @@ bool exists(sqlite3* db, const std::string& schema) {
 
 const char* const kSettingsColumns =
     "table_name, flag_column, time_column, active_view, deleted_view, children, retention,"
-    " suspended, live_indexes, reuse_keys";
+    " suspended, live_indexes, reuse_keys, added_columns";
 
 bool Settings::time_only() const { return same_name(flag_column, time_column); }
 
@@ -33,13 +33,19 @@ std::string registry_definition() {
          "(id INTEGER PRIMARY KEY, table_name TEXT NOT NULL UNIQUE COLLATE NOCASE,"
          " flag_column TEXT NOT NULL, time_column TEXT NOT NULL, active_view TEXT NOT NULL,"
          " deleted_view TEXT NOT NULL, children TEXT NOT NULL, retention TEXT,"
-         " suspended INTEGER NOT NULL, live_indexes INTEGER NOT NULL, reuse_keys INTEGER NOT NULL)";
+         " suspended INTEGER NOT NULL, live_indexes INTEGER NOT NULL, reuse_keys INTEGER NOT NULL,"
+         " added_columns TEXT NOT NULL)";
 }
 
 void create_registry(sqlite3* db, const std::string& schema) {
   if (!exists(db, schema)) {
     execute(db, "CREATE TABLE " + quote_ident(schema) + "." + registry_definition());
   }
+}
+
+void drop_empty_registry(sqlite3* db, const std::string& schema) {
+  if (exists(db, schema) && read_registry(db, schema).empty())
+    execute(db, "DROP TABLE " + qualified(schema));
 }
 
 void open_journal(sqlite3* db, const std::string& schema) {
@@ -65,19 +71,21 @@ std::vector<Settings> read_registry(sqlite3* db, const std::string& schema) {
     row.suspended = read.integer(8) != 0;
     row.live_indexes = read.integer(9) != 0;
     row.reuse_keys = read.integer(10) != 0;
+    row.added_columns = read.text(11);
     rows.push_back(row);
   }
   return rows;
 }
 
 void write_settings(sqlite3* db, const std::string& schema, Settings& settings) {
-  Statement write(db, "REPLACE INTO " + qualified(schema) + "(id, " + kSettingsColumns +
-                          ") VALUES (nullif(?1, 0), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
+  Statement write(db,
+                  "REPLACE INTO " + qualified(schema) + "(id, " + kSettingsColumns +
+                      ") VALUES (nullif(?1, 0), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)");
   write.bind(1, settings.id).bind(2, settings.table).bind(3, settings.flag_column);
   write.bind(4, settings.time_column).bind(5, settings.active_view).bind(6, settings.deleted_view);
   write.bind(7, settings.children).bind(8, settings.retention);
   write.bind(9, sqlite3_int64{settings.suspended}).bind(10, sqlite3_int64{settings.live_indexes});
-  write.bind(11, sqlite3_int64{settings.reuse_keys});
+  write.bind(11, sqlite3_int64{settings.reuse_keys}).bind(12, settings.added_columns);
   write.run();
   if (settings.id == 0) settings.id = sqlite3_last_insert_rowid(db);
 }

@@ -24,6 +24,7 @@ struct Settings {
   bool suspended = false;
   bool live_indexes = false;
   bool reuse_keys = false;
+  std::string added_columns;  // those that enabling added: quoted names, separated by commas
 
   bool time_only() const;
 };
@@ -34,11 +35,15 @@ inline constexpr const char* kViaColumn = "deleted_via";
 // CREATE TABLE of the registry, from its name on.
 std::string registry_definition();
 
+// Drops the registry where no table is managed any more.
+void drop_empty_registry(sqlite3* db, const std::string& schema);
+
 // Creates the registry where the schema has none. An Error where the name is taken by another.
 void create_registry(sqlite3* db, const std::string& schema);
 
-// Writes nothing, but makes SQLite keep a statement journal of that database for the statement
-// that runs, so that all which follows in it is taken back with it. It needs the registry.
+// Writes nothing, but takes the write lock, waiting for it where nothing was read before. Inside a
+// statement it makes SQLite keep a statement journal of that database, so that all which follows in
+// it is taken back with it. It needs the registry.
 void open_journal(sqlite3* db, const std::string& schema);
 
 // The columns of the registry: all but the id.

@@ -1,4 +1,4 @@
-// The settings that a person gave, checked and put into a model.
+// The settings that a statement gives, checked and put into a model.
 #pragma once
 
 #include <optional>
@@ -9,8 +9,8 @@
 
 namespace softdelete {
 
-// What a person gave; the rest keeps its value, or gets its default.
-struct Wishes {
+// What is given; the rest keeps its value, or gets its default.
+struct SettingsPatch {
   std::optional<std::string> flag_column;
   std::optional<std::string> time_column;
   std::optional<std::string> active_view;
@@ -29,7 +29,10 @@ struct Target {
 
 // Puts the settings that a table would have into the model. An Error where the table isn't there, a
 // setting can't be changed, or a view's name is taken.
-Target settle(Model& model, const Location& location, const Wishes& wishes);
+Target apply_patch(Model& model, const Location& location, const SettingsPatch& patch);
+
+// An Error where the patch asks for other live indexes than the table has: that takes a function.
+void refuse_live_indexes(const SettingsPatch& patch, const std::string& table, bool now);
 
 // An Error where a table's flag column is gone though it has rows.
 void check_flag_is_there(sqlite3* db, const ModelTable& table, bool resuming);
