@@ -63,11 +63,14 @@ def one(db, sql, *parameters):
 
 def manage(db, table, **settings):
     """Enables soft delete for a table."""
+    live_indexes = settings.pop("live_indexes", 0)
     settings = {"table_name": table, **settings}
     db.execute(
         f"INSERT INTO softdelete({', '.join(settings)}) VALUES ({', '.join('?' * len(settings))})",
         list(settings.values()),
     )
+    if live_indexes:
+        db.execute("SELECT softdelete_live_indexes(?, ?)", (table, live_indexes))
 
 
 def status(db, table):

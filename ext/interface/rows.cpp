@@ -4,6 +4,7 @@
 #include "manage/in_force.hpp"
 #include "manage/purge.hpp"
 #include "sqlite/quote.hpp"
+#include "sqlite/transaction.hpp"
 
 namespace softdelete {
 const char* action_name(RowAction action) {
@@ -19,10 +20,11 @@ const char* action_name(RowAction action) {
 }
 
 RowStatements::Entry RowStatements::prepare(RowAction action, const std::string& name) const {
-  const std::string speaker = action_name(action);
-  const Location location = locate(db_, speaker, std::nullopt, name);
-  const Model model = read_model(db_, location.schema, tables_);
-  const ModelTable& table = in_force(db_, speaker, model, location.table);
+  const std::string caller = action_name(action);
+  const Location location = locate(db_, caller, std::nullopt, name);
+  const Snapshot snapshot(db_, location.schema);
+  const Model model = read_model(db_, location.schema);
+  const ModelTable& table = in_force(db_, caller, model, location.table);
   const RowPlan plan =
       storage_of(*table.settings).row_plan(action, model, table, has_delete_trigger(db_, table));
   const Names key = table.facts.public_key();
@@ -61,16 +63,16 @@ RowStatements::Entry& RowStatements::entry(RowAction action, const std::string& 
 int RowStatements::attempt(RowAction action, const std::string& table, int key_count,
                            sqlite3_value** key) {
   Entry& statements = entry(action, table, key_count);
-  const char* const speaker = action_name(action);
+  const char* const caller = action_name(action);
   if (key_count != statements.key_count) {
-    throw Error(std::string(speaker) + ": " + table + " has the key (" + statements.key_names +
+    throw Error(std::string(caller) + ": " + table + " has the key (" + statements.key_names +
                 "), so " + std::to_string(statements.key_count) + " key value" +
                 (statements.key_count == 1 ? " is" : "s are") + " expected, not " +
                 std::to_string(key_count));
   }
   for (int i = 0; i < key_count; ++i) {
     if (sqlite3_value_type(key[i]) == SQLITE_NULL) {
-      throw Error(std::string(speaker) + ": a key value is NULL; " + table + " expects (" +
+      throw Error(std::string(caller) + ": a key value is NULL; " + table + " expects (" +
                   statements.key_names + ")");
     }
     statements.write.bind(i + 1, key[i]);

@@ -14,9 +14,10 @@ namespace softdelete {
 
 const char* action_name(RowAction action);
 
+// Owned by the panel, so that SQLite finalizes the statements before it closes the connection.
 class RowStatements {
  public:
-  RowStatements(sqlite3* db, TableCache& tables) : db_(db), tables_(tables) {}
+  explicit RowStatements(sqlite3* db) : db_(db) {}
 
   // Runs an action on the row of `table` that has the key: 1 where it did something, else 0.
   // Throws Error for a table that isn't managed or a wrong number of key values.
@@ -39,7 +40,6 @@ class RowStatements {
   int attempt(RowAction action, const std::string& table, int key_count, sqlite3_value** key);
 
   sqlite3* db_;
-  TableCache& tables_;
   std::unordered_map<std::string, Entry> entries_[3];
 };
 

@@ -7,9 +7,9 @@
 
 #include "interface/json.hpp"
 #include "interface/results.hpp"
-#include "sqlite/module.hpp"
 #include "sqlite/quote.hpp"
 #include "storage/storage.hpp"
+#include "sqlite/transaction.hpp"
 
 namespace softdelete {
 namespace {
@@ -143,7 +143,7 @@ void Trash::best_index(sqlite3_index_info& info) const {
 }
 
 void TrashCursor::filter(int, const char* words, int, sqlite3_value** argv) {
-  sqlite3* db = trash_.connection().db;
+  sqlite3* db = trash_.db();
   sources_.clear();
   at_ = 0;
   ordered_ = false;
@@ -168,10 +168,12 @@ void TrashCursor::filter(int, const char* words, int, sqlite3_value** argv) {
     }
   }
   for (const std::string& name : schemas_in_lookup_order(db)) {
-    if ((schema != nullptr && !matches(schema, name)) || read_registry(db, name).empty()) continue;
-    const Model model = read_model(db, name, trash_.connection().tables);
+    if (schema != nullptr && !matches(schema, name)) continue;
+    const Snapshot snapshot(db, name);
+    if (read_registry(db, name).empty()) continue;
+    const Model model = read_model(db, name);
     for (const ModelTable& each : model.tables) {
-      if (!each.has_trash() || (table != nullptr && !matches(table, each.facts.name))) continue;
+      if (!each.has_trash() || each.settings->format > kFormat || (table != nullptr && !matches(table, each.facts.name))) continue;
       open(model, each, comparisons, times, descending_);
     }
   }
@@ -189,7 +191,7 @@ void TrashCursor::open(const Model& model, const ModelTable& table,
     for (const std::string& each : *names) sql += ", " + quote_ident(each);
   }
   sql += " FROM " + source.from + " WHERE " + source.where;
-  // In another form, the order of the times is the same, but not what they are compared with.
+  // In another form the order of the times is the same, but not what they are compared with.
   const bool comparable = source.time_as_text == source.time;
   const std::string time = source.time + " COLLATE BINARY";
   std::vector<sqlite3_value*> bound;
@@ -199,7 +201,7 @@ void TrashCursor::open(const Model& model, const ModelTable& table,
     sql += " AND " + time + " " + comparisons[i] + " ?" + std::to_string(bound.size());
   }
   if (ordered_) sql += " ORDER BY " + time + (descending ? " DESC" : "");
-  Statement rows(trash_.connection().db, sql);
+  Statement rows(trash_.db(), sql);
   for (std::size_t i = 0; i < bound.size(); ++i) rows.bind(static_cast<int>(i) + 1, bound[i]);
   const bool has_row = rows.step();
   sources_.push_back({model.schema, facts.name, key, source.columns, std::move(rows), has_row});
@@ -245,11 +247,6 @@ void TrashCursor::column(sqlite3_context* context, int index) {
     out += json_value(source.rows.value((is_key ? first_key : first_column) + static_cast<int>(i)));
   }
   result_text(context, out + (is_key ? "]" : "}"));
-}
-
-int register_trash(sqlite3* db, Connection& connection) {
-  return sqlite3_create_module_v2(db, "softdelete_trash",
-                                  &Module<Trash, Connection, false>::kModule, &connection, nullptr);
 }
 
 }  // namespace softdelete

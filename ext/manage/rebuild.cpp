@@ -9,7 +9,6 @@
 #include "schema/partial_index.hpp"
 #include "schema/tokens.hpp"
 #include "sqlite/quote.hpp"
-#include "sqlite/running.hpp"
 #include "sqlite/statement.hpp"
 
 namespace softdelete {
@@ -165,7 +164,6 @@ void check_texts(const Table& table, const std::vector<DependentObject>& depende
 
 void rebuild(sqlite3* db, const Table& table, const Uniqueness& wanting) {
   // Found out before the rows are copied, not by the DROP TABLE afterwards.
-  if (any_statement_runs(db)) throw Error(SQLITE_LOCKED, "database table is locked");
   const std::string schema = quote_ident(table.schema) + ".";
   const std::string old_name = table.name + "_softdelete_rebuild";
   std::vector<DependentObject> dependents = dependents_of(db, table);

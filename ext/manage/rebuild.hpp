@@ -13,7 +13,7 @@ namespace softdelete {
 // settings say (all rows: where `live` is false). Keeps rows, rowids, AUTOINCREMENT counters,
 // indexes, triggers, views and foreign keys. True where anything had to change.
 //
-// Rebuilding needs that no statement runs, else Error SQLITE_LOCKED, and RebuildSettings. An Error
+// Rebuilding needs that no statement reads, else Error SQLITE_LOCKED, and RebuildSettings. An Error
 // that names the index where rows collide. The caller makes it atomic.
 bool fit_uniqueness(sqlite3* db, const Model& model, const ModelTable& table, bool live);
 

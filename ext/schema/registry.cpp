@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "schema/tokens.hpp"
 #include "sqlite/quote.hpp"
 #include "sqlite/statement.hpp"
 
@@ -148,10 +149,19 @@ void create_registry(sqlite3* db, const std::string& schema) {
   for (const std::string& each : registry_script(quote_ident(schema) + ".")) execute(db, each);
 }
 
-void drop_registry(sqlite3* db, const std::string& schema) {
+void drop_empty_registry(sqlite3* db, const std::string& schema) {
+  if (!read_registry(db, schema).empty()) return;
   for (const char* each : {kRegistry, kContext, kContextRow}) {
     execute(db, "DROP TABLE IF EXISTS " + qualified(schema, each));
   }
+}
+
+std::vector<std::string> added_columns(const Settings& settings) {
+  std::vector<std::string> names;
+  for (const Token& each : tokenize(settings.added_columns)) {
+    if (!each.is(",")) names.push_back(each.unquoted());
+  }
+  return names;
 }
 
 void open_journal(sqlite3* db, const std::string& schema) {

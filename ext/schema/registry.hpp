@@ -53,8 +53,10 @@ std::vector<std::string> registry_script(const std::string& qualifier);
 // Statements that write a registry row by plain SQL.
 std::vector<std::string> settings_script(const Settings& settings);
 
-// Drops the registry, which must be empty, and what is beside it.
-void drop_registry(sqlite3* db, const std::string& schema);
+// Drops the registry and what is beside it, where no table is managed any more.
+void drop_empty_registry(sqlite3* db, const std::string& schema);
+// The columns that enabling added, by name.
+std::vector<std::string> added_columns(const Settings& settings);
 
 // Whether a table's name is one of the registry's own.
 bool is_registry_table(const std::string& name);

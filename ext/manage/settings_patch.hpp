@@ -1,4 +1,4 @@
-// The settings that a person gave, checked and put into a model.
+// The settings that a statement gives, checked and put into a model.
 #pragma once
 
 #include <optional>
@@ -10,8 +10,6 @@
 
 namespace softdelete {
 
-using Wishes = SettingsPatch;
-
 struct Target {
   ModelTable* table;
   bool is_new;
@@ -19,7 +17,10 @@ struct Target {
 
 // Puts the settings that a table would have into the model. An Error where the table isn't there, a
 // setting can't be changed, or a view's name is taken.
-Target settle(sqlite3* db, Model& model, const Location& location, const Wishes& wishes);
+Target apply_patch(sqlite3* db, Model& model, const Location& location, const SettingsPatch& patch);
+
+// An Error where the patch asks for other live indexes than the table has: that takes a function.
+void refuse_live_indexes(const SettingsPatch& patch, const std::string& table, bool now);
 
 // An Error where a table's flag column is gone though it has rows.
 void check_flag_is_there(sqlite3* db, const ModelTable& table, bool resuming);

@@ -1,4 +1,4 @@
-#include "manage/wishes.hpp"
+#include "manage/settings_patch.hpp"
 
 #include <cstring>
 #include <vector>
@@ -11,43 +11,43 @@
 namespace softdelete {
 namespace {
 
-void refuse_change(const std::optional<std::string>& wish, const std::string& is,
+void refuse_change(const std::optional<std::string>& given, const std::string& is,
                    const char* what) {
-  if (wish && !same_name(*wish, is)) {
+  if (given && !same_name(*given, is)) {
     throw Error("softdelete: " + std::string(what) + " is " + is +
                 " and can be given at enabling only; disable the table first to change it");
   }
 }
 
-void change(const Wishes& wishes, Settings& settings) {
-  settings.children = wishes.children.value_or(settings.children);
-  settings.retention = wishes.retention.value_or(settings.retention);
-  settings.suspended = wishes.suspended.value_or(settings.suspended);
-  settings.live_indexes = wishes.live_indexes.value_or(settings.live_indexes);
-  settings.reuse_keys = wishes.reuse_keys.value_or(settings.reuse_keys);
+void set(const SettingsPatch& patch, Settings& settings) {
+  settings.children = patch.children.value_or(settings.children);
+  settings.retention = patch.retention.value_or(settings.retention);
+  settings.suspended = patch.suspended.value_or(settings.suspended);
+  settings.live_indexes = patch.live_indexes.value_or(settings.live_indexes);
+  settings.reuse_keys = patch.reuse_keys.value_or(settings.reuse_keys);
 }
 
-void apply(const Wishes& wishes, Settings& settings) {
-  refuse_change(wishes.storage, settings.storage, "storage");
-  refuse_change(wishes.time_format, settings.time_format, "time_format");
-  refuse_change(wishes.live_value, settings.live_value.value_or("NULL"), "live_value");
-  refuse_change(wishes.deleted_value, settings.deleted_value.value_or("NULL"), "deleted_value");
-  refuse_change(wishes.flag_column, settings.flag_column, "flag_column");
-  refuse_change(wishes.time_column, settings.time_column, "time_column");
-  refuse_change(wishes.active_view, settings.active_view, "active_view");
-  refuse_change(wishes.deleted_view, settings.deleted_view, "deleted_view");
-  change(wishes, settings);
+void set_again(const SettingsPatch& patch, Settings& settings) {
+  refuse_change(patch.storage, settings.storage, "storage");
+  refuse_change(patch.flag_column, settings.flag_column, "flag_column");
+  refuse_change(patch.time_column, settings.time_column, "time_column");
+  refuse_change(patch.time_format, settings.time_format, "time_format");
+  refuse_change(patch.live_value, settings.live_value.value_or("NULL"), "live_value");
+  refuse_change(patch.deleted_value, settings.deleted_value.value_or("NULL"), "deleted_value");
+  refuse_change(patch.active_view, settings.active_view, "active_view");
+  refuse_change(patch.deleted_view, settings.deleted_view, "deleted_view");
+  set(patch, settings);
 }
 
-Settings new_settings(sqlite3* db, const Table& facts, const Wishes& wishes) {
+Settings new_settings(sqlite3* db, const Table& facts, const SettingsPatch& patch) {
   const std::string& table = facts.name;
   Settings settings;
   settings.table = table;
-  settings.storage = wishes.storage.value_or("flag");
-  storage_of(settings).adopt(db, facts, wishes, settings);
-  settings.active_view = wishes.active_view.value_or(table + "_active");
-  settings.deleted_view = wishes.deleted_view.value_or(table + "_deleted");
-  change(wishes, settings);
+  settings.storage = patch.storage.value_or("flag");
+  storage_of(settings).adopt(db, facts, patch, settings);
+  settings.active_view = patch.active_view.value_or(table + "_active");
+  settings.deleted_view = patch.deleted_view.value_or(table + "_deleted");
+  set(patch, settings);
   if (same_name(settings.active_view, settings.deleted_view)) {
     throw Error("softdelete: active_view and deleted_view must have different names");
   }
@@ -82,7 +82,7 @@ void check_view_names(const Model& model, const Settings& settings) {
 
 }  // namespace
 
-Target settle(sqlite3* db, Model& model, const Location& location, const Wishes& wishes) {
+Target apply_patch(sqlite3* db, Model& model, const Location& location, const SettingsPatch& patch) {
   ModelTable* table = nullptr;
   for (ModelTable& each : model.tables) {
     if (same_name(each.facts.name, location.table)) table = &each;
@@ -97,16 +97,23 @@ Target settle(sqlite3* db, Model& model, const Location& location, const Wishes&
   }
   const bool is_new = !table->settings;
   if (is_new) {
-    Settings settings = new_settings(db, table->facts, wishes);
+    Settings settings = new_settings(db, table->facts, patch);
     check_view_names(model, settings);
     table->settings = std::move(settings);
     table->ready = true;
   } else {
-    apply(wishes, *table->settings);
+    set_again(patch, *table->settings);
     table->settings->table = table->facts.name;
-    table->settings->format = kFormat;
   }
   return {table, is_new};
+}
+
+void refuse_live_indexes(const SettingsPatch& patch, const std::string& table, bool now) {
+  if (!patch.live_indexes || *patch.live_indexes == now) return;
+  throw Error(
+      "softdelete: live_indexes cannot be changed here, because indexes must be dropped for"
+      " it; once the table is enabled, call SELECT softdelete_live_indexes(" +
+      quote_text(table) + ", " + (*patch.live_indexes ? "1" : "0") + ")");
 }
 
 // Where the flag is gone, what is deleted is gone with it, and a new flag would show the trash as
