@@ -2,7 +2,7 @@
 # cmake -DVERSION=... -DHEADER=... -P amalgamate.cmake -- OUTPUT FOLDER... -- SOURCE...
 # A file that is included in quotes is looked up in the folders, and put where it is first needed.
 
-cmake_minimum_required(VERSION 3.25)
+cmake_minimum_required(VERSION 3.20...3.25)
 
 set(kind "script")
 set(folders "")

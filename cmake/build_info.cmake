@@ -1,6 +1,6 @@
 # Writes build_info.hpp. Takes SOURCE_DIR, OUTPUT and VERSION.
 
-cmake_minimum_required(VERSION 3.25)
+cmake_minimum_required(VERSION 3.20...3.25)
 
 # In UTC; honours SOURCE_DATE_EPOCH, for reproducible builds.
 string(TIMESTAMP date "%Y-%m-%d" UTC)

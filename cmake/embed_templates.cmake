@@ -1,7 +1,7 @@
 # Writes templates.cpp: cmake -P embed_templates.cmake -- OUTPUT TEMPLATE.sql...
 # Each file becomes a Template named after it, without the folder and ".sql".
 
-cmake_minimum_required(VERSION 3.25)
+cmake_minimum_required(VERSION 3.20...3.25)
 
 set(first 0)
 foreach(index RANGE ${CMAKE_ARGC})

@@ -52,13 +52,10 @@ SELECT iif(referred_to,
 FROM (SELECT name, max(chosen AND referred_to) OVER () AS referred_to FROM softdelete_demo_tables);
 
 SELECT printf('
---
 -- softdelete on a copy of your database. Lines like this one explain; the others are what you
 -- would type, each followed by its result.
---
 
 -- 1. One statement puts the table under soft delete.%s
-
 %s
 ', iif(referred_to, ' Foreign keys refer to it, so the tables
 --    that have them come along, and with children = ''cascade'' a deleted row takes with it the
@@ -89,46 +86,34 @@ WHERE p.schema_name = 'main' AND p.table_name = :table COLLATE NOCASE;
 .bail off
 .once build/demo_table.sql
 SELECT printf('.shell rm -f build/demo_table.sql
-.mode box
+.mode column
+.headers on
 .echo on
-SELECT table_name, live_rows, deleted_rows, status FROM softdelete;
 
 -- 2. Delete as ever: the row is found in the trash
-
 DELETE FROM "%w" WHERE %s;
-
 SELECT %s, "%w" FROM "%w"
  ORDER BY "%w" DESC LIMIT 5;
-SELECT table_name, live_rows, deleted_rows FROM softdelete;
+SELECT table_name, live_rows, deleted_rows, status FROM softdelete;
 
 -- 3. Bring it back, with all that went along
-
 SELECT restore(%Q, %s) AS restored;
 SELECT table_name, live_rows, deleted_rows FROM softdelete;
 
 -- 4. Delete it by its key, and purge it: gone for good
-
 SELECT soft_delete(%Q, %s) AS deleted;
 SELECT purge(%Q, %s) AS purged;
 SELECT table_name, live_rows, deleted_rows FROM softdelete;
 
--- 5. All of it is plain SQL that works without the extension too. This was added:
-
-SELECT type, name FROM sqlite_schema
- WHERE sql LIKE ''%%/* softdelete */%%'' AND tbl_name IN (%Q, %Q, %Q)
- ORDER BY type, name;
-
--- 6. And back to an ordinary table: every row and column stays
-
-DELETE FROM softdelete WHERE table_name = %Q;
-',
+-- 5. All of it is plain SQL that works without the extension too. On the table and its views are now:
+SELECT type, count(*) AS number FROM sqlite_schema
+ WHERE type IN (''view'', ''trigger'') AND tbl_name IN (%Q, %Q, %Q) GROUP BY type;',
   p.table_name, r.condition,
   s.columns, p.time_column, p.deleted_view, p.time_column,
   p.table_name, r.arguments,
   p.table_name, r.arguments,
   p.table_name, r.arguments,
-  p.table_name, p.active_view, p.deleted_view,
-  p.table_name)
+  p.table_name, p.active_view, p.deleted_view)
 FROM softdelete p, softdelete_demo_row r, softdelete_demo_shown s
 WHERE p.schema_name = 'main' AND p.table_name = :table COLLATE NOCASE
 UNION ALL

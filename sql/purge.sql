@@ -1,7 +1,7 @@
 -- Purges what has been in a table's trash for long enough, in batches that are a transaction each,
 -- and shows how far it is. In the sqlite3 shell:
 --
---   .load ./softdelete
+--   .load build/release/softdelete
 --   .parameter set :table color
 --   .parameter set :age '30 days'
 --   .read sql/purge.sql

@@ -29,7 +29,7 @@ def run(*command, **options):
 
 def script(text, *arguments, **options):
     """Runs a piece of shell with the functions of ./dev."""
-    sources = "source tools/setup.sh; source tools/package.sh; "
+    sources = "source tools/setup.sh; source tools/build.sh; source tools/package.sh; "
     return run("bash", "-euo", "pipefail", "-c", sources + text, "dev", *arguments, cwd=ROOT, **options)
 
 

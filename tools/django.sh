@@ -1,5 +1,4 @@
-# shellcheck shell=bash
-# shellcheck disable=SC2154  # python is set by tools/setup.sh
+# shellcheck shell=bash disable=SC2034,SC2154
 # Sourced by ./dev: the Django project in examples/django.
 
 django_example() {
@@ -8,11 +7,11 @@ django_example() {
     return
   fi
   want_build
-  find_python django || missing+=(python3 python3-django)
+  python_needs=(django)
+  python_wishes=()
+  want_python
   install_missing
-  find_python django ||
-    die "no Python found that can load SQLite extensions and has Django. Install Debian's python3 python3-django," \
-      "or set PYTHON to one."
+  choose_python
   build release
 
   local address=127.0.0.1:${PORT:-8000}
@@ -31,8 +30,15 @@ django_example() {
 }
 
 # In headless Chromium as well, for which `./dev test` alone installs nothing.
-django_tests() {
+django_tests() { # [ARGUMENTS...]
+  local ask=wish argument
   want_command chromedriver chromium-driver
   python_wishes+=(selenium)
+  for argument in "$@"; do
+    if [[ -e ${argument%%::*} ]]; then
+      run_tests "$@"
+      return
+    fi
+  done
   run_tests tests/django "$@"
 }

@@ -1,14 +1,14 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034,SC2154
 # Sourced by ./dev: looks for texts of CREATE TABLE that the extension gets wrong.
 
 fuzz() { # [SECONDS]
   local seconds=${1:-60}
   [[ $seconds =~ ^[1-9][0-9]*$ ]] || die "fuzz takes a number of seconds"
   want_build
+  local ask=wish
   want_command clang++ clang
-  has_libfuzzer || missing+=(libclang-rt-dev)
+  has_libfuzzer || wish libclang-rt-dev
   install_missing
-  require_commands cmake ninja
   if has_libfuzzer; then
     with_libfuzzer "$seconds"
   else

@@ -1,33 +1,44 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034,SC2154
 # Sourced by ./dev after setup.sh: makes the packages. docs/packages.md says what they are.
 
 package_kinds=(npm wheel deb sqlpkg amalgamation)
 
 # What packages are made with, for the kinds that are named.
 want_packaging() { # KIND...
-  local kind
+  local kind package
   for kind in "$@"; do
     case $kind in
       npm) want_command npm npm ;;
       wheel)
         # In a subshell, because the tests choose their own Python.
-        (find_python pip setuptools wheel) || missing+=(python3 python3-pip python3-setuptools python3-wheel)
+        if ! (find_python pip setuptools wheel); then
+          for package in python3 python3-pip python3-setuptools python3-wheel; do "$ask" "$package"; done
+        fi
         ;;
       deb)
         want_command dpkg-shlibdeps dpkg-dev
         want_command file file
         ;;
       sqlpkg | amalgamation) ;;
-      *) die "there is no package $kind; there are: ${package_kinds[*]}" ;;
+      *) die "there is no package $kind; there are: ${package_kinds[*]}, or all" ;;
     esac
   done
+}
+
+package() { # [KIND...]
+  [[ $# != 0 && $1 != all ]] || set -- "${package_kinds[@]}"
+  want_build
+  want_packaging "$@"
+  install_missing
+  build release
+  make_packages build/release build/packages "$@"
+  ls build/packages
 }
 
 # Each package_* puts one package into the output folder. They share what make_packages sets:
 # build, output, version, a folder for scratch, and the library, stripped as it is to be shipped.
 
 package_npm() {
-  require_commands npm node
   local stage=$scratch/npm
   mkdir -p "$stage/lib"
   cp packages/npm/{index.js,index.d.ts,README.md} LICENSE "$build/packages/npm/package.json" "$stage/"
@@ -53,7 +64,6 @@ package_wheel() {
 }
 
 package_deb() {
-  require_commands dpkg-deb dpkg-shlibdeps file
   local log=$scratch/cpack.log maintainer=()
   # Debian's tools know by these two variables who makes a package.
   [[ -z ${DEBEMAIL:-} ]] ||
@@ -103,7 +113,7 @@ make_packages() ( # BUILD OUTPUT [KIND...]
   output=$(realpath "$2")
   kinds=("${@:3}")
   ((${#kinds[@]})) || kinds=("${package_kinds[@]}")
-  version=$(sed -n 's/^CMAKE_PROJECT_VERSION:[^=]*=//p' "$build/CMakeCache.txt")
+  version=$(cached "$build" CMAKE_PROJECT_VERSION)
   scratch=$(mktemp -d)
   trap 'rm -rf "$scratch"' EXIT
   cmake --install "$build" --prefix "$scratch/installed" --strip >/dev/null

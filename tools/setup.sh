@@ -1,40 +1,52 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034,SC2154
 # Sourced by ./dev: finds what a command needs and installs what is missing.
-# Each want_* adds the Debian packages that it misses to `missing`; install_missing gets them.
 
-missing=()
+# Debian's packages that were not found: without those in `needed` a command can't do its work, without those in
+# `wished` some tests are left out. `ask`, which a caller may set for what it calls, says which of the two is meant.
+needed=()
+wished=()
+ask=need
 python=""
 
 say() { printf '%s\n' "$*" >&2; }
 die() { say "dev: $*"; exit 1; }
 
+need() { # PACKAGE
+  [[ " ${needed[*]-} " == *" $1 "* ]] || needed+=("$1")
+}
+
+wish() { # PACKAGE
+  [[ " ${needed[*]-} ${wished[*]-} " == *" $1 "* ]] || wished+=("$1")
+}
+
 want_command() { # COMMAND PACKAGE
-  command -v "$1" >/dev/null 2>&1 || [[ " ${missing[*]-} " == *" $2 "* ]] || missing+=("$2")
+  command -v "$1" >/dev/null 2>&1 || "$ask" "$2"
 }
 
 want_build() {
   want_command cmake cmake
   want_command ninja ninja-build
-  want_command git git
-  local compiler=${CXX:-c++}
   if [[ -n ${CXX:-} ]]; then
     command -v "${CXX%% *}" >/dev/null 2>&1 || die "the compiler that CXX names, $CXX, was not found"
   else
     want_command c++ g++
   fi
-  echo '#include <sqlite3ext.h>' | $compiler -E -x c++ - >/dev/null 2>&1 ||
-    missing+=(libsqlite3-dev)
+  echo '#include <sqlite3ext.h>' | ${CXX:-c++} -E -x c++ - >/dev/null 2>&1 || need libsqlite3-dev
 }
 
 want_shell() {
   want_command sqlite3 sqlite3
 }
 
+require_version() { # WHAT FOUND OLDEST
+  [[ $(printf '%s\n' "$2" "$3" | sort -V | head -n 1) == "$3" ]] || die "$1 is $2; $3 or newer is needed"
+}
+
 # --- Python: not every build of it can load SQLite extensions -------------------------------
 
 python_needs=(pytest hypothesis)
-# Tests of these tools are skipped without them; without xdist the tests take turns.
-python_wishes=(django alembic sqlalchemy xdist)
+# Without xdist tests take turns; without what callers add here, some are skipped.
+python_wishes=(xdist)
 
 debian_package() { # MODULE -> the package that has it
   [[ $1 == xdist ]] && echo python3-pytest-xdist || echo "python3-$1"
@@ -61,57 +73,84 @@ find_python() { # MODULE...
   return 1
 }
 
+no_python() {
+  die "no Python was found that can load SQLite extensions, with SQLite 3.35 or newer, and has" \
+    "${python_needs[*]}. Debian's python3 can; elsewhere set PYTHON to one that was built with" \
+    "--enable-loadable-sqlite-extensions."
+}
+
 want_python() {
-  # A Python that was asked for is taken as it is, where it will do.
-  if [[ -n ${PYTHON:-} ]]; then
-    find_python "${python_needs[@]}" && [[ $python == "$PYTHON" ]] && return
-    say "dev: $PYTHON can't load SQLite extensions or lacks ${python_needs[*]}: trying others"
+  local module ask=need
+  if find_python ${python_needs[@]+"${python_needs[@]}"}; then
+    # One that was asked for is taken as it is.
+    [[ $python != "${PYTHON:-}" ]] || return 0
+    ask=wish
   fi
-  find_python "${python_needs[@]}" "${python_wishes[@]}" && return
-  local module
-  [[ -x /usr/bin/python3 ]] || missing+=(python3)
-  for module in "${python_needs[@]}" "${python_wishes[@]}"; do
-    python_has /usr/bin/python3 "$module" || missing+=("$(debian_package "$module")")
+  [[ -z ${PYTHON:-} ]] ||
+    say "dev: $PYTHON can't load SQLite extensions or lacks ${python_needs[*]}: trying others"
+  ! find_python ${python_needs[@]+"${python_needs[@]}"} ${python_wishes[@]+"${python_wishes[@]}"} || return 0
+  [[ $ask == wish ]] || command -v apt-get >/dev/null 2>&1 || no_python
+  [[ -x /usr/bin/python3 ]] || "$ask" python3
+  for module in ${python_needs[@]+"${python_needs[@]}"}; do
+    python_has /usr/bin/python3 "$module" || "$ask" "$(debian_package "$module")"
+  done
+  for module in ${python_wishes[@]+"${python_wishes[@]}"}; do
+    python_has /usr/bin/python3 "$module" || wish "$(debian_package "$module")"
   done
 }
 
-# After install_missing: settles for a Python without the wishes.
+# After install_missing: the best that is there now.
 choose_python() {
-  [[ -n $python ]] || find_python "${python_needs[@]}" "${python_wishes[@]}" ||
-    find_python "${python_needs[@]}" ||
-    die "no Python found that can load SQLite extensions and has ${python_needs[*]}." \
-      "Install Debian's python3 python3-pytest python3-hypothesis, or set PYTHON to one" \
-      "that was built with --enable-loadable-sqlite-extensions."
+  find_python ${python_needs[@]+"${python_needs[@]}"} ${python_wishes[@]+"${python_wishes[@]}"} ||
+    find_python ${python_needs[@]+"${python_needs[@]}"} || no_python
 }
 
 # --- installing ------------------------------------------------------------------------------
 
+# Ends the command where it can't do its work, and says what would help.
+go_without() { # HELP
+  if ((${#needed[@]})); then
+    say "dev: not found, and needed: ${needed[*]}. $1"
+    exit 1
+  fi
+  say "dev: not found: ${wished[*]}. Tests that need them are left out. $1"
+}
+
 install_missing() {
-  ((${#missing[@]})) || return 0
-  local as_root=() install=(apt-get install -y --no-install-recommends "${missing[@]}")
+  local as_root="" log packages=(${needed[@]+"${needed[@]}"} ${wished[@]+"${wished[@]}"})
+  ((${#packages[@]})) || return 0
   if ! command -v apt-get >/dev/null 2>&1; then
-    say "dev: not found: what Debian calls ${missing[*]}. Please install it."
+    go_without "These are Debian's names; please install the same here."
     return 0
   fi
-  if ((EUID != 0)); then
+  if (($(id -u) != 0)); then
+    as_root=sudo
     # Without a terminal nobody can type a password.
-    if command -v sudo >/dev/null 2>&1 && { [[ -t 0 ]] || sudo -n true 2>/dev/null; }; then
-      as_root=(sudo)
-    else
-      say "dev: packages are missing. Please run this as root, then try again:"
-      say "  ${install[*]}"
+    if ! command -v sudo >/dev/null 2>&1 || ! { [[ -t 0 ]] || sudo -n true 2>/dev/null; }; then
+      go_without "As root, run
+  apt-get update && apt-get install -y --no-install-recommends ${packages[*]}"
       return 0
     fi
   fi
-  say "Installing ${missing[*]} ..."
-  local log
+  say "Installing with apt-get, and what these need: ${packages[*]}"
   log=$(mktemp)
   # An update may fail for a source that is not needed here: only the install counts.
-  ${as_root[@]+"${as_root[@]}"} apt-get update >"$log" 2>&1 || true
-  if ! ${as_root[@]+"${as_root[@]}"} env DEBIAN_FRONTEND=noninteractive "${install[@]}" >>"$log" 2>&1; then
+  $as_root apt-get update >"$log" 2>&1 || true
+  packages=(${needed[@]+"${needed[@]}"})
+  local package
+  for package in ${wished[@]+"${wished[@]}"}; do
+    # One that this release lacks must not keep the others from being installed.
+    if apt-cache show "$package" >/dev/null 2>&1; then
+      packages+=("$package")
+    else
+      say "dev: there is no package $package here; the tests that need it are left out"
+    fi
+  done
+  ((${#packages[@]})) || return 0
+  if ! $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${packages[@]}" \
+    >>"$log" 2>&1; then
     tail -n 20 "$log" >&2
-    say "dev: this failed; please run it by hand, then try again:"
-    say "  ${install[*]}"
+    go_without "Above is what apt-get said."
   fi
   rm -f "$log"
 }
@@ -122,11 +161,8 @@ install_npm() { # SOURCE TARGET [OPTION...]
   local source=$1 target=$2
   [[ -f $source/package.json ]] || return 0
   ! cmp -s "$source/package.json" "$target/package.json" || return 0
-  if ! command -v npm >/dev/null 2>&1; then
-    say "dev: npm was not found, which the tests in $source need"
-    return 0
-  fi
-  say "Installing the npm packages of $source ..."
+  command -v npm >/dev/null 2>&1 || return 0
+  say "Installing the npm packages that $source/package.json names, and what these need, in $target"
   rm -rf "$target"
   mkdir -p "$target"
   [[ ! -f $source/.npmrc ]] || cp "$source/.npmrc" "$target/"
@@ -136,12 +172,4 @@ install_npm() { # SOURCE TARGET [OPTION...]
     say "dev: this failed; the tests that need them are left out"
     rm "$target/package.json"
   fi
-}
-
-# Tools that nothing can be done without: say so before cmake or the shell fails obscurely.
-require_commands() { # COMMAND...
-  local command
-  for command in "$@"; do
-    command -v "$command" >/dev/null 2>&1 || die "$command is needed, and was not found"
-  done
 }

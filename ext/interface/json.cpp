@@ -1,7 +1,8 @@
 #include "interface/json.hpp"
 
-#include <charconv>
 #include <cmath>
+#include <cstdio>
+#include <cstdlib>
 #include <new>
 
 namespace softdelete {
@@ -26,12 +27,29 @@ std::size_t utf8_length(std::string_view text) {
   return overlong || outside ? 0 : length;
 }
 
+// A short number that gives the same double again. Not by std::to_chars, which older compilers have
+// for integers alone and which would be a tenth of the library.
 std::string real(double number) {
   if (std::isinf(number)) return number > 0 ? "9e999" : "-9e999";
-  char buffer[40];
-  const auto end = std::to_chars(buffer, buffer + sizeof buffer, number).ptr;
-  std::string out(buffer, end);
-  return out.find_first_of(".e") == std::string::npos ? out + ".0" : out;
+  char digits[40];
+  // Fifteen digits are exact where they are enough, except of the smallest numbers.
+  int precision = std::fpclassify(number) == FP_SUBNORMAL ? 1 : 15;
+  do {
+    std::snprintf(digits, sizeof digits, "%.*g", precision, number);
+  } while (++precision <= 17 && std::strtod(digits, nullptr) != number);
+  std::string out;
+  bool is_real = false;
+  for (const char c : std::string_view(digits)) {
+    if ((c >= '0' && c <= '9') || c == '-' || c == '+' || c == 'e') {
+      out += c;
+      is_real = is_real || c == 'e';
+    } else if (!is_real) {
+      // The decimal point of the host's locale, which may have several bytes.
+      out += '.';
+      is_real = true;
+    }
+  }
+  return is_real ? out : out + ".0";
 }
 
 std::string hex(std::string_view bytes) {

@@ -21,7 +21,8 @@ constexpr const char* kCaller = "softdelete_purge";
 sqlite3_int64 purge_one(sqlite3* db, const Model& model, const std::string& name,
                         const std::optional<std::string>& modifier,
                         std::optional<sqlite3_int64> limit) {
-  const ModelTable& table = in_force(db, kCaller, model, name);
+  const std::string caller = kCaller;
+  const ModelTable& table = in_force(db, caller, model, name);
   if (modifier) return purge_older(db, model, table, *modifier, limit);
   if (!table.settings->retention) {
     throw Error(std::string(kCaller) + ": " + name +

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <memory>
-#include <sstream>
 #include <string_view>
 
 #include "interface/json.hpp"
@@ -152,9 +151,10 @@ void TrashCursor::filter(int, const char* words, int, sqlite3_value** argv) {
   sqlite3_value* table = nullptr;
   std::vector<std::string> comparisons;
   std::vector<sqlite3_value*> times;
-  std::istringstream plan(words);
   int argument = 0;
-  for (std::string word; plan >> word;) {
+  for (std::string_view plan = words; !plan.empty();) {
+    const std::string_view word = plan.substr(0, plan.find(' '));
+    plan.remove_prefix(std::min(plan.size(), word.size() + 1));
     if (word == "ascending" || word == "descending") {
       ordered_ = true;
       descending_ = word == "descending";
@@ -163,7 +163,7 @@ void TrashCursor::filter(int, const char* words, int, sqlite3_value** argv) {
     } else if (word == "table_name=") {
       table = argv[argument++];
     } else {
-      comparisons.push_back(word.substr(std::string_view("deleted_at").size()));
+      comparisons.emplace_back(word.substr(std::string_view("deleted_at").size()));
       times.push_back(argv[argument++]);
     }
   }

@@ -9,7 +9,7 @@ Every fenced block of these kinds is run:
   the body of a function that has `sqlite3 *db`.
 - ```sh only where the line before says <!-- run -->, from the project's folder.
 
-All but C run with a copy of the library as ./softdelete.so in an empty working folder. An HTML
+All but C run with a copy of the library in build/release of an otherwise empty working folder. An HTML
 comment before a block steers it: <!-- not run: reason --> leaves it out, and <!-- sql ... -->
 holds SQL that runs first, for a reader who has read what came before.
 """
@@ -77,8 +77,8 @@ def of_kind(kind):
 
 @pytest.fixture
 def folder(tmp_path):
-    library = Path(LIBRARY + ".so")
-    shutil.copy(library, tmp_path / "softdelete.so")
+    (tmp_path / "build/release").mkdir(parents=True)
+    shutil.copy(Path(LIBRARY + ".so"), tmp_path / "build/release")
     return tmp_path
 
 

@@ -14,7 +14,7 @@ SECTIONS = dict(re.findall(r"^## (.*?)\n(.*?)(?=^## |\Z)", "## Start\n" + PAGE, 
 
 
 def blocks(section, language):
-    return [block.replace('"./softdelete"', repr(LIBRARY))
+    return [block.replace('"build/release/softdelete"', repr(LIBRARY))
             for block in re.findall(rf"^```{language}\n(.*?)^```$", SECTIONS[section], re.M | re.S)]
 
 

@@ -41,3 +41,8 @@ def test_takes_no_symbol_of_sqlite_from_the_host():
 @pytest.mark.parametrize("flag", ["RUNPATH", "RPATH", "TEXTREL"])
 def test_depends_on_no_place(flag):
     assert f"({flag})" not in run("readelf", "-d", str(LIBRARY))
+
+
+def test_holds_no_streams_and_no_locales():
+    # They were most of the library, which has no use for them.
+    assert re.findall(r"std::(?:locale|ios_base|basic_\w*stream\w*)\b", run("nm", "-C", str(LIBRARY))) == []

@@ -132,7 +132,7 @@ def test_python_loop_of_the_page(path, monkeypatch, capsys):
     db = fill(path.parent / "app.sqlite", 25000)
     monkeypatch.chdir(path.parent)
     (source,) = blocks("python")
-    exec(compile(source.replace('"./softdelete"', repr(LIBRARY)), "docs/purging.md", "exec"), {})
+    exec(compile(source.replace('"build/release/softdelete"', repr(LIBRARY)), "docs/purging.md", "exec"), {})
     assert capsys.readouterr().out == (
         "10000 of 25000 rows purged\n20000 of 25000 rows purged\n25000 of 25000 rows purged\n")
     assert one(db, "SELECT count(*) FROM color") == 2
@@ -178,5 +178,5 @@ def test_shell_session_of_the_page(tmp_path):
     lines = session.splitlines()
     commands = [line.removeprefix("sqlite> ") for line in lines if line.startswith("sqlite> ")]
     wanted = [line for line in lines[1:] if not line.startswith("sqlite> ")]
-    text = "\n".join(commands).replace("./softdelete", LIBRARY).replace("sql/purge.sql", str(ROOT / "sql/purge.sql"))
+    text = "\n".join(commands).replace("build/release/softdelete", LIBRARY).replace("sql/purge.sql", str(ROOT / "sql/purge.sql"))
     assert shell(text + "\n", tmp_path / "app.sqlite", load=False, cwd=tmp_path).splitlines() == wanted

@@ -1,0 +1,72 @@
+# shellcheck shell=bash disable=SC2034,SC2154
+# Sourced by ./dev: runs the tests, with what the ones that were asked for need.
+
+run_pytest() { # LIBRARY ARGUMENTS...
+  local together=()
+  if python_has "$python" xdist; then
+    together=(-n auto --dist loadfile)
+  fi
+  SOFTDELETE_LIBRARY=$1 PYTHONDONTWRITEBYTECODE=1 \
+    HYPOTHESIS_STORAGE_DIRECTORY=$root/build/hypothesis \
+    "$python" -m pytest -p no:cacheprovider -ra ${together[@]+"${together[@]}"} "${@:2}"
+}
+
+# The files and folders of tests that the arguments name, or else those of the default.
+asked=()
+
+is_asked() { # FILE-OR-FOLDER -> whether any of it is
+  local path
+  for path in "${asked[@]}"; do
+    [[ $1/ != "$path"/* && $path/ != "$1"/* ]] || return 0
+  done
+  return 1
+}
+
+# What pytest and the core need is little; this is the rest. Without it these tests are skipped.
+want_tests() {
+  local ask=wish
+  ! is_asked tests/packaging/test_npm.py || want_packaging npm
+  ! is_asked tests/packaging/test_wheel.py || { want_packaging wheel; want_command mypy mypy; }
+  if is_asked tests/packaging/test_debian.py && command -v dpkg-deb >/dev/null 2>&1; then
+    want_packaging deb
+    want_command pkg-config pkg-config
+  fi
+  ! is_asked tests/packaging/test_install.py || want_command pkg-config pkg-config
+  ! is_asked tests/migrations/test_alembic.py || python_wishes+=(alembic sqlalchemy)
+  ! is_asked tests/migrations/test_recipes.py || python_wishes+=(alembic sqlalchemy django)
+  ! is_asked tests/migrations/test_django.py || python_wishes+=(django)
+  ! is_asked "$hosts_folder/test_sqlalchemy.py" || python_wishes+=(sqlalchemy)
+  ! is_asked tests/django || python_wishes+=(django)
+  want_hosts
+}
+
+run_tests() { # [ARGUMENTS...]
+  if [[ ${1:-} == hosts ]]; then
+    run_hosts "${@:2}"
+    return
+  fi
+  # Arguments that name tests replace the default of all but the hosts.
+  local argument
+  asked=()
+  for argument in "$@"; do
+    [[ $argument != -* && -e ${argument%%::*} ]] || continue
+    argument=$(realpath "${argument%%::*}")
+    asked+=("${argument#"$(realpath .)"/}")
+  done
+  if ((${#asked[@]} == 0)); then
+    for argument in tests/*/; do
+      [[ $argument == "$hosts_folder/" ]] || asked+=("${argument%/}")
+    done
+    set -- tests "--ignore=$hosts_folder" "$@"
+  fi
+  want_build
+  want_shell
+  want_tests
+  want_python
+  install_missing
+  choose_python
+  build release
+  ! is_asked tests/packaging/test_npm.py || install_node_tests
+  install_hosts
+  run_pytest "$(library release)" "$@"
+}
