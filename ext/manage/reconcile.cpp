@@ -1,6 +1,7 @@
 #include "manage/reconcile.hpp"
 
 #include <algorithm>
+#include <string_view>
 
 #include "sqlite/quote.hpp"
 #include "sqlite/statement.hpp"
@@ -82,10 +83,23 @@ std::vector<std::string> difference(const std::vector<Object>& actual,
   return statements;
 }
 
-bool fits(sqlite3* db, const Model& model, const ModelTable& table) {
+void take_over_index(std::vector<Object>& wanted, const std::vector<Object>& actual) {
+  const auto behind_name = [](const Object& index) {
+    return std::string_view(index.sql).substr(index.sql.find(kMarker));
+  };
+  for (Object& want : wanted) {
+    if (want.type != "index" || has_object(actual, want)) continue;
+    for (const Object& have : actual) {
+      if (have.type == "index" && behind_name(have) == behind_name(want)) want = have;
+    }
+  }
+}
+
+bool fits(sqlite3* db, const Model& model, const ModelTable& table, bool exactly) {
   if (!table.managed()) return false;
-  const std::vector<Object> wanting = wanted(model, table);
+  std::vector<Object> wanting = wanted(model, table);
   const std::vector<Object> having = actual(db, model.schema, *table.settings, table.facts.name);
+  if (!exactly) take_over_index(wanting, having);
   return wanting.size() == having.size() &&
          std::all_of(wanting.begin(), wanting.end(),
                      [&](const Object& each) { return has_object(having, each); });
@@ -94,7 +108,8 @@ bool fits(sqlite3* db, const Model& model, const ModelTable& table) {
 bool events_fit(sqlite3* db, const Model& model, const ModelTable& table) {
   if (!table.managed()) return false;
   const std::vector<Object> having = actual(db, model.schema, *table.settings, table.facts.name);
-  const std::vector<Object> wanting = wanted(model, table);
+  std::vector<Object> wanting = wanted(model, table);
+  take_over_index(wanting, having);
   return std::all_of(wanting.begin(), wanting.end(), [&](const Object& each) {
     return !on_trash(each) || has_object(having, each);
   });
@@ -117,9 +132,15 @@ std::vector<Object> strangers(sqlite3* db, const std::string& schema,
     if (taken) found.push_back({find.text(0), find.text(1), find.text(2), find.text(3)});
     find.reset();
     if (!taken || (owned && found.back().type == each.type)) continue;
+    const Object& taker = found.back();
+    const std::string message = "softdelete: the name " + quote_ident(each.name) +
+                                ", which is needed for a generated " + each.type + ", is taken by ";
+    if (taker.type == "index" && has_marker(taker.type, taker.name, taker.sql)) {
+      throw Error(message + "the index of " + taker.table + ", which had that name once;" +
+                  " call SELECT softdelete_repair(" + quote_text(taker.table) + ")");
+    }
     throw Error(
-        "softdelete: the name " + quote_ident(each.name) + ", which is needed for a generated " +
-        each.type + ", is taken by a " + found.back().type + "; rename or drop that" +
+        message + "a " + taker.type + "; rename or drop that" +
         (each.type == "view" ? ", or give another name in active_view or deleted_view" : ""));
   }
   return found;

@@ -20,8 +20,13 @@ std::vector<std::string> difference(const std::vector<Object>& actual,
                                     const std::vector<Object>& wanted,
                                     const std::string& qualifier);
 
-// Whether every wanted object exists as it should and no other of ours does.
-bool fits(sqlite3* db, const Model& model, const ModelTable& table);
+// An index that is as it is wanted, but for its name, which is that of the table before it was
+// renamed, is as good: it then is what is wanted.
+void take_over_index(std::vector<Object>& wanted, const std::vector<Object>& actual);
+
+// Whether every wanted object exists as it should and no other of ours does. `exactly`: under its
+// own name, too.
+bool fits(sqlite3* db, const Model& model, const ModelTable& table, bool exactly = false);
 // The same for what deleting, restoring and purging stand on; a column more or less in the views
 // does not matter to them.
 bool events_fit(sqlite3* db, const Model& model, const ModelTable& table);

@@ -5,7 +5,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from support import dump, ident, one, rows
+from support import dump, ident, live_indexes, one, rows
 from uniqueness.cases import (
     SEEDS, assert_sound, budget, columns, content, draw, enable, everything, indexes, switch, triggers)
 from uniqueness.shape import random_row
@@ -66,7 +66,7 @@ def test_on_and_off_again(seed):
 @budget(150)
 @given(SEEDS, st.booleans())
 def test_disabling_gives_what_it_gave_without(seed, at_enabling):
-    """live_indexes given at enabling, and everything disabled from there."""
+    """Turned on and off again, before all is disabled."""
     chance = Random(seed)
     shape, db, twins = draw(chance)
     with undone(db):
@@ -83,6 +83,7 @@ def test_disabling_gives_what_it_gave_without(seed, at_enabling):
     with undone(db):
         db.execute(switch(shape, 0))
         assert dump(db) == plain
+    db.execute(switch(shape, 0))
     db.execute("DELETE FROM softdelete")
     assert dump(db) == disabled
     db.close()
