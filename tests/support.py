@@ -63,14 +63,21 @@ def one(db, sql, *parameters):
 
 def manage(db, table, **settings):
     """Enables soft delete for a table."""
-    live_indexes = settings.pop("live_indexes", 0)
+    live = settings.pop("live_indexes", 0)
     settings = {"table_name": table, **settings}
     db.execute(
         f"INSERT INTO softdelete({', '.join(settings)}) VALUES ({', '.join('?' * len(settings))})",
         list(settings.values()),
     )
-    if live_indexes:
-        db.execute("SELECT softdelete_live_indexes(?, ?)", (table, live_indexes))
+    if live:
+        live_indexes(db, 1, f"{settings['schema_name']}.{table}" if "schema_name" in settings else table)
+
+
+def live_indexes(db, value, *tables):
+    """Has the indexes of these tables, or of all that are managed, cover live rows only (1) or all rows (0)."""
+    for table in tables or [f"{schema}.{name}" for schema, name in
+                            rows(db, "SELECT schema_name, table_name FROM softdelete")]:
+        rows(db, "SELECT softdelete_live_indexes(?, ?)", table, value)
 
 
 def status(db, table):

@@ -31,20 +31,20 @@ bool indexes_fit(const Model& model, const ModelTable& table) {
   return uniqueness(model, table, table.settings->live_indexes).fits(table.facts);
 }
 
-// Whether the index of a suspended table is what resuming can go on with.
+// Whether resuming a suspended table would not have to drop an index.
 bool can_be_resumed(sqlite3* db, const Model& model, const ModelTable& table) {
   if (!table.has_trash()) return true;
-  const Refit how{&table, false, true, Drops::everything};
-  return table.settings->table == table.facts.name && indexes_fit(model, table) &&
-         refit(db, model, how, "").empty();
+  return indexes_fit(model, table) && !index_hinders(db, model, table);
 }
 
 bool needs_repair(sqlite3* db, const Model& model, const ModelTable& table) {
   if (table.settings->suspended) return !can_be_resumed(db, model, table);
-  return status_of(db, model, &table) != Status::ok;
+  if (table.settings->table != table.facts.name) return true;  // it was renamed
+  return !indexes_fit(model, table) || table.settings->format < kFormat ||
+         !fits(model, table, SchemaObjects(db, model.schema), true);
 }
 
-// The managed tables of a schema that are damaged; with a name, that one if it needs repair.
+// The managed tables of a schema that need repair; with a name, that one if it needs repair.
 Names damaged(sqlite3* db, const std::string& caller, const Model& model,
               const std::optional<std::string>& name) {
   Names found;
@@ -54,7 +54,7 @@ Names damaged(sqlite3* db, const std::string& caller, const Model& model,
     return found;
   }
   for (const ModelTable& each : model.tables) {
-    if (!each.settings || each.settings->suspended || each.settings->format > kFormat) continue;
+    if (!each.settings || each.settings->format > kFormat) continue;
     if (needs_repair(db, model, each)) found.push_back(each.facts.name);
   }
   return found;

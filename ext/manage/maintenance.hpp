@@ -13,8 +13,9 @@ namespace softdelete {
 // anything.
 bool set_live_indexes(sqlite3* db, const std::string& caller, const std::string& table, bool live);
 
-// Repairs a table that is damaged, or makes the indexes of a suspended one fit; without a table,
-// all that are damaged. How many it mended. Where nothing is to be done it reads and no more.
+// Repairs a table that is damaged, and makes the indexes of a suspended one fit where resuming
+// could not; without a table, all of them. How many it mended. Where nothing is to be done it reads
+// and no more.
 int repair(sqlite3* db, const std::string& caller, const std::optional<std::string>& table);
 
 // Takes soft delete out of a table without a trace. Refused while it holds deleted rows.

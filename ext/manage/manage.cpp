@@ -115,8 +115,9 @@ void fit(sqlite3* db, Model model, const Location& location, const SettingsPatch
   } else if (!settings.suspended) {
     check_indexes_fit(model, table, target.is_new);
   }
-  const bool owns_names = before && !before->suspended && same_name(before->table, settings.table);
-  const Refit how{by_setting(model, settings.table), target.is_new, owns_names, drops};
+  const bool same_table = before && same_name(before->table, settings.table);
+  const Refit how{by_setting(model, settings.table), target.is_new,
+                  same_table && !before->suspended, same_table, drops};
   run(db, refit(db, model, how, qualify(model.schema)));
 }
 
@@ -167,7 +168,7 @@ void take_out(sqlite3* db, Model model, const Settings& settings, Drops drops) {
   drop_objects(db, model.schema, settings, table.facts.name, drops);
   erase_settings(db, model.schema, settings);
   table.settings.reset();
-  run(db, refit(db, model, {&table, false, true, drops}, qualify(model.schema)));
+  run(db, refit(db, model, {&table, false, true, true, drops}, qualify(model.schema)));
 }
 
 std::string script(sqlite3* db, const Location& location) {
@@ -189,7 +190,7 @@ std::string script(sqlite3* db, const Location& location) {
       for (std::string& create : difference({}, {each}, "")) statements.push_back(create);
     }
   } else {
-    for (std::string& each : refit(db, model, {&table, true, false, Drops::everything}, ""))
+    for (std::string& each : refit(db, model, {&table, true, false, false, Drops::everything}, ""))
       statements.push_back(each);
   }
   std::string out;

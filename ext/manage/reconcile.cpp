@@ -5,6 +5,7 @@
 
 #include "schema/create_statement.hpp"
 #include "schema/marker.hpp"
+#include "schema/tokens.hpp"
 #include "sqlite/quote.hpp"
 #include "sqlite/statement.hpp"
 
@@ -59,6 +60,13 @@ bool is_name_of(const Settings& settings, const Object& object, const std::strin
   return suffix.find_first_not_of("0123456789", 7) == std::string::npos;
 }
 
+// An index is known by its name: a tool that makes a table again leaves its comments out.
+bool is_trash_index(const Object& object) {
+  constexpr std::string_view kSuffix = "_softdelete_trash";
+  return object.type == "index" && object.name.size() > kSuffix.size() &&
+         same_name(std::string_view(object.name).substr(object.name.size() - kSuffix.size()), kSuffix);
+}
+
 // The prefix of a trigger that sits on a table's parent; empty for any other object.
 std::string prefix_on_parent(const Object& object) {
   const std::size_t at = object.type == "trigger" ? object.name.rfind("parent_") : std::string::npos;
@@ -76,11 +84,11 @@ std::vector<std::string> places(const Settings& settings, const std::string& tab
 SchemaObjects::SchemaObjects(sqlite3* db, const std::string& schema) {
   Statement list(db, "SELECT rowid, type, name, tbl_name, sql FROM " + quote_ident(schema) +
                          ".sqlite_schema WHERE type IN ('view', 'index', 'trigger')"
-                         " AND instr(sql, ?1)");
+                         " AND (instr(sql, ?1) OR type = 'index')");
   list.bind(1, kMarker);
   while (list.step()) {
     Object each{list.text(1), list.text(2), list.text(3), list.text(4), Role::event};
-    if (!has_marker(each.type, each.name, each.sql)) continue;
+    if (!is_trash_index(each) && !has_marker(each.type, each.name, each.sql)) continue;
     const std::string prefix = prefix_on_parent(each);
     if (!prefix.empty()) by_table_[folded(prefix)].emplace_back(list.integer(0), each);
     auto& place = by_table_[folded(each.table)];
@@ -108,8 +116,8 @@ std::vector<Object> actual(sqlite3* db, const std::string& schema, const Setting
                            const std::string& table) {
   Statement list(db,
                  "SELECT type, name, tbl_name, sql FROM " + quote_ident(schema) +
-                     ".sqlite_schema WHERE type IN ('view', 'index', 'trigger') AND instr(sql, ?1)"
-                     " AND (tbl_name COLLATE NOCASE IN (?2, ?3, ?4, ?5, ?6)"
+                     ".sqlite_schema WHERE type IN ('view', 'index', 'trigger')"
+                     " AND (instr(sql, ?1) OR type = 'index') AND (tbl_name COLLATE NOCASE IN (?2, ?3, ?4, ?5, ?6)"
                      " OR substr(name, 1, length(?7)) = ?7 COLLATE NOCASE) ORDER BY rowid");
   list.bind(1, kMarker);
   int parameter = 1;
@@ -119,7 +127,8 @@ std::vector<Object> actual(sqlite3* db, const std::string& schema, const Setting
   std::vector<Object> objects;
   while (list.step()) {
     Object each{list.text(0), list.text(1), list.text(2), list.text(3), Role::event};
-    if (has_marker(each.type, each.name, each.sql) && is_name_of(settings, each, table)) {
+    const bool ours = is_trash_index(each) || has_marker(each.type, each.name, each.sql);
+    if (ours && is_name_of(settings, each, table)) {
       objects.push_back(std::move(each));
     }
   }
@@ -149,10 +158,33 @@ std::vector<std::string> difference(const std::vector<Object>& actual,
   return statements;
 }
 
-bool fits(const Model& model, const ModelTable& table, const SchemaObjects& all) {
+// What an index is over and covers, without its name and comments.
+std::vector<std::string> meaning_of_index(const std::string& sql) {
+  std::vector<std::string> words;
+  bool behind_name = false;
+  for (const Token& each : tokenize(sql)) {
+    behind_name = behind_name || each.is("ON");
+    if (behind_name) words.push_back(folded(each.unquoted()));
+  }
+  return words;
+}
+
+void take_over_index(std::vector<Object>& wanted, const std::vector<Object>& actual) {
+  for (Object& want : wanted) {
+    if (want.type != "index" || has_object(actual, want)) continue;
+    for (const Object& have : actual) {
+      if (have.type != "index" || meaning_of_index(have.sql) != meaning_of_index(want.sql)) continue;
+      want = have;
+      want.role = Role::index;
+    }
+  }
+}
+
+bool fits(const Model& model, const ModelTable& table, const SchemaObjects& all, bool exactly) {
   if (!table.managed()) return false;
-  const std::vector<Object> wanting = wanted(model, table);
+  std::vector<Object> wanting = wanted(model, table);
   const std::vector<Object> having = all.of(*table.settings, table.facts.name);
+  if (!exactly) take_over_index(wanting, having);
   return wanting.size() == having.size() &&
          std::all_of(wanting.begin(), wanting.end(),
                      [&](const Object& each) { return has_object(having, each); });
@@ -193,9 +225,15 @@ std::vector<Object> strangers(sqlite3* db, const std::string& schema,
     if (taken) found.push_back({find.text(0), find.text(1), find.text(2), find.text(3), Role::event});
     find.reset();
     if (!taken || (owned && found.back().type == each.type)) continue;
+    const Object& taker = found.back();
+    const std::string message = "softdelete: the name " + quote_ident(each.name) +
+                                ", which is needed for a generated " + each.type + ", is taken by ";
+    if (taker.type == "index" && has_marker(taker.type, taker.name, taker.sql)) {
+      throw Error(message + "the index of " + taker.table + ", which had that name once;" +
+                  " call SELECT softdelete_repair(" + quote_text(taker.table) + ")");
+    }
     throw Error(
-        "softdelete: the name " + quote_ident(each.name) + ", which is needed for a generated " +
-        each.type + ", is taken by a " + found.back().type + "; rename or drop that" +
+        message + "a " + taker.type + "; rename or drop that" +
         (each.type == "view" ? ", or give another name in active_view or deleted_view" : ""));
   }
   return found;

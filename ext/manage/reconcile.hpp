@@ -34,8 +34,15 @@ std::vector<std::string> difference(const std::vector<Object>& actual,
                                     const std::vector<Object>& wanted,
                                     const std::string& qualifier);
 
-// Whether every wanted object exists as it should and no other of ours does.
-bool fits(const Model& model, const ModelTable& table, const SchemaObjects& all);
+// An index that means what is wanted, whatever its name (that of the table before it was renamed) and
+// the comments in it (an earlier version's, or none where a tool made it again), is as good: it then
+// is what is wanted.
+void take_over_index(std::vector<Object>& wanted, const std::vector<Object>& actual);
+
+// Whether every wanted object exists as it should and no other of ours does. `exactly`: the index
+// under its own name, too.
+bool fits(const Model& model, const ModelTable& table, const SchemaObjects& all,
+          bool exactly = false);
 // Whether what deleting, restoring and purging stand on is there. Its text does not matter: it may
 // be another version's, or of the table before a column came or went.
 bool is_usable(sqlite3* db, const Model& model, const ModelTable& table);

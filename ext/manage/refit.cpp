@@ -12,9 +12,19 @@ namespace {
 
 bool is_index(const Object& each) { return each.type == "index"; }
 
-std::vector<Object> without_indexes(std::vector<Object> objects) {
-  objects.erase(std::remove_if(objects.begin(), objects.end(), is_index), objects.end());
-  return objects;
+// The indexes alone, or all but these.
+std::vector<Object> only(const std::vector<Object>& objects, bool indexes) {
+  std::vector<Object> found;
+  std::copy_if(objects.begin(), objects.end(), std::back_inserter(found),
+               [&](const Object& each) { return is_index(each) == indexes; });
+  return found;
+}
+
+void add_strangers(sqlite3* db, const std::string& schema, std::vector<Object>& having,
+                   const std::vector<Object>& wanting, bool owned) {
+  for (Object& each : strangers(db, schema, having, wanting, owned)) {
+    having.push_back(std::move(each));
+  }
 }
 
 // A suspended table keeps its index, which is in nobody's way.
@@ -23,10 +33,7 @@ std::vector<Object> index_of_suspended(const Model& model, const ModelTable& tab
   Model resumed = model;
   ModelTable& same = resumed.tables[model.index_of(table)];
   same.settings->suspended = false;
-  std::vector<Object> indexes;
-  std::vector<Object> all = wanted(resumed, same);
-  std::copy_if(all.begin(), all.end(), std::back_inserter(indexes), is_index);
-  return indexes;
+  return only(wanted(resumed, same), true);
 }
 
 // An index that must go, as another one is wanted or none.
@@ -67,13 +74,12 @@ std::vector<std::string> refit(sqlite3* db, const Model& after, const Refit& how
         each.managed() ? wanted(after, each) : index_of_suspended(after, each);
     std::vector<Object> having = actual(db, after.schema, *each.settings, each.facts.name);
     if (how.drops == Drops::triggers_and_views && !(is_target && each.managed())) {
-      wanting = without_indexes(std::move(wanting));
-      having = without_indexes(std::move(having));
+      wanting = only(wanting, false);
+      having = only(having, false);
     }
-    const bool owned = how.owns_names || !is_target;
-    for (Object& other : strangers(db, after.schema, having, wanting, owned)) {
-      having.push_back(std::move(other));
-    }
+    if (how.drops == Drops::triggers_and_views) take_over_index(wanting, having);
+    add_strangers(db, after.schema, having, only(wanting, false), how.owns_names || !is_target);
+    add_strangers(db, after.schema, having, only(wanting, true), how.owns_index || !is_target);
     if (how.drops == Drops::triggers_and_views) {
       const Object* index = index_to_drop(having, wanting);
       if (index != nullptr) refuse_to_drop_index(index->name, each.facts.name, how.is_new);
@@ -85,10 +91,17 @@ std::vector<std::string> refit(sqlite3* db, const Model& after, const Refit& how
   return statements;
 }
 
+bool index_hinders(sqlite3* db, const Model& model, const ModelTable& suspended) {
+  const std::vector<Object> wanting = index_of_suspended(model, suspended);
+  std::vector<Object> having = actual(db, model.schema, *suspended.settings, suspended.facts.name);
+  add_strangers(db, model.schema, having, wanting, true);
+  return index_to_drop(having, wanting) != nullptr;
+}
+
 void drop_objects(sqlite3* db, const std::string& schema, const Settings& settings,
                   const std::string& table, Drops drops) {
   std::vector<Object> having = actual(db, schema, settings, table);
-  if (drops == Drops::triggers_and_views) having = without_indexes(std::move(having));
+  if (drops == Drops::triggers_and_views) having = only(having, false);
   run(db, difference(having, {}, quote_ident(schema) + "."));
 }
 

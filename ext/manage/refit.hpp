@@ -20,17 +20,20 @@ inline constexpr std::size_t kTriggerDistance = 2;
 inline constexpr std::size_t kAnyDistance = static_cast<std::size_t>(-1);
 
 // Statements that make the objects of the target, and of the tables related to it, agree with the
-// model. The target's index stays where the target is suspended. `owns_names`: what stands under
-// the names of the target's objects is the target's own. `is_new`: it was not managed before.
+// model. The target's index stays where the target is suspended.
 struct Refit {
   const ModelTable* target;
-  bool is_new;
-  bool owns_names;
+  bool is_new;      // it was not managed before
+  bool owns_names;  // what stands under the names of its views and triggers is its own
+  bool owns_index;  // the same of its index
   Drops drops;
   std::size_t distance = kAnyDistance;
 };
 std::vector<std::string> refit(sqlite3* db, const Model& after, const Refit& how,
                                const std::string& qualifier);
+
+// Whether resuming a suspended table would need an index dropped.
+bool index_hinders(sqlite3* db, const Model& model, const ModelTable& suspended);
 
 // Drops the views and triggers of a table, which may be gone, and its index if `drops` says so.
 void drop_objects(sqlite3* db, const std::string& schema, const Settings& settings,

@@ -38,7 +38,7 @@ def enable(db, shape, **more):
 
 
 def switch(shape, value):
-    return f"UPDATE softdelete SET live_indexes = {value} WHERE table_name = {text(shape.name)} COLLATE NOCASE"
+    return f"SELECT softdelete_live_indexes({text(shape.schema + '.' + shape.name)}, {value})"
 
 
 def columns(db, shape):

@@ -4,13 +4,13 @@ from random import Random
 
 from hypothesis import given, note, reject
 
-from support import connect, ident, rows, text
+from support import connect, ident, live_indexes, one, rows, text
 from uniqueness.alike import keys
 from uniqueness.cases import SEEDS, assert_sound, budget, draw_rows, enable
 from uniqueness.shape import build, draw_shape, random_row
 from uniqueness.twins import refusal
 
-REPAIR = "INSERT INTO softdelete(schema_name, table_name) SELECT schema_name, {} FROM softdelete"
+REPAIR = "SELECT softdelete_repair({})"
 
 
 def literal(value):
@@ -56,7 +56,7 @@ class Pair:
     def repair(self):
         note("repair")
         for db in self.both:
-            assert not refusal(db, REPAIR.format(text(self.name)))
+            assert not refusal(db, REPAIR.format(text(f"{self.shape.schema}.{self.name}")))
 
     def change(self, number):
         kind = self.chance.choice(["add", "rename column", "rename", "index", "row", "delete"])
@@ -96,7 +96,7 @@ def test_changed_meanwhile(seed):
         pair.change(number)
     assert_sound(pair.live, pair.shape)
     note("off")
-    assert not refusal(pair.live, "UPDATE softdelete SET live_indexes = 0")
+    assert not refusal(pair.live, f"SELECT softdelete_live_indexes({text(pair.shape.schema + '.' + pair.name)}, 0)")
     assert_sound(pair.live, pair.shape)
     shape = pair.shape
     for pragma in ("table_xinfo", "foreign_key_list"):

@@ -5,7 +5,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from support import dump, ident, objects, one, rows
+from support import dump, ident, live_indexes, objects, one, rows
 from uniqueness.alike import whole
 from uniqueness.cases import (
     SEEDS, assert_sound, budget, columns, content, draw, enable, everything, switch, triggers)
@@ -75,7 +75,7 @@ def test_on_and_off_again(seed):
 @budget(150)
 @given(SEEDS, st.booleans())
 def test_disabling_gives_what_it_gave_without(seed, at_enabling):
-    """live_indexes given at enabling, and everything disabled from there."""
+    """Turned on and off again, before all is disabled."""
     chance = Random(seed)
     shape, db, twins = draw(chance)
     with undone(db):
@@ -92,6 +92,7 @@ def test_disabling_gives_what_it_gave_without(seed, at_enabling):
     with undone(db):
         db.execute(switch(shape, 0))
         assert whole(db) == plain
+    db.execute(switch(shape, 0))
     db.execute("DELETE FROM softdelete")
     assert whole(db) == disabled
     db.close()
