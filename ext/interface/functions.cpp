@@ -62,7 +62,7 @@ void on_row(sqlite3_context* context, int argc, sqlite3_value** argv) noexcept {
     const auto run = [&] { count = rows.run(kAction, table, argc - 1, argv + 1); };
     // A user's trigger may leave a purge half done (RAISE(FAIL)).
     if (kAction == RowAction::purge) {
-      in_transaction(connection_of(context).db, caller, run);
+      in_transaction(connection_of(context).db, caller, [&](Transaction&) { run(); });
     } else {
       run();
     }

@@ -86,13 +86,13 @@ sqlite3_int64 purge_expired(sqlite3* db, int argc, sqlite3_value** argv) {
   // What is read inside the transaction comes after the write lock, so that it can be waited for.
   if (!name) {
     const std::vector<std::string> schemas = schemas_with_retention(db);
-    in_transaction(db, kCaller, [&] { count = purge_all(db, schemas); });
+    in_transaction(db, kCaller, [&](Transaction&) { count = purge_all(db, schemas); });
     return count;
   }
   const Location location = locate(db, kCaller, std::nullopt, *name);
   const std::string& schema = location.schema;
   const bool managed = !read_registry(db, schema).empty();
-  in_transaction(db, kCaller, [&] {
+  in_transaction(db, kCaller, [&](Transaction&) {
     if (managed) open_journal(db, schema);
     count = purge_one(db, read_model(db, schema), location.table, modifier, limit);
   });

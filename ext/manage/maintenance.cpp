@@ -62,15 +62,14 @@ Names damaged(sqlite3* db, const std::string& caller, const Model& model,
 
 // Those that are mended along with one that they are tied to count as well.
 int repair_schema(sqlite3* db, const std::string& caller, const std::string& schema,
-                  const std::optional<std::string>& name) {
+                  const std::optional<std::string>& name, Transaction& transaction) {
   open_journal(db, schema);
   const Names all = damaged(db, caller, read_model(db, schema), name);
   for (const std::string& each : all) {
     Model model = read_model(db, schema);
     const ModelTable& table = managed(model, caller, each);
     if (!needs_repair(db, model, table)) continue;
-    SettingsPatch unchanged;
-    fit(db, std::move(model), {schema, each}, unchanged, Drops::everything);
+    fit(db, std::move(model), {schema, each}, {}, &transaction);
   }
   return static_cast<int>(all.size());
 }
@@ -109,7 +108,7 @@ bool set_live_indexes(sqlite3* db, const std::string& caller, const std::string&
   managed(read_model(db, location.schema), caller, location.table);
   bool changed = false;
   const RebuildSettings settings(db);
-  in_transaction(db, caller, [&] {
+  in_transaction(db, caller, [&](Transaction& transaction) {
     open_journal(db, location.schema);
     Model model = read_model(db, location.schema);
     const ModelTable& now = managed(model, caller, location.table);
@@ -117,7 +116,7 @@ bool set_live_indexes(sqlite3* db, const std::string& caller, const std::string&
     if (!changed) return;
     SettingsPatch patch;
     patch.live_indexes = live;
-    fit(db, std::move(model), location, patch, Drops::everything);
+    fit(db, std::move(model), location, patch, &transaction);
   });
   return changed;
 }
@@ -141,9 +140,10 @@ int repair(sqlite3* db, const std::string& caller, const std::optional<std::stri
   if (schemas.empty()) return 0;
   int count = 0;
   const RebuildSettings settings(db);
-  in_transaction(db, caller, [&] {
+  in_transaction(db, caller, [&](Transaction& transaction) {
     count = 0;
-    for (const std::string& each : schemas) count += repair_schema(db, caller, each, name);
+    for (const std::string& each : schemas)
+      count += repair_schema(db, caller, each, name, transaction);
   });
   return count;
 }
@@ -151,14 +151,14 @@ int repair(sqlite3* db, const std::string& caller, const std::optional<std::stri
 void remove(sqlite3* db, const std::string& caller, const std::string& table) {
   const Location location = locate(db, caller, std::nullopt, table);
   managed(read_model(db, location.schema), caller, location.table);
-  in_transaction(db, caller, [&] {
+  in_transaction(db, caller, [&](Transaction& transaction) {
     open_journal(db, location.schema);
     Model model = read_model(db, location.schema);
     const ModelTable& now = managed(model, caller, location.table);
     refuse_trash(db, caller, now);
     const Table facts = now.facts;
     const Settings settings = *now.settings;
-    take_out(db, std::move(model), settings, Drops::everything);
+    take_out(db, std::move(model), settings, &transaction);
     drop_columns(db, caller, facts, added_columns(settings));
     drop_empty_registry(db, location.schema);
   });

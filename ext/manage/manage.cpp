@@ -13,6 +13,10 @@ namespace {
 
 std::string qualify(const std::string& schema) { return quote_ident(schema) + "."; }
 
+Drops drops_of(const Transaction* transaction) {
+  return transaction == nullptr ? Drops::triggers_and_views : Drops::everything;
+}
+
 // A table by the name that the registry has for it; null where there is none.
 ModelTable* by_setting(Model& model, const std::string& name) {
   const auto found =
@@ -32,11 +36,13 @@ const Settings* missing(const Model& model, const std::string& name) {
 
 // Makes the indexes of a table cover live rows, or all. The model is read again where it needs to
 // be: first to see the table as it is now, then because the table changed.
-void fit_indexes(sqlite3* db, Model& model, const std::string& name, bool live) {
+void fit_indexes(sqlite3* db, Model& model, const std::string& name, bool live,
+                 Transaction& transaction) {
   if (!live && !has_live_indexes(*by_setting(model, name))) return;
   const std::string schema = model.schema;
   model = read_model(db, schema);
-  if (fit_uniqueness(db, model, *by_setting(model, name), live)) model = read_model(db, schema);
+  if (fit_uniqueness(db, model, *by_setting(model, name), live, transaction))
+    model = read_model(db, schema);
 }
 
 void check_indexes_fit(const Model& model, const ModelTable& table, bool is_new) {
@@ -77,8 +83,9 @@ std::vector<ModelTable*> bring_up_to_date(Model& model, const ModelTable& table)
 }
 
 void fit(sqlite3* db, Model model, const Location& location, const SettingsPatch& patch,
-         Drops drops) {
-  const bool may_drop = drops == Drops::everything;
+         Transaction* transaction) {
+  const bool may_drop = transaction != nullptr;
+  const Drops drops = drops_of(transaction);
   const ModelTable* known = model.find(location.table);
   // The objects of a renamed table carry its old name.
   const std::optional<Settings> before = known != nullptr ? known->settings : std::nullopt;
@@ -104,28 +111,28 @@ void fit(sqlite3* db, Model model, const Location& location, const SettingsPatch
   if (before && before->table != table.settings->table) {
     drop_objects(db, model.schema, *before, table.facts.name, drops);
   }
-  run(db, columns);
+  run(db, columns, transaction);
   write_settings(db, model.schema, *table.settings);
   for (ModelTable* each : bring_up_to_date(model, table)) {
     write_settings(db, model.schema, *each->settings);
   }
   const Settings settings = *table.settings;
   if (may_drop && table.has_trash()) {
-    fit_indexes(db, model, settings.table, settings.live_indexes);
+    fit_indexes(db, model, settings.table, settings.live_indexes, *transaction);
   } else if (!settings.suspended) {
     check_indexes_fit(model, table, target.is_new);
   }
   const bool same_table = before && same_name(before->table, settings.table);
   const Refit how{by_setting(model, settings.table), target.is_new,
                   same_table && !before->suspended, same_table, drops};
-  run(db, refit(db, model, how, qualify(model.schema)));
+  run(db, refit(db, model, how, qualify(model.schema)), transaction);
 }
 
 void enable(sqlite3* db, const Location& location, const SettingsPatch& patch) {
   check_ordinary(db, location);
   // INSERT ... SELECT name FROM sqlite_schema meets the registry that its own first row made.
   if (is_registry_table(location.table)) return;
-  fit(db, read_model(db, location.schema), location, patch, Drops::triggers_and_views);
+  fit(db, read_model(db, location.schema), location, patch, nullptr);
 }
 
 void configure(sqlite3* db, const Location& managed, const SettingsPatch& patch) {
@@ -139,7 +146,7 @@ void configure(sqlite3* db, const Location& managed, const SettingsPatch& patch)
   const ModelTable* table = by_setting(model, managed.table);
   if (table == nullptr) throw Error("softdelete: " + managed.table + " is not managed any more");
   const Location location{managed.schema, table->facts.name};
-  fit(db, std::move(model), location, patch, Drops::triggers_and_views);
+  fit(db, std::move(model), location, patch, nullptr);
 }
 
 void disable(sqlite3* db, const Location& managed) {
@@ -154,10 +161,11 @@ void disable(sqlite3* db, const Location& managed) {
   if (table == nullptr) throw Error("softdelete: " + managed.table + " is not managed any more");
   const Settings settings = *table->settings;
   refuse_newer(settings, "softdelete");
-  take_out(db, std::move(model), settings, Drops::triggers_and_views);
+  take_out(db, std::move(model), settings, nullptr);
 }
 
-void take_out(sqlite3* db, Model model, const Settings& settings, Drops drops) {
+void take_out(sqlite3* db, Model model, const Settings& settings, Transaction* transaction) {
+  const Drops drops = drops_of(transaction);
   ModelTable& table = *by_setting(model, settings.table);
   if (settings.live_indexes) {
     throw Error(
@@ -168,7 +176,7 @@ void take_out(sqlite3* db, Model model, const Settings& settings, Drops drops) {
   drop_objects(db, model.schema, settings, table.facts.name, drops);
   erase_settings(db, model.schema, settings);
   table.settings.reset();
-  run(db, refit(db, model, {&table, false, true, true, drops}, qualify(model.schema)));
+  run(db, refit(db, model, {&table, false, true, true, drops}, qualify(model.schema)), transaction);
 }
 
 std::string script(sqlite3* db, const Location& location) {

@@ -65,8 +65,8 @@ void rename_counter(sqlite3* db, const Table& table, const std::string& from,
                   " WHERE name = " + quote_text(from));
 }
 
-void create(sqlite3* db, const std::string& schema, const std::string& sql) {
-  execute(db, qualify_create(sql, quote_ident(schema) + "."));
+void create(Transaction& transaction, const std::string& schema, const std::string& sql) {
+  transaction.execute(qualify_create(sql, quote_ident(schema) + "."));
 }
 
 Error collision(const std::string& table, const std::string& what, const std::string& reason) {
@@ -75,9 +75,9 @@ Error collision(const std::string& table, const std::string& what, const std::st
                    "; purge the deleted rows that share a value, or leave live_indexes = 1");
 }
 
-void create_index(sqlite3* db, const Table& table, const IndexChange& index) {
+void create_index(Transaction& transaction, const Table& table, const IndexChange& index) {
   try {
-    create(db, table.schema, index.after);
+    create(transaction, table.schema, index.after);
   } catch (const Error& error) {
     if (error.code() != SQLITE_CONSTRAINT_UNIQUE) throw;
     throw collision(table.name, "the index " + index.name, error.what());
@@ -162,14 +162,13 @@ void check_texts(const Table& table, const std::vector<DependentObject>& depende
   }
 }
 
-void rebuild(sqlite3* db, const Table& table, const Uniqueness& wanting) {
-  // Found out before the rows are copied, not by the DROP TABLE afterwards.
+void rebuild(sqlite3* db, const Table& table, const Uniqueness& wanting, Transaction& transaction) {
   const std::string schema = quote_ident(table.schema) + ".";
   const std::string old_name = table.name + "_softdelete_rebuild";
   std::vector<DependentObject> dependents = dependents_of(db, table);
   check_texts(table, dependents);
   put_aside(db, table, old_name);
-  create(db, table.schema, wanting.table_sql);
+  create(transaction, table.schema, wanting.table_sql);
   try {
     copy_rows(db, table, schema + quote_ident(old_name), schema + quote_ident(table.name));
   } catch (const Error& error) {
@@ -181,14 +180,14 @@ void rebuild(sqlite3* db, const Table& table, const Uniqueness& wanting) {
   rename_counter(db, table, old_name, table.name);
   execute(db, "DROP TABLE " + schema + quote_ident(old_name));
   for (const IndexChange& each : wanting.indexes) {
-    if (!each.after.empty()) create_index(db, table, each);
+    if (!each.after.empty()) create_index(transaction, table, each);
   }
   for (const DependentObject& each : dependents) {
     const bool replaced =
         std::any_of(wanting.indexes.begin(), wanting.indexes.end(), [&](const IndexChange& change) {
           return each.type == "index" && change.name == each.name;
         });
-    if (!replaced && !exists(db, each)) create(db, each.schema, each.sql);
+    if (!replaced && !exists(db, each)) create(transaction, each.schema, each.sql);
   }
 }
 
@@ -202,23 +201,25 @@ bool is_analyzed(sqlite3* db, const Table& table) {
 
 }  // namespace
 
-bool fit_uniqueness(sqlite3* db, const Model& model, const ModelTable& table, bool live) {
+bool fit_uniqueness(sqlite3* db, const Model& model, const ModelTable& table, bool live,
+                    Transaction& transaction) {
   const Table& facts = table.facts;
   const Uniqueness wanting = uniqueness(model, table, live);
   if (!wanting.refusal.empty()) throw Error(wanting.refusal);
   if (wanting.fits(facts)) return false;
   const bool analyzed = is_analyzed(db, facts);
   if (wanting.table_sql != facts.sql) {
-    rebuild(db, facts, wanting);
+    rebuild(db, facts, wanting, transaction);
   } else {
     const std::string schema = quote_ident(facts.schema) + ".";
     for (const IndexChange& each : wanting.indexes) {
       if (!each.before.empty()) execute(db, "DROP INDEX " + schema + quote_ident(each.name));
-      if (!each.after.empty()) create_index(db, facts, each);
+      if (!each.after.empty()) create_index(transaction, facts, each);
     }
   }
   // What ANALYZE found out went with the indexes.
-  if (analyzed) execute(db, "ANALYZE " + quote_ident(facts.schema) + "." + quote_ident(facts.name));
+  if (analyzed)
+    transaction.execute("ANALYZE " + quote_ident(facts.schema) + "." + quote_ident(facts.name));
   return true;
 }
 

@@ -102,7 +102,7 @@ void drop_objects(sqlite3* db, const std::string& schema, const Settings& settin
                   const std::string& table, Drops drops) {
   std::vector<Object> having = actual(db, schema, settings, table);
   if (drops == Drops::triggers_and_views) having = only(having, false);
-  run(db, difference(having, {}, quote_ident(schema) + "."));
+  run(db, difference(having, {}, quote_ident(schema) + "."), nullptr);
 }
 
 void refuse_to_drop_index(const std::string& index, const std::string& table, bool is_new) {
@@ -112,8 +112,14 @@ void refuse_to_drop_index(const std::string& index, const std::string& table, bo
                       : "call SELECT softdelete_repair(" + quote_text(table) + ")"));
 }
 
-void run(sqlite3* db, const std::vector<std::string>& statements) {
-  for (const std::string& each : statements) execute(db, each);
+void run(sqlite3* db, const std::vector<std::string>& statements, Transaction* transaction) {
+  for (const std::string& each : statements) {
+    if (transaction != nullptr) {
+      transaction->execute(each);
+    } else {
+      execute(db, each);
+    }
+  }
 }
 
 }  // namespace softdelete

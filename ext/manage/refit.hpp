@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "schema/model.hpp"
+#include "sqlite/transaction.hpp"
 
 namespace softdelete {
 
@@ -43,6 +44,7 @@ void drop_objects(sqlite3* db, const std::string& schema, const Settings& settin
 [[noreturn]] void refuse_to_drop_index(const std::string& index, const std::string& table,
                                        bool is_new);
 
-void run(sqlite3* db, const std::vector<std::string>& statements);
+// Runs statements, in the transaction if there is one.
+void run(sqlite3* db, const std::vector<std::string>& statements, Transaction* transaction);
 
 }  // namespace softdelete

@@ -19,52 +19,60 @@ std::string schema_reader(const std::string& schema) {
   return "SELECT 1 FROM " + quote_ident(schema) + ".sqlite_schema";
 }
 
-// What undoes the work is prepared beforehand: afterwards there may be no memory for it. CREATE
-// INDEX makes SQLite prepare it again all the same, for which memory is kept back.
-void run_whole(sqlite3* db, const std::function<void()>& work) {
-  const bool autocommit = sqlite3_get_autocommit(db) != 0;
-  const LastRowid last(db);
-  constexpr int kReserve = 64 * 1024;
-  std::unique_ptr<void, void (*)(void*)> reserve(sqlite3_malloc(kReserve),
-                                                 [](void* memory) { sqlite3_free(memory); });
-  if (!reserve) throw std::bad_alloc();
-  Statement begin(db, autocommit ? "BEGIN" : "SAVEPOINT softdelete");
-  Statement undo(db, autocommit ? "ROLLBACK" : "ROLLBACK TO softdelete");
-  Statement end(db, autocommit ? "COMMIT" : "RELEASE softdelete");
-  begin.run();
-  try {
-    const RollbackGuard guard(db);
-    work();
-    guard.check();
-    end.run();
-  } catch (...) {
-    reserve.reset();
-    // SQLite may have rolled everything back by itself.
-    if (sqlite3_get_autocommit(db) == 0) {
-      sqlite3_step(undo.handle());
-      if (!autocommit) sqlite3_step(end.handle());
-    }
-    throw;
-  }
-}
+std::string undoing(bool autocommit) { return autocommit ? "ROLLBACK" : "ROLLBACK TO softdelete"; }
+std::string ending(bool autocommit) { return autocommit ? "COMMIT" : "RELEASE softdelete"; }
 
 }  // namespace
 
-void in_transaction(sqlite3* db, const std::string& caller, const std::function<void()>& work) {
+Transaction::Transaction(sqlite3* db)
+    : db_(db),
+      autocommit_(sqlite3_get_autocommit(db) != 0),
+      reserve_(sqlite3_malloc(64 * 1024), [](void* memory) { sqlite3_free(memory); }),
+      undo_(db, undoing(autocommit_)),
+      end_(db, ending(autocommit_)) {
+  if (!reserve_) throw std::bad_alloc();
+  softdelete::execute(db, autocommit_ ? "BEGIN" : "SAVEPOINT softdelete");
+}
+
+void Transaction::execute(const std::string& sql) {
+  softdelete::execute(db_, sql);
+  undo_ = Statement(db_, undoing(autocommit_));
+  end_ = Statement(db_, ending(autocommit_));
+}
+
+void Transaction::roll_back() noexcept {
+  reserve_.reset();
+  // SQLite may have rolled everything back by itself.
+  if (sqlite3_get_autocommit(db_) != 0) return;
+  sqlite3_step(undo_.handle());
+  if (!autocommit_) sqlite3_step(end_.handle());
+}
+
+void in_transaction(sqlite3* db, const std::string& caller,
+                    const std::function<void(Transaction&)>& work) {
   if (any_statement_writes(db)) {
     throw Error(caller +
                 ": it cannot run inside a statement that writes; call it in a SELECT of"
                 " its own, and finish or reset other statements");
   }
+  const LastRowid last(db);
+  Transaction transaction(db);
   try {
-    run_whole(db, work);
+    const RollbackGuard guard(db);
+    work(transaction);
+    guard.check();
+    transaction.commit();
   } catch (const Error& error) {
+    transaction.roll_back();
     if (error.code() != SQLITE_LOCKED) throw;
     throw Error(SQLITE_LOCKED,
                 caller +
                     ": an index or table must be dropped, which SQLite refuses while a"
                     " statement of this connection reads (database table is locked); call it"
                     " in a SELECT of its own, and finish or reset other statements");
+  } catch (...) {
+    transaction.roll_back();
+    throw;
   }
 }
 

@@ -2,19 +2,44 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 
 #include "sqlite/statement.hpp"
 
 namespace softdelete {
 
-// Runs `work` of an SQL function: in a transaction of its own in autocommit mode, else under a
-// savepoint. What it throws is thrown on, and everything that it wrote is taken back, with SQLite's
-// memory of the schema. last_insert_rowid() stays as it was.
+// What an SQL function does whole or not at all: in a transaction of its own in autocommit mode,
+// else under a savepoint. Owned by in_transaction().
+class Transaction {
+ public:
+  explicit Transaction(sqlite3* db);
+  Transaction(const Transaction&) = delete;
+  Transaction& operator=(const Transaction&) = delete;
+
+  // Runs a statement that may create an index. Such a one makes SQLite prepare every other again
+  // when it is run next, for which there may be no memory when all must be undone: so what undoes
+  // is prepared again at once.
+  void execute(const std::string& sql);
+  void commit() { end_.run(); }
+  void roll_back() noexcept;
+
+ private:
+  sqlite3* db_;
+  bool autocommit_;
+  std::unique_ptr<void, void (*)(void*)> reserve_;  // memory, for undoing
+  Statement undo_;
+  Statement end_;
+};
+
+// Runs the work of an SQL function in a transaction. What it throws is thrown on, and everything
+// that it wrote is taken back, with SQLite's memory of the schema. last_insert_rowid() stays as it
+// was.
 //
 // SQLite refuses this inside a statement that writes, and refuses to drop an index or a table while
 // one reads: an Error that begins with `caller` says so.
-void in_transaction(sqlite3* db, const std::string& caller, const std::function<void()>& work);
+void in_transaction(sqlite3* db, const std::string& caller,
+                    const std::function<void(Transaction&)>& work);
 
 // While it lives, what is read of a database is of one moment: a statement that has not ended keeps
 // the read lock. Nothing can be dropped meanwhile. Owned by the scope that reads.

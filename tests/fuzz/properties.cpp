@@ -146,7 +146,9 @@ int check_table(const std::string& text) {
   before = db.dump();
   const std::string looks = look();
   const std::string indexes = keys(db, table);
-  if (const auto message = db.error("UPDATE softdelete SET live_indexes = 1")) {
+  const std::string turn =
+      "SELECT softdelete_live_indexes(" + quote(table.schema + "." + table.name, '\'');
+  if (const auto message = db.error(turn + ", 1)")) {
     check_refusal(text, *message);
     if (db.dump() != before) fail(text, "refused live indexes left something behind");
     return 2;
@@ -154,7 +156,7 @@ int check_table(const std::string& text) {
   if (look() != looks) fail(text, "live indexes changed the table:\n" + looks + "\n" + look());
   if (db.rows("PRAGMA integrity_check") != "ok|\n") fail(text, db.rows("PRAGMA integrity_check"));
   if (db.rows("SELECT status FROM softdelete") != "ok|\n") fail(text, "the table is damaged");
-  must("UPDATE softdelete SET live_indexes = 0");
+  must(turn + ", 0)");
   if (look() != looks || keys(db, table) != indexes) fail(text, "the PRAGMAs tell otherwise");
   // The constraints stand at the end of the text now, and stay there.
   before = db.dump();

@@ -49,6 +49,7 @@ author|ok|1|2
 book|ok|1|2
 book|damaged
 writer|damaged
+2
 book|ok
 writer|ok
 1
