@@ -4,7 +4,7 @@ import sqlite3
 
 import pytest
 
-from support import connect, dump, fails, manage, objects, one, rows, status
+from support import connect, dump, fails, manage, objects, one, rows, status, live_indexes
 
 LIVE = "/* softdelete live */"
 
@@ -25,7 +25,7 @@ def test_trigger_of_an_attached_database_stays_there(path):
                         "PRAGMA trusted_schema = OFF")
     before = objects(db)
     manage(db, "t", schema_name="aux")
-    db.execute("UPDATE softdelete SET live_indexes = 1")
+    live_indexes(db, 1)
     assert objects(db) == before
     assert one(db, "SELECT count(*) FROM aux.sqlite_schema WHERE name = 'evil'") == 1
     db.close()
@@ -39,7 +39,7 @@ def test_heads_however_they_are_written(path, head, name):
            **{plain: f"{head} {name} ON t(a)"})
     db = connect(script=f"ATTACH '{path}' AS aux")
     manage(db, "t", schema_name="aux")
-    db.execute("UPDATE softdelete SET live_indexes = 1")
+    live_indexes(db, 1)
     assert status(db, "t") == "ok"
     assert one(db, "SELECT count(*) FROM aux.sqlite_schema WHERE name = ?", plain) == 1
     db.close()
@@ -61,7 +61,7 @@ def test_index_text_is_neither_printed_nor_run(path, case, live):
     manage(db, "t")
     before = dump(db)
     if live:
-        assert "CREATE INDEX" in fails(db, "UPDATE softdelete SET live_indexes = 1")
+        assert "CREATE INDEX" in fails(db, "SELECT softdelete_live_indexes('t', 1)")
         assert dump(db) == before
         db.execute("UPDATE softdelete_registry SET live_indexes = 1")
         assert status(db, "t") == "damaged"
@@ -82,7 +82,7 @@ def test_trigger_text_is_not_run_in_a_rebuild(path):
     db = connect(path)
     manage(db, "t")
     before = dump(db)
-    assert "the trigger g" in fails(db, "UPDATE softdelete SET live_indexes = 1")
+    assert "the trigger g" in fails(db, "SELECT softdelete_live_indexes('t', 1)")
     assert dump(db) == before
     db.close()
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from support import connect, fails, manage, one, rows, status
+from support import connect, fails, manage, one, rows, status, live_indexes
 
 FORMAT_1 = {
     "column": ('code TEXT/* softdelete live 1: UNIQUE */ NOT NULL, b INT',
@@ -36,14 +36,14 @@ def test_works_as_it_is_and_is_turned_back(case):
     db = made_by_format_1(case)
     assert status(db, "t") == "ok"
     assert FORMAT_1[case][1].split(";")[-1] in [sql for sql, in rows(db, "SELECT sql FROM sqlite_schema")]
-    db.execute("UPDATE softdelete SET live_indexes = 0")
+    live_indexes(db, 0)
     assert status(db, "t") == "ok"
     assert one(db, "SELECT count(*) FROM sqlite_schema WHERE sql LIKE '%softdelete live%'") == 0
     constraint = FORMAT_1[case][2]
     if constraint:
         assert one(db, "SELECT sql FROM sqlite_schema WHERE name = 't'").endswith(f", {constraint})")
     assert rows(db, "SELECT id, code FROM t ORDER BY id") == [(1, "a"), (2, "b")]
-    db.execute("UPDATE softdelete SET live_indexes = 1")
+    live_indexes(db, 1)
     assert status(db, "t") == "ok"
     db.close()
 
@@ -57,8 +57,8 @@ def test_index_that_only_looks_like_ours_is_a_user_s_own():
         manage(db, "t")
         db.execute(index)
         manage(db, "t")
-        db.execute("UPDATE softdelete SET live_indexes = 1")
-        db.execute("UPDATE softdelete SET live_indexes = 0")
+        live_indexes(db, 1)
+        live_indexes(db, 0)
         assert " ".join(one(db, "SELECT sql FROM sqlite_schema WHERE name = 'i'").split("/*")[0].split()).endswith("= 0")
         db.close()
 
@@ -68,11 +68,11 @@ def test_many_constraints_keep_their_order():
     db = connect(script=f"CREATE TABLE t(id INTEGER PRIMARY KEY, {columns}, UNIQUE(c0, c1) UNIQUE(c1, c2), UNIQUE(c2, c3))")
     manage(db, "t", live_indexes=1)
     assert "UNIQUE" not in one(db, "SELECT sql FROM sqlite_schema WHERE name = 't'")
-    db.execute("UPDATE softdelete SET live_indexes = 0")
+    live_indexes(db, 0)
     off = one(db, "SELECT sql FROM sqlite_schema WHERE name = 't'")
     assert off.index('UNIQUE ("c2")') < off.index('UNIQUE ("c11")') < off.index("UNIQUE (c0, c1)")
-    db.execute("UPDATE softdelete SET live_indexes = 1")
-    db.execute("UPDATE softdelete SET live_indexes = 0")
+    live_indexes(db, 1)
+    live_indexes(db, 0)
     assert one(db, "SELECT sql FROM sqlite_schema WHERE name = 't'") == off
     assert "UNIQUE" in fails(db, "INSERT INTO t(c1, c2) VALUES (1, 2), (3, 2)")
     db.close()
