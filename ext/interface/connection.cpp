@@ -17,6 +17,7 @@ void Connection::run_nested(const std::function<void()>& work) {
     nested.run();
   } catch (const Error&) {
     work_ = nullptr;
+    tables.clear();
     if (failure_) std::rethrow_exception(std::exchange(failure_, nullptr));
     throw;
   }

@@ -4,6 +4,7 @@
 #include <exception>
 #include <functional>
 
+#include "schema/table_cache.hpp"
 #include "sqlite/api.hpp"
 
 namespace softdelete {
@@ -25,6 +26,7 @@ class Connection {
   bool is_nested();
 
   sqlite3* const db;
+  TableCache tables;  // what was read of tables whose texts have not changed
   // Lives in the panel, because SQLite disconnects virtual tables before it looks for open
   // statements in sqlite3_close(); null until the panel is first used.
   RowStatements* rows = nullptr;

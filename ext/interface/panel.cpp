@@ -48,7 +48,7 @@ sqlite3_int64 Panel::update(int argc, sqlite3_value** argv) {
   values.refuse_computed(false);
   const SettingsPatch patch = values.patch();
   const Location location = locate(db(), "softdelete", schema, table);
-  connection_->run_nested([&] { enable(db(), location, patch); });
+  connection_->run_nested([&] { enable(db(), location, patch, connection_->tables); });
   return rowid_of(location);
 }
 
@@ -69,7 +69,7 @@ const Location& Panel::at(sqlite3_int64 rowid) const {
 }
 
 std::function<void()> Panel::disabling(sqlite3_int64 rowid) const {
-  return [this, location = at(rowid)] { disable(db(), location); };
+  return [this, location = at(rowid)] { disable(db(), location, connection_->tables); };
 }
 
 std::function<void()> Panel::changing(sqlite3_int64 rowid, sqlite3_value** columns) const {
@@ -98,7 +98,7 @@ std::function<void()> Panel::changing(sqlite3_int64 rowid, sqlite3_value** colum
   if (values.is_written(PanelColumn::retention) && !values.given(PanelColumn::retention))
     patch.retention.emplace(std::nullopt);
   return
-      [this, location = at(rowid), patch = std::move(patch)] { configure(db(), location, patch); };
+      [this, location = at(rowid), patch = std::move(patch)] { configure(db(), location, patch, connection_->tables); };
 }
 
 void PanelCursor::filter(int, const char*, int, sqlite3_value**) {
@@ -111,7 +111,7 @@ void PanelCursor::filter(int, const char*, int, sqlite3_value**) {
   for (const std::string& schema : schemas_in_lookup_order(db)) {
     Snapshot snapshot(db, schema);
     if (read_registry(db, schema).empty()) continue;
-    models_.push_back(read_model(db, schema));
+    models_.push_back(read_model(db, schema, panel_.tables()));
     snapshots_.push_back(std::move(snapshot));
     const Model& model = models_.back();
     for (std::size_t i = 0; i < model.tables.size(); ++i) {

@@ -43,6 +43,7 @@ class Panel {
   void before_commit() const { compare_schemas(db()); }
 
   sqlite3* db() const { return connection_->db; }
+  TableCache& tables() const { return connection_->tables; }
   // The rowid of a managed table, which may be gone: `table` as the registry names it. It stays the
   // same as long as the panel does.
   sqlite3_int64 rowid_of(const Location& managed);

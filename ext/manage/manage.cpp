@@ -128,15 +128,17 @@ void fit(sqlite3* db, Model model, const Location& location, const SettingsPatch
   run(db, refit(db, model, how, qualify(model.schema)), transaction);
 }
 
-void enable(sqlite3* db, const Location& location, const SettingsPatch& patch) {
+void enable(sqlite3* db, const Location& location, const SettingsPatch& patch,
+            TableCache& tables) {
   check_ordinary(db, location);
   // INSERT ... SELECT name FROM sqlite_schema meets the registry that its own first row made.
   if (is_registry_table(location.table)) return;
-  fit(db, read_model(db, location.schema), location, patch, nullptr);
+  fit(db, read_model(db, location.schema, tables), location, patch, nullptr);
 }
 
-void configure(sqlite3* db, const Location& managed, const SettingsPatch& patch) {
-  Model model = read_model(db, managed.schema);
+void configure(sqlite3* db, const Location& managed, const SettingsPatch& patch,
+               TableCache& tables) {
+  Model model = read_model(db, managed.schema, tables);
   if (missing(model, managed.table) != nullptr) {
     throw Error("softdelete: the table " + managed.table +
                 " is gone; forget it with DELETE FROM softdelete WHERE"
@@ -149,8 +151,8 @@ void configure(sqlite3* db, const Location& managed, const SettingsPatch& patch)
   fit(db, std::move(model), location, patch, nullptr);
 }
 
-void disable(sqlite3* db, const Location& managed) {
-  Model model = read_model(db, managed.schema);
+void disable(sqlite3* db, const Location& managed, TableCache& tables) {
+  Model model = read_model(db, managed.schema, tables);
   open_journal(db, managed.schema);
   if (const Settings* gone = missing(model, managed.table)) {
     drop_objects(db, model.schema, *gone, gone->table, Drops::triggers_and_views);
@@ -184,6 +186,7 @@ std::string script(sqlite3* db, const Location& location) {
   Model model = read_model(db, location.schema);
   const Target target = apply_patch(db, model, location, {});
   ModelTable& table = *target.table;
+  refuse_newer(*table.settings, "softdelete_script");
   table.settings->suspended = false;
   table.settings->format = kFormat;
   storage_of(*table.settings).check_rows(db, table);

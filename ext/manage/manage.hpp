@@ -14,12 +14,12 @@ namespace softdelete {
 
 // For a write to the panel: drops no index and no table, and names the function that does where
 // one must be dropped. Enables soft delete for a table, or repairs it.
-void enable(sqlite3* db, const Location& location, const SettingsPatch& patch);
+void enable(sqlite3* db, const Location& location, const SettingsPatch& patch, TableCache& tables);
 // Changes the settings of a managed table, named as the registry has it.
-void configure(sqlite3* db, const Location& managed, const SettingsPatch& patch);
+void configure(sqlite3* db, const Location& managed, const SettingsPatch& patch, TableCache& tables);
 // Drops views, triggers and settings of a managed table, which may be gone, named as the registry
 // has it.
-void disable(sqlite3* db, const Location& managed);
+void disable(sqlite3* db, const Location& managed, TableCache& tables);
 
 // An Error for a table that a newer version has set up.
 void refuse_newer(const Settings& settings, const std::string& caller);

@@ -117,7 +117,7 @@ std::vector<Object> actual(sqlite3* db, const std::string& schema, const Setting
   Statement list(db,
                  "SELECT type, name, tbl_name, sql FROM " + quote_ident(schema) +
                      ".sqlite_schema WHERE type IN ('view', 'index', 'trigger')"
-                     " AND (instr(sql, ?1) OR type = 'index') AND (tbl_name COLLATE NOCASE IN (?2, ?3, ?4, ?5, ?6)"
+                     " AND instr(sql, ?1) AND (tbl_name COLLATE NOCASE IN (?2, ?3, ?4, ?5, ?6)"
                      " OR substr(name, 1, length(?7)) = ?7 COLLATE NOCASE) ORDER BY rowid");
   list.bind(1, kMarker);
   int parameter = 1;
@@ -127,8 +127,7 @@ std::vector<Object> actual(sqlite3* db, const std::string& schema, const Setting
   std::vector<Object> objects;
   while (list.step()) {
     Object each{list.text(0), list.text(1), list.text(2), list.text(3), Role::event};
-    const bool ours = is_trash_index(each) || has_marker(each.type, each.name, each.sql);
-    if (ours && is_name_of(settings, each, table)) {
+    if (has_marker(each.type, each.name, each.sql) && is_name_of(settings, each, table)) {
       objects.push_back(std::move(each));
     }
   }
@@ -169,11 +168,13 @@ std::vector<std::string> meaning_of_index(const std::string& sql) {
   return words;
 }
 
-void take_over_index(std::vector<Object>& wanted, const std::vector<Object>& actual) {
+void take_over_index(std::vector<Object>& wanted, const std::vector<Object>& actual,
+                     bool under_its_name) {
   for (Object& want : wanted) {
     if (want.type != "index" || has_object(actual, want)) continue;
     for (const Object& have : actual) {
       if (have.type != "index" || meaning_of_index(have.sql) != meaning_of_index(want.sql)) continue;
+      if (under_its_name && !same_name(have.name, want.name)) continue;
       want = have;
       want.role = Role::index;
     }
@@ -184,7 +185,7 @@ bool fits(const Model& model, const ModelTable& table, const SchemaObjects& all,
   if (!table.managed()) return false;
   std::vector<Object> wanting = wanted(model, table);
   const std::vector<Object> having = all.of(*table.settings, table.facts.name);
-  if (!exactly) take_over_index(wanting, having);
+  take_over_index(wanting, having, exactly);
   return wanting.size() == having.size() &&
          std::all_of(wanting.begin(), wanting.end(),
                      [&](const Object& each) { return has_object(having, each); });
@@ -225,6 +226,11 @@ std::vector<Object> strangers(sqlite3* db, const std::string& schema,
     if (taken) found.push_back({find.text(0), find.text(1), find.text(2), find.text(3), Role::event});
     find.reset();
     if (!taken || (owned && found.back().type == each.type)) continue;
+    // A tool that makes a table again leaves the comment out.
+    if (each.type == "index" && found.back().type == "index" &&
+        meaning_of_index(found.back().sql) == meaning_of_index(each.sql)) {
+      continue;
+    }
     const Object& taker = found.back();
     const std::string message = "softdelete: the name " + quote_ident(each.name) +
                                 ", which is needed for a generated " + each.type + ", is taken by ";

@@ -37,7 +37,8 @@ std::vector<std::string> difference(const std::vector<Object>& actual,
 // An index that means what is wanted, whatever its name (that of the table before it was renamed) and
 // the comments in it (an earlier version's, or none where a tool made it again), is as good: it then
 // is what is wanted.
-void take_over_index(std::vector<Object>& wanted, const std::vector<Object>& actual);
+void take_over_index(std::vector<Object>& wanted, const std::vector<Object>& actual,
+                     bool under_its_name = false);
 
 // Whether every wanted object exists as it should and no other of ours does. `exactly`: the index
 // under its own name, too.

@@ -4,7 +4,8 @@ import pytest
 
 from support import COLORS, dump, fails, manage, objects, one, rows, status
 
-COLUMNS = ["schema_name", "table_name", "flag_column", "time_column", "active_view", "deleted_view", "children",
+COLUMNS = ["schema_name", "table_name", "storage", "flag_column", "time_column",
+           "time_format", "live_value", "deleted_value", "active_view", "deleted_view", "children",
            "retention", "suspended", "live_indexes", "reuse_keys", "live_rows", "deleted_rows",
            "oldest_deleted_at", "status"]
 COMPUTED = ["live_rows", "deleted_rows", "oldest_deleted_at", "status"]
@@ -28,7 +29,7 @@ def test_looking_writes_nothing(db):
 
 def test_defaults(color):
     assert rows(color, "SELECT * FROM softdelete") == [(
-        "main", "color", "is_deleted", "deleted_at", "color_active", "color_deleted", "declared", None, 0, 0, 0,
+        "main", "color", "flag", "is_deleted", "deleted_at", "text", 0, 1, "color_active", "color_deleted", "declared", None, 0, 0, 0,
         3, 0, None, "ok")]
 
 

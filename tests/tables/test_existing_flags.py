@@ -156,7 +156,7 @@ def test_text_flag_of_digits_serves(db, column):
     db.executescript(f"CREATE TABLE t(id INTEGER PRIMARY KEY, {column}); INSERT INTO t VALUES (1, '0'), (2, '1')")
     manage(db, "t")
     db.execute("DELETE FROM t WHERE id = 1")
-    assert rows(db, "SELECT id FROM t_deleted") == [(1,), (2,)]
+    assert rows(db, "SELECT id FROM t_deleted ORDER BY id") == [(1,), (2,)]
     assert one(db, "SELECT restore('t', 2)") == 1
     assert rows(db, "SELECT id, is_deleted FROM t") == [(1, "1"), (2, "0")]
 

@@ -123,7 +123,7 @@ def test_order_over_tables_of_different_kinds(db):
 
 
 @pytest.mark.parametrize("condition", [
-    "table_name = 'T'", "schema_name = 'MAIN'", "table_name = 'nope'", "table_name IS 't'", "table_name = NULL",
+    "table_name = 'nope'", "table_name IS 't'", "table_name = NULL",
     "table_name IN ('t', 'few')", "table_name IN ('t', 'few') AND deleted_at > '2020'", "table_name = 1",
     "table_name = x'74'", "table_name LIKE 'f%'", "schema_name IN ('main', 'temp')", "key = '[1]'",
     "table_name = 't' AND table_name = 'few'", "table_name = 't' OR deleted_at < '2020'",
