@@ -2,6 +2,7 @@
 
 #include "interface/arguments.hpp"
 #include "interface/purge.hpp"
+#include "interface/restore.hpp"
 #include "interface/results.hpp"
 #include "interface/rows.hpp"
 #include "interface/version.hpp"
@@ -67,6 +68,21 @@ void on_row(sqlite3_context* context, int argc, sqlite3_value** argv) noexcept {
       run();
     }
     sqlite3_result_int(context, count);
+  });
+}
+
+// softdelete_restore(): the trash of all tables; (table): of one; (table, age): what was deleted at most
+// that long ago. How many rows came back.
+void restore_by_age(sqlite3_context* context, int argc, sqlite3_value** argv) noexcept {
+  call(context, [&] {
+    sqlite3_result_int64(context, restore_recent(connection_of(context).db, argc, argv));
+  });
+}
+
+// restore_with_parents(table, key...): the row and the deleted ones that it refers to; 1 or 0.
+void restore_upward(sqlite3_context* context, int argc, sqlite3_value** argv) noexcept {
+  call(context, [&] {
+    sqlite3_result_int(context, restore_with_parents(connection_of(context).db, argc, argv));
   });
 }
 
@@ -142,6 +158,8 @@ constexpr Function kFunctions[] = {
     {"soft_delete", -1, SQLITE_UTF8 | SQLITE_DIRECTONLY, on_row<RowAction::soft_delete>},
     {"restore", -1, SQLITE_UTF8 | SQLITE_DIRECTONLY, on_row<RowAction::restore>},
     {"purge", -1, SQLITE_UTF8 | SQLITE_DIRECTONLY, on_row<RowAction::purge>},
+    {"softdelete_restore", -1, SQLITE_UTF8 | SQLITE_DIRECTONLY, restore_by_age},
+    {"restore_with_parents", -1, SQLITE_UTF8 | SQLITE_DIRECTONLY, restore_upward},
     {"softdelete_purge", -1, SQLITE_UTF8 | SQLITE_DIRECTONLY, purge_by_age},
     {"softdelete_live_indexes", 2, SQLITE_UTF8 | SQLITE_DIRECTONLY, live_indexes},
     {"softdelete_repair", -1, SQLITE_UTF8 | SQLITE_DIRECTONLY, repair_tables},

@@ -85,7 +85,7 @@ bool ends_with(const std::vector<Token>& all, const std::vector<Token>& tail, bo
          });
 }
 
-std::size_t end_of(const std::string& text, const Token& token) {
+std::size_t behind(const std::string& text, const Token& token) {
   return static_cast<std::size_t>(token.text.data() + token.text.size() - text.data());
 }
 
@@ -97,7 +97,7 @@ std::optional<std::string> without(const std::string& sql, const std::string& li
   if (tokens.size() <= condition.size()) return std::nullopt;
   const std::size_t joint = tokens.size() - condition.size() - 1;
   if (joint == 0 || !ends_with(tokens, condition, true)) return std::nullopt;
-  const std::string before = sql.substr(0, end_of(sql, tokens[joint - 1]));
+  const std::string before = sql.substr(0, behind(sql, tokens[joint - 1]));
   const auto where = parse_create_index(before).where;
   if (tokens[joint].is("WHERE")) return where ? std::nullopt : std::optional(before);
   if (!tokens[joint].is("AND") || !where || !is_in_parentheses(*where)) return std::nullopt;

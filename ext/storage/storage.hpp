@@ -37,6 +37,14 @@ struct RowPlan {
   std::string check;
 };
 
+// How deleted rows are brought back, as parts of SQL.
+struct RestorePlan {
+  std::string update;      // UPDATE of the table, up to WHERE
+  std::string deleted;     // condition: the row is deleted
+  std::string since;       // condition: at or after the Julian day ?1
+  std::string is_waiting;  // condition: a parent that it can't live without is deleted; may be empty
+};
+
 // How rows are purged by age. `?1` is the Julian day before which they were deleted.
 struct PurgePlan {
   std::string from;     // the table that has the rows
@@ -75,6 +83,7 @@ class Storage {
   virtual RowSource deleted(const ModelTable& table) const = 0;
   virtual RowPlan row_plan(RowAction action, const Model& model, const ModelTable& table,
                            bool has_delete_triggers) const = 0;
+  virtual RestorePlan restore_plan(const Model& model, const ModelTable& table) const = 0;
   virtual PurgePlan purge_plan(const Model& model, const ModelTable& table,
                                bool has_delete_triggers) const = 0;
 };

@@ -160,8 +160,8 @@ int check_table(const std::string& text) {
   if (look() != looks || keys(db, table) != indexes) fail(text, "the PRAGMAs tell otherwise");
   // The constraints stand at the end of the text now, and stay there.
   before = db.dump();
-  must("UPDATE softdelete SET live_indexes = 1");
-  must("UPDATE softdelete SET live_indexes = 0");
+  must(turn + ", 1)");
+  must(turn + ", 0)");
   if (db.dump() != before) fail(text, "not as before:\n" + before + "\n---\n" + db.dump());
   must("DELETE FROM softdelete");
   return 3;

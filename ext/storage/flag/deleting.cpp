@@ -48,12 +48,13 @@ std::string check_at_root(const TriggerContext& context, const std::string& time
   return out;
 }
 
-// Condition: the NEW row's via names no table whose deletion can have taken it along.
+// Condition: the NEW row's via names no table whose deletion can have taken it along, be it by an
+// application that cascades itself.
 std::string is_false_via(const TriggerContext& context) {
   std::string parents;
   for (const Reference* each : context.graph.parents_of(context.index)) {
     const std::string name = quote_text(context.facts_at(each->parent).name);
-    if (!context.graph.takes(*each) || parents.find(name) != std::string::npos) continue;
+    if (!context.graph.depends(*each) || parents.find(name) != std::string::npos) continue;
     parents += (parents.empty() ? "" : ", ") + name;
   }
   return Mark::via("NEW.") + (parents.empty() ? " IS NOT NULL" : " NOT IN (" + parents + ")");

@@ -153,6 +153,26 @@ RowPlan FlagStorage::row_plan(RowAction action, const Model&, const ModelTable& 
           find};
 }
 
+RestorePlan FlagStorage::restore_plan(const Model& model, const ModelTable& table) const {
+  const Mark mark(*table.settings);
+  const ReferenceGraph graph(model);
+  const TriggerContext context(model, graph, table);
+  RestorePlan plan{"UPDATE " + qualified(table.facts, table.facts.name) + " SET " + mark.set_live(),
+                   mark.deleted(), mark.deleted_since("?1"), ""};
+  for (const Reference* each : graph.parents_of(context.index)) {
+    if (!graph.binds(*each)) continue;
+    const ModelTable& parent = model.tables[each->parent];
+    const std::string alias = alias_beside("p", {&table.facts});
+    plan.is_waiting += (plan.is_waiting.empty() ? "" : " OR ") +
+                       ("EXISTS (SELECT 1 FROM " + qualified(parent.facts, parent.facts.name) + " " +
+                        alias + " WHERE " +
+                        refers(*each, alias + ".", qualifier_of(table.facts)) + " AND " +
+                        context.mark_at(each->parent).deleted(alias + ".")) +
+                       ")";
+  }
+  return plan;
+}
+
 PurgePlan FlagStorage::purge_plan(const Model& model, const ModelTable& table,
                                   bool has_delete_triggers) const {
   const Mark mark(*table.settings);

@@ -17,6 +17,7 @@ class FlagStorage : public Storage {
   RowSource deleted(const ModelTable& table) const override;
   RowPlan row_plan(RowAction action, const Model& model, const ModelTable& table,
                    bool has_delete_triggers) const override;
+  RestorePlan restore_plan(const Model& model, const ModelTable& table) const override;
   PurgePlan purge_plan(const Model& model, const ModelTable& table,
                        bool has_delete_triggers) const override;
 };

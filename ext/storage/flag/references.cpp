@@ -85,7 +85,7 @@ bool ReferenceGraph::binds(const Reference& reference) const {
 }
 
 bool ReferenceGraph::follows(const Reference& reference) const {
-  return depends(reference) && can_be_taken_[reference.child];
+  return depends(reference);
 }
 
 bool ReferenceGraph::depends(const Reference& reference) const {

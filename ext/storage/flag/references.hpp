@@ -25,7 +25,8 @@ class ReferenceGraph {
   bool restricts(const Reference& reference) const;
   // A live row of the child may not outlive its parent.
   bool binds(const Reference& reference) const;
-  // Restoring the parent's row restores those that a deletion took along.
+  // Restoring the parent's row restores those that a deletion took along: by this reference, as it was
+  // set up then, or by an application that cascades itself and says so in the via.
   bool follows(const Reference& reference) const;
   // A deleted row of the child goes when its parent is purged.
   bool depends(const Reference& reference) const;
