@@ -137,6 +137,7 @@ def test_functions_after_suspending_elsewhere(stale):
 def test_functions_after_enabling_again_elsewhere_with_other_names(stale):
     user, other = stale
     other.execute("DELETE FROM softdelete")
+    other.execute("DROP INDEX color_softdelete_trash")
     manage(other, "color", flag_column="gone", time_column="gone_at")
     assert one(user, "SELECT soft_delete('color', 1)") == 1
     assert rows(user, "SELECT is_deleted, gone, gone_at IS NOT NULL FROM color WHERE id = 1") == [(0, 1, 1)]

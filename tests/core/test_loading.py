@@ -6,8 +6,8 @@ import sqlite3
 
 from support import COLORS, LIBRARY, ROOT, connect, fails, load_extension, manage, one, rows, shell
 
-FUNCTIONS = {"soft_delete", "restore", "purge", "softdelete_purge", "softdelete_script", "softdelete_version",
-             "softdelete_debug"}
+FUNCTIONS = {"soft_delete", "restore", "purge", "softdelete_purge", "softdelete_live_indexes", "softdelete_repair",
+             "softdelete_remove", "softdelete_script", "softdelete_version", "softdelete_debug"}
 MODULES = {"softdelete", "softdelete_trash"}
 
 
