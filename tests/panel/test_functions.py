@@ -339,6 +339,6 @@ def test_statement_that_fails_leaves_no_work_behind(db, begin):
     fails(db, "UPDATE softdelete SET suspended = passes(table_name)")
     assert dump(db) == before
     assert rows(db, "SELECT DISTINCT status FROM softdelete") == [("ok",)]
-    db.execute("INSERT INTO a VALUES (1)")
+    db.execute("INSERT INTO a(x) VALUES (1)")
     db.execute("DELETE FROM a")
     assert one(db, "SELECT count(*) FROM a_deleted") == 1
