@@ -30,19 +30,20 @@ RowStatements& rows_of(sqlite3_context* context) {
 // Runs a call, and reports what it throws.
 template <typename Body>
 void call(sqlite3_context* context, Body&& body) noexcept {
-  const auto whole = [&] {
-    const RollbackGuard guard(connection_of(context).db);
-    body();
-    guard.check();
-  };
-  guarded(whole, [&](int code, const char* message) {
-    if (code == SQLITE_NOMEM) {
-      sqlite3_result_error_nomem(context);
-    } else {
-      sqlite3_result_error(context, message, -1);
-      sqlite3_result_error_code(context, code);
-    }
-  });
+  guarded(
+      [&] {
+        const RollbackGuard guard(connection_of(context).db);
+        body();
+        guard.check();
+      },
+      [&](int code, const char* message) {
+        if (code == SQLITE_NOMEM) {
+          sqlite3_result_error_nomem(context);
+        } else {
+          sqlite3_result_error(context, message, -1);
+          sqlite3_result_error_code(context, code);
+        }
+      });
 }
 
 std::string table_argument(const char* caller, sqlite3_value* value) {

@@ -5,7 +5,7 @@ import sqlite3
 import pytest
 
 from migrations.conftest import LIBRARY
-from migrations.states import intercepting, ours, statuses, works
+from migrations.states import intercepting, statuses, works
 from shapes import ALL_NAMED, NAMED, SHAPES
 from support import connect, dump, fails, ident, manage, objects, one, rows, shell
 

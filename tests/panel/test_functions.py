@@ -317,3 +317,28 @@ def test_closing_after_everything(path):
     db.close()
     with pytest.raises(sqlite3.ProgrammingError):
         db.execute("SELECT 1")
+
+
+@pytest.mark.parametrize("begin", ["", "BEGIN"])
+def test_statement_that_fails_leaves_no_work_behind(db, begin):
+    """Neither at once nor with the next statement."""
+    db.executescript("CREATE TABLE a(x); CREATE TABLE b(x)")
+    manage(db, "a")
+    manage(db, "b")
+
+    def fail_at_second(name, seen=[]):
+        seen.append(name)
+        if len(seen) % 2 == 0:
+            raise ValueError("second")
+        return 1
+
+    db.create_function("passes", 1, fail_at_second)
+    if begin:
+        db.execute(begin)
+    before = dump(db)
+    fails(db, "UPDATE softdelete SET suspended = passes(table_name)")
+    assert dump(db) == before
+    assert rows(db, "SELECT DISTINCT status FROM softdelete") == [("ok",)]
+    db.execute("INSERT INTO a(x) VALUES (1)")
+    db.execute("DELETE FROM a")
+    assert one(db, "SELECT count(*) FROM a_deleted") == 1
