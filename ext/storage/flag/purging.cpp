@@ -107,8 +107,12 @@ std::string purge_statements(const TriggerContext& context, const std::string& i
   const std::string deleted = context.mark.deleted();
   std::string out;
   for (const Reference* each : context.graph.children_of(context.index)) {
-    out += purge_below(context, *each, [](const Reference& one, const std::string& row) {
-      return refers(one, "OLD.", row);
+    // Through the table: the row of a trigger on a view has no affinities, and a text would not match
+    // a number that it stands for.
+    out += purge_below(context, *each, [&](const Reference& one, const std::string& row) {
+      return referring_value(context.model, one, row) + " IN (SELECT " +
+             column_list(one.parent_columns) + " FROM " + quote_ident(context.facts.name) +
+             " WHERE " + is_row + ")";
     });
   }
   return out + render("begin_context", {{"scope", purge_scope(context)}, {"row_key", row_key}}) +
