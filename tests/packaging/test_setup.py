@@ -50,7 +50,7 @@ def machine(tmp_path):
 
 # --- which tests need what -----------------------------------------------------------------------
 
-@pytest.mark.parametrize("test", ["tests/core", "tests/core/test_views.py", "tests/trash", "tests/uniqueness"])
+@pytest.mark.parametrize("test", ["tests/panel", "tests/panel/test_views.py", "tests/trash", "tests/uniqueness"])
 def test_the_core_needs_pytest_and_little_else(machine, test):
     assert machine.wishes(test) == ["xdist"]
 
