@@ -18,7 +18,7 @@ import statistics
 import tempfile
 import time
 from dataclasses import dataclass
-from typing import Callable, Optional, Tuple
+from typing import Callable, Optional, Tuple, Union
 
 NOW = "strftime('%Y-%m-%d %H:%M:%f', 'now')"
 MEMORY, DISK = "memory", "disk"
@@ -34,7 +34,7 @@ class Contestant:
     template: Optional["Template"]
     run: Callable[[sqlite3.Connection], None]
     check: Optional[Tuple[str, object]] = None  # a query and the value that it must give after the run
-    extension: bool = False
+    extension: Union[bool, str] = False  # True for the library under test, or the path of another
     prepare: str = ""
 
 
@@ -64,10 +64,11 @@ class WrongResult(Exception):
 class Bench:
     """The settings of one run of the benchmarks, and its results."""
 
-    def __init__(self, rows, rounds, library):
+    def __init__(self, rows, rounds, library, baseline=None):
         self.rows = rows
         self.rounds = rounds
         self.library = library if library and is_library(library) else None
+        self.baseline = os.path.abspath(baseline) if baseline and is_library(baseline) else None  # an older one
         self.results = []
         self.failures = []
         self.unsteady = 0  # races whose rounds were far apart
@@ -84,7 +85,7 @@ class Bench:
         connection = sqlite3.connect(path, isolation_level=None)
         if extension:
             connection.enable_load_extension(True)
-            connection.load_extension(self.library)
+            connection.load_extension(self.library if extension is True else extension)
             connection.enable_load_extension(False)
         return connection
 
@@ -175,15 +176,20 @@ class Bench:
 
     def compare(self, what, it, against, that, target=None, unit="s"):
         """One row: `it` divided by `that`. Both are seconds (or bytes), or None where there was nothing to measure."""
+        ratio, verdict = self.record(what, it, against, that, target, unit)
+        print("  %-44s %-46s %9s %9s %6s  %s" % (
+            what, against, quantity(it, unit), quantity(that, unit), "-" if ratio is None else "%.2f" % ratio,
+            "" if target is None else ("at most %.2f  %s" % (target, verdict)).rstrip()), flush=True)
+
+    def record(self, what, it, against, that, target=None, unit="s"):
+        """What `compare` found, without printing it."""
         ratio = it / that if it is not None and that else None
         verdict = ""
         if target is not None and ratio is not None:
             verdict = "reached" if round(ratio, 2) <= target else "missed"
         self.results.append({"area": self.area, "group": self.group, "what": what, "against": against, "it": it,
                              "that": that, "unit": unit, "ratio": ratio, "target": target, "verdict": verdict})
-        print("  %-44s %-46s %9s %9s %6s  %s" % (
-            what, against, quantity(it, unit), quantity(that, unit), "-" if ratio is None else "%.2f" % ratio,
-            "" if target is None else ("at most %.2f  %s" % (target, verdict)).rstrip()), flush=True)
+        return ratio, verdict
 
     def note(self, text):
         print("  " + text, flush=True)
@@ -221,6 +227,10 @@ def quantity(value, unit):
         return "-"
     if unit == "bytes":
         return "%.0f KB" % (value / 1024)
+    if unit == "characters":
+        return "%.1f k" % (value / 1000)
+    if unit == "":
+        return "%d" % value
     if value >= 1:
         return "%.2f s" % value
     if value >= 0.001:

@@ -1,4 +1,4 @@
-"""Runs the benchmarks: `./dev bench`, or python3 bench/run.py [core] [foreign_keys] [trash] [uniqueness].
+"""Runs the benchmarks: `./dev bench`, or python3 bench/run.py [core] [foreign_keys] [trash] [uniqueness] [cost].
 
 Every row is a ratio of two medians that were measured in turn in this one process: what softdelete does, and what a
 person would write by hand or SQLite does itself. A target that is missed is printed, not an error. Where there is no
@@ -14,12 +14,13 @@ import sys
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 import core  # noqa: E402
+import cost  # noqa: E402
 import foreign_keys  # noqa: E402
 import trash  # noqa: E402
 import uniqueness  # noqa: E402
 from measure import Bench  # noqa: E402
 
-AREAS = {"core": core, "foreign_keys": foreign_keys, "trash": trash, "uniqueness": uniqueness}
+AREAS = {"core": core, "foreign_keys": foreign_keys, "trash": trash, "uniqueness": uniqueness, "cost": cost}
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
@@ -47,7 +48,7 @@ def arguments():
 def main():
     given = arguments()
     library = os.environ.get("SOFTDELETE_LIBRARY") or os.path.join(ROOT, "build", "release", "softdelete")
-    bench = Bench(given.rows, given.rounds, os.path.abspath(library))
+    bench = Bench(given.rows, given.rounds, os.path.abspath(library), os.environ.get("SOFTDELETE_BASELINE_LIBRARY"))
     print("SQLite %s, Python %s, %s; %d rounds" % (
         sqlite3.sqlite_version, platform.python_version(), platform.machine(), given.rounds))
     if bench.library:

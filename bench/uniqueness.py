@@ -6,7 +6,7 @@ AREA = "uniqueness"
 COLUMNS = ", is_deleted INTEGER NOT NULL DEFAULT 0, deleted_at TEXT, deleted_via TEXT"
 CREATE = "CREATE TABLE item(id INTEGER PRIMARY KEY, category INTEGER NOT NULL, code TEXT NOT NULL%s, payload TEXT%s)"
 ENABLE = "INSERT INTO softdelete(table_name, reuse_keys) VALUES ('item', 1)"
-LIVE = "UPDATE softdelete SET live_indexes = %d"
+LIVE = "SELECT softdelete_live_indexes('item', %d)"
 DELETED = "i % 10 <> 0"  # nine rows of ten
 TIME = "'2024-05-06 07:08:09.123'"
 CONVERT = ["DROP INDEX item_category", "CREATE INDEX item_category ON item(category) WHERE is_deleted = 0"]

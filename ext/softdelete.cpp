@@ -3,7 +3,9 @@
 
 #include "interface/connection.hpp"
 #include "interface/functions.hpp"
+#include "interface/panel.hpp"
 #include "interface/trash.hpp"
+#include "sqlite/module.hpp"
 #include "sqlite/statement.hpp"
 
 SQLITE_EXTENSION_INIT1
@@ -39,21 +41,29 @@ bool serves_another_sqlite(const sqlite3_api_routines* api) {
 }
 #endif
 
-int register_all(sqlite3* db) {
+int register_everything(sqlite3* db) {
   const auto connection = std::make_shared<Connection>(db);
-  Connection& shared = *connection;
-  int code = register_panel(db, shared);
-  if (code == SQLITE_OK) code = register_trash(db, shared);
-  if (code == SQLITE_OK) {
-    shared.keep();
-    code = register_functions(db, shared);
-  }
-  // A library that fails to load is unloaded: nothing of it may stay registered.
-  if (code != SQLITE_OK) {
-    sqlite3_create_module_v2(db, "softdelete", nullptr, nullptr, nullptr);
-    sqlite3_create_module_v2(db, "softdelete_trash", nullptr, nullptr, nullptr);
-  }
+  int code = Module<Panel, Connection, true>::register_as("softdelete", db, connection);
+  if (code == SQLITE_OK)
+    code = Module<Trash, Connection, false>::register_as("softdelete_trash", db, connection);
+  if (code == SQLITE_OK) code = register_functions(db, connection);
   return code;
+}
+
+// A library that fails to load is unloaded: nothing of it may stay registered.
+void unregister(sqlite3* db) noexcept {
+  unregister_functions(db);
+  sqlite3_create_module_v2(db, "softdelete", nullptr, nullptr, nullptr);
+  sqlite3_create_module_v2(db, "softdelete_trash", nullptr, nullptr, nullptr);
+}
+
+void register_all(sqlite3* db) {
+  try {
+    if (register_everything(db) != SQLITE_OK) throw Error::from(db);
+  } catch (...) {
+    unregister(db);
+    throw;
+  }
 }
 
 }  // namespace
@@ -87,8 +97,7 @@ extern "C" SOFTDELETE_EXPORT int sqlite3_softdelete_init(sqlite3* db, char** err
   return softdelete::guarded(
       [&] {
         if (softdelete::is_registered(db)) return;
-        const int code = softdelete::register_all(db);
-        if (code != SQLITE_OK) throw softdelete::Error::from(db);
+        softdelete::register_all(db);
       },
       [&](int, const char* message) {
         if (error_message != nullptr) *error_message = sqlite3_mprintf("%s", message);

@@ -28,9 +28,6 @@ CREATE TEMP TABLE purge_job AS
 SELECT count(*) AS expired FROM softdelete_trash
  WHERE table_name = :table COLLATE NOCASE AND deleted_at <= strftime('%Y-%m-%d %H:%M:%f', 'now', '-' || :age);
 
-DROP TABLE IF EXISTS temp.purge_batch;
-CREATE TEMP TABLE purge_batch(purged INTEGER NOT NULL);
-
 -- One batch more than it takes, at least one: a mistake in :table, :age or :batch is reported there.
 
 .once purge_batches.sql
@@ -39,7 +36,7 @@ WITH batch(number) AS (
   UNION ALL
   SELECT number + 1 FROM batch, purge_job WHERE :batch > 0 AND number < expired / :batch
 )
-SELECT 'INSERT INTO temp.purge_batch SELECT softdelete_purge(:table, :age, :batch);
-SELECT printf(''%d of %d rows purged'', sum(purged), expired) FROM temp.purge_batch, temp.purge_job;'
-  FROM batch;
+SELECT printf('SELECT printf(''%%d of %d rows purged'', %d + softdelete_purge(:table, :age, :batch));',
+              expired, number * :batch)
+  FROM batch, purge_job;
 .read purge_batches.sql

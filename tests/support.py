@@ -16,6 +16,9 @@ LIBRARY = os.environ.setdefault("SOFTDELETE_LIBRARY", str(ROOT / "build/release/
 
 TIME = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}")
 
+# What the first table that is enabled brings along.
+REGISTRY = {"softdelete_registry", "softdelete_registry_name", "softdelete_context", "softdelete_context_row"}
+
 COLORS = """
 CREATE TABLE color(id INTEGER PRIMARY KEY, name TEXT NOT NULL, hex TEXT);
 INSERT INTO color VALUES (1, 'red', '#f00'), (2, 'green', '#0f0'), (3, 'blue', '#00f');
@@ -60,11 +63,21 @@ def one(db, sql, *parameters):
 
 def manage(db, table, **settings):
     """Enables soft delete for a table."""
+    live = settings.pop("live_indexes", 0)
     settings = {"table_name": table, **settings}
     db.execute(
         f"INSERT INTO softdelete({', '.join(settings)}) VALUES ({', '.join('?' * len(settings))})",
         list(settings.values()),
     )
+    if live:
+        live_indexes(db, 1, f"{settings['schema_name']}.{table}" if "schema_name" in settings else table)
+
+
+def live_indexes(db, value, *tables):
+    """Has the indexes of these tables, or of all that are managed, cover live rows only (1) or all rows (0)."""
+    for table in tables or [f"{schema}.{name}" for schema, name in
+                            rows(db, "SELECT schema_name, table_name FROM softdelete")]:
+        rows(db, "SELECT softdelete_live_indexes(?, ?)", table, value)
 
 
 def status(db, table):

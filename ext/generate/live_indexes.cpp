@@ -3,20 +3,33 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <string_view>
 #include <utility>
 
-#include "generate/storage.hpp"
-#include "generate/unique_keys.hpp"
+#include "storage/flag/mark.hpp"
+#include "storage/flag/unique_keys.hpp"
 #include "generate/wanted.hpp"
+#include "schema/create_statement.hpp"
 #include "schema/index_text.hpp"
-#include "schema/live_mark.hpp"
+#include "schema/marker.hpp"
+#include "schema/partial_index.hpp"
+#include "schema/tokens.hpp"
 #include "schema/unique_constraints.hpp"
 #include "sqlite/quote.hpp"
 
 namespace softdelete {
 namespace {
 
-constexpr const char* kCompanionMark = "/* softdelete live reference */";
+constexpr std::string_view kForeignKeyMark = "/* softdelete foreign key */";
+constexpr std::string_view kForeignKeyMark1 = "/* softdelete live reference */";  // of format 1
+
+using Changes = std::vector<IndexChange>;
+
+// The columns of the indexes without a condition of their own.
+struct Coverage {
+  std::vector<Names> live;  // of those that are to cover live rows
+  std::vector<Names> all;   // of those that go on to cover all
+};
 
 // A unique key over live rows only can't be the parent of a foreign key.
 bool is_referred_to(const Model& model, const Table& table, const Names& columns) {
@@ -28,195 +41,217 @@ bool is_referred_to(const Model& model, const Table& table, const Names& columns
   return false;
 }
 
-// Whether the first columns of an index are those of a foreign key, in any order.
-bool begins_with(const Names& columns, const Names& key) {
-  const auto count = static_cast<std::ptrdiff_t>(key.size());
-  return key.size() <= columns.size() &&
-         same_names(key, {columns.begin(), columns.begin() + count});
-}
-
-// Indexes that say themselves which rows they cover, or that must cover all.
+// Indexes that say themselves which rows they cover, or that must cover all. `original` is the text
+// of the index over all rows.
 bool stays(const Model& model, const ModelTable& table, const Index& index,
-           const std::string& whole) {
-  const IndexText text = parse_create_index(whole);
+           const std::string& original) {
+  const IndexText text = parse_create_index(original);
   if (text.where && mentions_state(*text.where, *table.settings)) return true;
   if (!index.unique) return mentions_state(text.list, *table.settings);
   return !text.where && is_referred_to(model, table.facts, index.columns);
 }
 
-// CREATE TABLE without the hidden constraints that have lost a column together with their index: to
-// drop such a column, SQLite asks for the index to be dropped.
-std::string without_lost_constraints(const Table& table) {
-  std::set<int> lost;
-  for (const UniqueConstraint& each : unique_constraints(table.sql)) {
-    const bool whole =
-        std::all_of(each.columns.begin(), each.columns.end(),
-                    [&](const std::string& name) { return table.column(name) != nullptr; });
-    if (each.number != 0 && !whole) lost.insert(each.number);
-  }
+std::vector<const Index*> user_indexes(const Table& table) {
+  std::vector<const Index*> found;
   for (const Index& each : table.indexes) {
-    if (const auto mark = live_mark(each.sql)) lost.erase(mark->number);
+    if (!is_foreign_key_index(each) && !has_marker("index", each.name, each.sql)) {
+      found.push_back(&each);
+    }
   }
-  return lost.empty() ? table.sql : forget_constraints(table.sql, lost);
+  return found;
 }
 
-class Fitting {
- public:
-  Fitting(const Model& model, const ModelTable& table) : model_(model), table_(table) {
-    result_.table_sql = base_ = without_lost_constraints(table.facts);
+// What is in the file is made again or printed, so it must be what it seems.
+std::string refuse_texts(const Table& table) {
+  for (const Index& each : table.indexes) {
+    if (is_create(each.sql, "index", each.name, table.name)) continue;
+    return "softdelete: the text of the index " + each.name + " of " + table.name +
+           " is not one CREATE INDEX statement for it; drop the index and create it anew";
   }
+  return "";
+}
 
-  Uniqueness to_live() && {
-    const std::string live = Storage(*table_.settings).live();
-    std::vector<int> numbers;
-    whole_.push_back(table_.facts.key);
-    for (const Index& each : user_indexes()) {
-      const auto mark = live_mark(each.sql);
-      const std::string whole = mark ? whole_index(each.sql, *mark) : each.sql;
-      const int number = mark ? mark->number : 0;
-      if (number != 0) numbers.push_back(number);
-      const bool staying = number == 0 && stays(model_, table_, each, whole);
-      change(each.name, each.sql, staying ? whole : live_index(whole, live, number));
-      if (parse_create_index(whole).where) continue;
-      (staying ? whole_ : live_).push_back(each.columns);
+std::string refuse_conflict(const Table& table, const UniqueConstraint& constraint) {
+  if (constraint.conflict.empty()) return "";
+  return "softdelete: live_indexes = 1 is not possible for " + table.name +
+         ": an index cannot carry the ON CONFLICT " + constraint.conflict + " of its constraint " +
+         constraint.text + "; take the clause out of CREATE TABLE, or leave live_indexes 0";
+}
+
+// The user's indexes, and those that stand for constraints already.
+Changes indexes_to_live(const Model& model, const ModelTable& table, Coverage& coverage) {
+  const std::string live = Mark(*table.settings).live();
+  Changes changes;
+  for (const Index* index : user_indexes(table.facts)) {
+    const auto partial = partial_index(index->sql, live);
+    PartialIndex wanted;
+    if (partial) {
+      wanted = *partial;
+    } else {
+      wanted.original = index->sql;
     }
-    constraints_to_live(live, numbers);
-    add_companions();
-    return std::move(result_);
-  }
-
-  Uniqueness to_whole() && {
-    std::map<int, std::string> lists;
-    for (const Index& each : table_.facts.indexes) {
-      if (is_companion(each.name, each.sql)) change(each.name, each.sql, "");
-      const auto mark = live_mark(each.sql);
-      if (!mark) continue;
-      const std::string whole = whole_index(each.sql, *mark);
-      if (mark->number != 0) lists[mark->number] = parse_create_index(whole).list;
-      change(each.name, each.sql, mark->number == 0 ? whole : "");
+    const bool all = !wanted.is_constraint && stays(model, table, *index, wanted.original);
+    if (all && partial) changes.push_back({index->name, index->sql, wanted.original});
+    if (!all && !(partial && partial->exact)) {
+      changes.push_back({index->name, index->sql, make_partial(wanted, live)});
     }
-    result_.table_sql = show_constraints(base_, lists);
-    return std::move(result_);
+    if (parse_create_index(wanted.original).where) continue;
+    (all ? coverage.all : coverage.live).push_back(index->columns);
   }
+  return changes;
+}
 
- private:
-  std::vector<Index> user_indexes() const {
-    std::vector<Index> all = table_.facts.indexes;
-    all.erase(std::remove_if(all.begin(), all.end(),
-                             [](const Index& each) {
-                               return is_companion(each.name, each.sql) ||
-                                      has_marker("index", each.name, each.sql);
-                             }),
-              all.end());
-    return all;
+// A name for an index that stands for a constraint, other than those that are taken.
+std::string next_name(const ModelTable& table, int& number) {
+  while (true) {
+    std::string name = generated_name(*table.settings, "unique_") + std::to_string(++number);
+    const auto& indexes = table.facts.indexes;
+    const bool taken = std::any_of(indexes.begin(), indexes.end(),
+                                   [&](const Index& each) { return same_name(each.name, name); });
+    if (!taken) return name;
   }
+}
 
-  void change(const std::string& name, const std::string& before, const std::string& after) {
-    if (before != after) result_.indexes.push_back({name, before, after});
-  }
-
-  void constraints_to_live(const std::string& live, const std::vector<int>& numbers) {
-    const Table& facts = table_.facts;
-    const std::vector<UniqueConstraint> all = unique_constraints(base_);
-    int last = numbers.empty() ? 0 : *std::max_element(numbers.begin(), numbers.end());
-    for (const UniqueConstraint& each : all) last = std::max(last, each.number);
-    std::map<std::size_t, int> hidden;
-    for (std::size_t i = 0; i < all.size(); ++i) {
-      const UniqueConstraint& each = all[i];
-      int number = each.number;
-      if (number == 0) {
-        if (same_names(each.columns, facts.key) || is_referred_to(model_, facts, each.columns)) {
-          whole_.push_back(each.columns);
-          continue;
-        }
-        refuse_conflict(each);
-        live_.push_back(each.columns);
-        hidden[i] = number = ++last;
-      } else if (std::find(numbers.begin(), numbers.end(), number) != numbers.end()) {
-        continue;
-      }
-      const std::string name = generated_name(*table_.settings, "unique_") + std::to_string(number);
-      change(name, "",
-             live_index("CREATE UNIQUE INDEX " + quote_ident(name) + " ON " +
-                            quote_ident(facts.name) + "(" + each.list + ")",
-                        live, number));
+// The constraints that are in CREATE TABLE: each leaves it, and an index stands for it.
+Changes constraints_to_live(const Model& model, const ModelTable& table, Coverage& coverage,
+                            Uniqueness& result) {
+  const Table& facts = table.facts;
+  Changes changes;
+  std::set<std::size_t> leaving;
+  int number = 0;
+  const std::vector<UniqueConstraint> all = unique_constraints(facts.sql);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const UniqueConstraint& each = all[i];
+    if (same_names(each.columns, facts.key) || is_referred_to(model, facts, each.columns)) {
+      coverage.all.push_back(each.columns);
+      continue;
     }
-    result_.table_sql = hide_constraints(base_, hidden);
+    if (result.refusal.empty()) result.refusal = refuse_conflict(facts, each);
+    coverage.live.push_back(each.columns);
+    leaving.insert(i);
+    const std::string name = next_name(table, number);
+    PartialIndex index;
+    index.original = "CREATE UNIQUE INDEX " + quote_ident(name) + " ON " + quote_ident(facts.name) +
+                     "(" + each.list + ")";
+    index.is_constraint = true;
+    index.constraint_name = each.name;
+    changes.push_back({name, "", make_partial(index, Mark(*table.settings).live())});
   }
+  if (!leaving.empty()) result.table_sql = drop_constraints(facts.sql, leaving);
+  return changes;
+}
 
-  // Has the live indexes whose columns `concerned` accepts made anew, so that they are the newer
-  // ones.
-  template <typename Test>
-  void renew(std::vector<IndexChange>& changes, const Test& concerned) const {
-    for (const Index& each : user_indexes()) {
-      const bool changes_anyway =
-          std::any_of(changes.begin(), changes.end(),
-                      [&](const IndexChange& other) { return other.name == each.name; });
-      if (!changes_anyway && live_mark(each.sql) && concerned(each.columns)) {
-        changes.push_back({each.name, each.sql, each.sql});
-      }
+// Whether the first columns of an index are those of a foreign key, in any order.
+bool serves(const Names& columns, const Names& key) {
+  const auto count = static_cast<std::ptrdiff_t>(key.size());
+  return key.size() <= columns.size() &&
+         same_names(key, {columns.begin(), columns.begin() + count});
+}
+
+bool any_serves(const std::vector<Names>& indexes, const Names& key) {
+  return std::any_of(indexes.begin(), indexes.end(),
+                     [&](const Names& columns) { return serves(columns, key); });
+}
+
+// Live indexes that serve a foreign key and would not change: made again, to be newer.
+void renew(const ModelTable& table, const Names& key, Changes& changes) {
+  const std::string live = Mark(*table.settings).live();
+  for (const Index* index : user_indexes(table.facts)) {
+    const bool changes_anyway =
+        std::any_of(changes.begin(), changes.end(),
+                    [&](const IndexChange& other) { return other.name == index->name; });
+    if (!changes_anyway && serves(index->columns, key) && partial_index(index->sql, live)) {
+      changes.push_back({index->name, index->sql, index->sql});
     }
   }
+}
 
-  // SQLite looks for the children of a row that is purged by an index on the foreign key, and takes
-  // none over some rows only. Where all that there were become live ones, one over all rows stands
-  // beside them. It must be older than they are: of two that promise as much, SQLite takes the
-  // newer, and reading the living should not go through the trash.
-  void add_companions() {
-    const Table& facts = table_.facts;
-    std::vector<IndexChange> before = std::exchange(result_.indexes, {});
-    for (std::size_t i = 0; i < facts.foreign_keys.size(); ++i) {
-      const Names& from = facts.foreign_keys[i].from;
-      const auto serves = [&](const Names& columns) { return begins_with(columns, from); };
-      const std::string name =
-          generated_name(*table_.settings, "reference_") + std::to_string(i + 1);
-      const auto existing =
-          std::find_if(facts.indexes.begin(), facts.indexes.end(), [&](const Index& each) {
-            return is_companion(each.name, each.sql) && same_name(each.name, name);
-          });
-      const bool needed = std::any_of(live_.begin(), live_.end(), serves) &&
-                          std::none_of(whole_.begin(), whole_.end(), serves);
-      const std::string wanted = "CREATE INDEX " + quote_ident(name) + " " + kCompanionMark +
-                                 " ON " + quote_ident(facts.name) + "(" + column_list(from) + ")";
-      if (needed) whole_.push_back(from);
-      if (needed && existing == facts.indexes.end()) renew(before, serves);
-      change(name, existing == facts.indexes.end() ? "" : existing->sql, needed ? wanted : "");
-    }
-    for (IndexChange& each : before) result_.indexes.push_back(std::move(each));
+// SQLite looks for the children of a row that is purged by an index on the foreign key, and takes
+// none over some rows only. Where all that there were become live ones, one over all rows stands
+// beside them. It must be older than they are: of two that promise as much, SQLite takes the newer,
+// and reading the living should not go through the trash. So its changes come first, and live ones
+// that were there before it are renewed in `changes`.
+Changes foreign_key_indexes(const ModelTable& table, Coverage coverage, Changes& changes) {
+  const Table& facts = table.facts;
+  Changes first;
+  for (std::size_t i = 0; i < facts.foreign_keys.size(); ++i) {
+    const Names& from = facts.foreign_keys[i].from;
+    const std::string name = generated_name(*table.settings, "reference_") + std::to_string(i + 1);
+    const auto existing =
+        std::find_if(facts.indexes.begin(), facts.indexes.end(), [&](const Index& each) {
+          return is_foreign_key_index(each) && same_name(each.name, name);
+        });
+    const bool exists = existing != facts.indexes.end();
+    const bool needed = any_serves(coverage.live, from) && !any_serves(coverage.all, from);
+    if (needed) coverage.all.push_back(from);
+    if (needed && !exists) renew(table, from, changes);
+    if (needed ? exists && same_names(existing->columns, from) : !exists) continue;
+    const std::string wanted = "CREATE INDEX " + quote_ident(name) + " ON " +
+                               quote_ident(facts.name) + "(" + column_list(from) + ") " +
+                               std::string(kForeignKeyMark);
+    first.push_back({name, exists ? existing->sql : "", needed ? wanted : ""});
   }
+  return first;
+}
 
-  void refuse_conflict(const UniqueConstraint& constraint) {
-    if (constraint.conflict.empty()) return;
-    result_.refusal = "softdelete: live_indexes = 1 is not possible for " + table_.facts.name +
-                      ": an index cannot carry the ON CONFLICT " + constraint.conflict +
-                      " of its constraint " + constraint.text +
-                      "; take the clause out of CREATE TABLE, or leave live_indexes 0";
+Uniqueness to_live(const Model& model, const ModelTable& table) {
+  Uniqueness result{table.facts.sql, {}, refuse_texts(table.facts)};
+  Coverage coverage{{}, {table.facts.key}};
+  Changes changes = indexes_to_live(model, table, coverage);
+  for (IndexChange& each : constraints_to_live(model, table, coverage, result)) {
+    changes.push_back(std::move(each));
   }
+  result.indexes = foreign_key_indexes(table, coverage, changes);
+  for (IndexChange& each : changes) result.indexes.push_back(std::move(each));
+  return result;
+}
 
-  const Model& model_;
-  const ModelTable& table_;
-  std::string base_;  // CREATE TABLE
-  Uniqueness result_;
-  std::vector<Names> live_;   // the columns of what is to cover live rows only
-  std::vector<Names> whole_;  // of what goes on to cover all
-};
+// Indexes cover all rows again, and what stood for a constraint becomes one at the end of CREATE
+// TABLE.
+Uniqueness to_all(const ModelTable& table) {
+  const std::string live = Mark(*table.settings).live();
+  Uniqueness result{table.facts.sql, {}, refuse_texts(table.facts)};
+  // By the names of the indexes, and with those by their numbers.
+  std::map<std::pair<std::size_t, std::string>, std::string> constraints;
+  for (const Index& each : table.facts.indexes) {
+    const auto partial = partial_index(each.sql, live);
+    if (is_foreign_key_index(each)) result.indexes.push_back({each.name, each.sql, ""});
+    if (!partial) continue;
+    result.indexes.push_back(
+        {each.name, each.sql, partial->is_constraint ? "" : partial->original});
+    if (!partial->is_constraint) continue;
+    const std::string name = partial->constraint_name;
+    constraints[{each.name.size(), each.name}] =
+        (name.empty() ? "" : "CONSTRAINT " + quote_ident(name) + " ") + "UNIQUE (" +
+        parse_create_index(partial->original).list + ")";
+  }
+  std::vector<std::string> texts;
+  for (const auto& [name, text] : constraints) texts.push_back(text);
+  result.table_sql = append_constraints(without_hidden_constraints(table.facts.sql), texts);
+  return result;
+}
 
 }  // namespace
 
 Uniqueness uniqueness(const Model& model, const ModelTable& table, bool live) {
-  if (!live && !has_live_indexes(table.facts)) return {table.facts.sql, {}, ""};
-  return live ? Fitting(model, table).to_live() : Fitting(model, table).to_whole();
+  if (live) return to_live(model, table);
+  return has_live_indexes(table) ? to_all(table) : Uniqueness{table.facts.sql, {}, ""};
 }
 
-bool is_companion(const std::string& name, const std::string& sql) {
-  return has_marker("index", name, sql, kCompanionMark);
+bool is_foreign_key_index(const Index& index) {
+  if (has_marker("index", index.name, index.sql, kForeignKeyMark1)) return true;
+  const std::vector<std::string_view> all = comments(index.sql);
+  return !all.empty() && all.back() == kForeignKeyMark &&
+         all.back().data() + all.back().size() == index.sql.data() + index.sql.size();
 }
 
-bool has_live_indexes(const Table& table) {
-  return table.sql.find(kLiveMark) != std::string::npos ||
-         std::any_of(table.indexes.begin(), table.indexes.end(), [](const Index& each) {
-           return each.sql.find(kLiveMark) != std::string::npos;
-         });
+bool has_live_indexes(const ModelTable& table) {
+  const std::string live = Mark(*table.settings).live();
+  return without_hidden_constraints(table.facts.sql) != table.facts.sql ||
+         std::any_of(table.facts.indexes.begin(), table.facts.indexes.end(),
+                     [&](const Index& each) {
+                       return is_foreign_key_index(each) || partial_index(each.sql, live);
+                     });
 }
 
 }  // namespace softdelete

@@ -1,5 +1,5 @@
-// Which indexes and UNIQUE constraints of a table cover live rows only (contract of
-// `live_indexes`), as texts: a pure function of the model, like `wanted`.
+// Which indexes and UNIQUE constraints of a table cover live rows only, where its settings say so
+// (live_indexes), as texts: a pure function of the model, like `wanted`.
 #pragma once
 
 #include <string>
@@ -16,9 +16,9 @@ struct IndexChange {
 };
 
 struct Uniqueness {
-  std::string table_sql;  // CREATE TABLE as it should be
-  std::vector<IndexChange> indexes;
-  std::string refusal;  // why it can't be; empty where it can
+  std::string table_sql;             // CREATE TABLE as it should be
+  std::vector<IndexChange> indexes;  // in the order in which they are to be made
+  std::string refusal;               // why it can't be; empty where it can
 
   bool fits(const Table& table) const {
     return refusal.empty() && indexes.empty() && table_sql == table.sql;
@@ -29,9 +29,9 @@ struct Uniqueness {
 Uniqueness uniqueness(const Model& model, const ModelTable& table, bool live);
 
 // Whether an index is one over all rows that stands beside live ones for a foreign key.
-bool is_companion(const std::string& name, const std::string& sql);
+bool is_foreign_key_index(const Index& index);
 
 // Whether anything of a table covers live rows only by our doing.
-bool has_live_indexes(const Table& table);
+bool has_live_indexes(const ModelTable& table);
 
 }  // namespace softdelete

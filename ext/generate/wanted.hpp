@@ -5,16 +5,20 @@
 #include <string_view>
 #include <vector>
 
-#include "schema/marker.hpp"
 #include "schema/model.hpp"
 
 namespace softdelete {
+
+// What an object is for. Deleting, restoring and purging stand on the first three; without the
+// others, something is missing that an application may notice.
+enum class Role { event, guard, purge, view, view_write, index };
 
 struct Object {
   std::string type;  // view, index or trigger
   std::string name;
   std::string table;  // the table or view that a trigger or index belongs to; a view's own name
   std::string sql;    // as sqlite_schema has it: CREATE <type> <name> ...
+  Role role;
 };
 
 // In the order in which they can be created. `table` must be managed.

@@ -33,8 +33,8 @@ std::string described(sqlite3_value* value) {
   }
 }
 
-std::string said(std::string_view speaker, std::string_view what) {
-  return std::string(speaker) + ": " + std::string(what);
+std::string format_error(std::string_view caller, std::string_view what) {
+  return std::string(caller) + ": " + std::string(what);
 }
 
 struct Age {
@@ -75,8 +75,8 @@ constexpr Unit kUnits[] = {{"seconds", "second", 1},        {"minutes", "minute"
                            {"months", "month", kYear / 12}, {"years", "year", kYear}};
 constexpr double kLongestAge = 2000 * kYear;
 
-Error bad_age(const std::string& speaker, const std::string& found) {
-  return Error(speaker +
+Error bad_age(const std::string& caller, const std::string& found) {
+  return Error(caller +
                ": an age is a number and a unit (seconds, minutes, hours, days, months or years;"
                " whole months and years, 2000 years at most), as in '30 days', not " +
                found);
@@ -84,35 +84,35 @@ Error bad_age(const std::string& speaker, const std::string& found) {
 
 }  // namespace
 
-std::string name_argument(std::string_view speaker, std::string_view what, sqlite3_value* value) {
+std::string name_argument(std::string_view caller, std::string_view what, sqlite3_value* value) {
   if (sqlite3_value_type(value) != SQLITE_TEXT) {
-    throw Error(said(speaker, what) + " must be a text, not " + described(value));
+    throw Error(format_error(caller, what) + " must be a text, not " + described(value));
   }
   std::string text = text_of(value);
-  if (text.empty()) throw Error(said(speaker, what) + " must not be empty");
+  if (text.empty()) throw Error(format_error(caller, what) + " must not be empty");
   if (text.find('\0') != std::string::npos)
-    throw Error(said(speaker, what) + " must not contain a NUL character");
+    throw Error(format_error(caller, what) + " must not contain a NUL character");
   return text;
 }
 
-bool switch_argument(std::string_view speaker, std::string_view what, sqlite3_value* value) {
+bool switch_argument(std::string_view caller, std::string_view what, sqlite3_value* value) {
   // As an INTEGER column takes it: some hosts bind every number as a text or as a double.
   const int type = sqlite3_value_type(value);
   const bool numeric = type != SQLITE_NULL && type != SQLITE_BLOB &&
                        sqlite3_value_numeric_type(value) != SQLITE_TEXT;
   const double number = sqlite3_value_double(value);
   if (!numeric || (number != 0 && number != 1)) {
-    throw Error(said(speaker, what) + " must be 0 or 1, not " + described(value));
+    throw Error(format_error(caller, what) + " must be 0 or 1, not " + described(value));
   }
   return number == 1;
 }
 
-std::string age_modifier(const std::string& speaker, sqlite3_value* value) {
-  if (sqlite3_value_type(value) == SQLITE_TEXT) return age_modifier(speaker, text_of(value));
-  throw bad_age(speaker, described(value));
+std::string age_modifier(const std::string& caller, sqlite3_value* value) {
+  if (sqlite3_value_type(value) == SQLITE_TEXT) return age_modifier(caller, text_of(value));
+  throw bad_age(caller, described(value));
 }
 
-std::string age_modifier(const std::string& speaker, const std::string& text) {
+std::string age_modifier(const std::string& caller, const std::string& text) {
   const auto age = parse_age(text);
   for (const Unit& unit : kUnits) {
     if (!age || (!same_name(age->unit, unit.name) && !same_name(age->unit, unit.singular)))
@@ -124,7 +124,7 @@ std::string age_modifier(const std::string& speaker, const std::string& text) {
       break;
     return "-" + text.substr(0, text.find(' ')) + " " + unit.name;
   }
-  throw bad_age(speaker, quote_text(text));
+  throw bad_age(caller, quote_text(text));
 }
 
 }  // namespace softdelete

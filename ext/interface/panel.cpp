@@ -1,44 +1,21 @@
 #include "interface/panel.hpp"
 
-#include <algorithm>
-#include <array>
+#include <string>
 #include <utility>
 
-#include "generate/storage.hpp"
 #include "interface/arguments.hpp"
 #include "interface/panel_columns.hpp"
 #include "interface/results.hpp"
 #include "manage/manage.hpp"
 #include "sqlite/quote.hpp"
 #include "sqlite/statement.hpp"
+#include "storage/storage.hpp"
 
 namespace softdelete {
-namespace {
 
-// A panel's rowid holds the database's number and the registry's rowid, so that it stays the same
-// while a statement works through the panel.
-constexpr int kSchemaShift = 40;
-constexpr sqlite3_int64 kIdMask = (sqlite3_int64{1} << kSchemaShift) - 1;
-
-std::string schema_at(sqlite3* db, sqlite3_int64 row) {
-  Statement find(db, "SELECT name FROM pragma_database_list WHERE seq = ?1");
-  find.bind(1, row >> kSchemaShift);
-  if (!find.step()) throw Error("softdelete: that database is not attached any more");
-  return find.text(0);
-}
-
-sqlite3_int64 schema_number(sqlite3* db, const std::string& schema) {
-  Statement find(db, "SELECT seq FROM pragma_database_list WHERE name = ?1");
-  find.bind(1, schema);
-  return find.step() ? find.integer(0) : 1;
-}
-
-}  // namespace
-
-Panel::Panel(Connection& connection)
-    : connection_(connection.shared_from_this()), rows_(connection.db) {
-  connection.catch_up();
-  connection.rows = &rows_;
+Panel::Panel(const std::shared_ptr<Connection>& connection)
+    : connection_(connection), rows_(connection->db) {
+  connection_->rows = &rows_;
 }
 
 Panel::~Panel() {
@@ -51,83 +28,91 @@ void Panel::best_index(sqlite3_index_info& info) const {
 }
 
 sqlite3_int64 Panel::update(int argc, sqlite3_value** argv) {
-  if (connection_->run_unit()) return 0;
-  const bool is_delete = argc == 1;
-  const bool is_insert = !is_delete && sqlite3_value_type(argv[0]) == SQLITE_NULL;
-  const sqlite3_int64 row = is_insert ? 0 : sqlite3_value_int64(argv[0]);
-  Request request = is_delete   ? disabling(row)
-                    : is_insert ? enabling(argv + 2)
-                                : changing(row, argv + 2);
-  if (connection_->collect(request) || connection_->is_done()) return row;
-  connection_->carry_out(request);
-  return row;
-}
-
-void Panel::begin_reading() {
-  if (!looking_ && !connection_->collects()) connection_->begin_reading();
-}
-
-Request Panel::disabling(sqlite3_int64 row) const {
-  sqlite3* db = connection_->db;
-  const std::string schema = schema_at(db, row);
-  const sqlite3_int64 id = row & kIdMask;
-  return {"disable " + std::to_string(row), [=] { disable(db, schema, id); }};
-}
-
-Request Panel::enabling(sqlite3_value** columns) const {
-  sqlite3* db = connection_->db;
-  const PanelValues values(columns);
-  values.refuse_computed(false);
+  if (connection_->is_nested()) return 0;
+  if (argc == 1) {
+    const sqlite3_int64 rowid = sqlite3_value_int64(argv[0]);
+    connection_->run_nested(disabling(rowid));
+    return rowid;
+  }
+  if (sqlite3_value_type(argv[0]) != SQLITE_NULL) {
+    const sqlite3_int64 rowid = sqlite3_value_int64(argv[0]);
+    connection_->run_nested(changing(rowid, argv + 2));
+    return rowid;
+  }
+  const PanelValues values(argv + 2);
   std::optional<std::string> schema;
-  if (values.given(schema_name))
-    schema = name_argument("softdelete", "schema_name", values[schema_name]);
-  const std::string table = name_argument("softdelete", "table_name", values[table_name]);
-  const Wishes wishes = values.wishes();
-  return {"enable " + values.key(),
-          [=] { enable(db, locate(db, "softdelete", schema, table), wishes); }};
+  if (values.given(PanelColumn::schema_name))
+    schema = name_argument("softdelete", "schema_name", values[PanelColumn::schema_name]);
+  const std::string table =
+      name_argument("softdelete", "table_name", values[PanelColumn::table_name]);
+  values.refuse_computed(false);
+  const SettingsPatch patch = values.patch();
+  const Location location = locate(db(), "softdelete", schema, table);
+  connection_->run_nested([&] { enable(db(), location, patch, connection_->tables); });
+  return rowid_of(location);
 }
 
-Request Panel::changing(sqlite3_int64 row, sqlite3_value** columns) {
-  sqlite3* db = connection_->db;
+sqlite3_int64 Panel::rowid_of(const Location& managed) {
+  std::size_t i = 0;
+  while (i < numbered_.size() && !(same_name(numbered_[i].schema, managed.schema) &&
+                                   same_name(numbered_[i].table, managed.table))) {
+    ++i;
+  }
+  if (i == numbered_.size()) numbered_.push_back(managed);
+  return static_cast<sqlite3_int64>(i) + 1;
+}
+
+const Location& Panel::at(sqlite3_int64 rowid) const {
+  if (rowid < 1 || static_cast<std::size_t>(rowid) > numbered_.size())
+    throw Error("softdelete: no such row");
+  return numbered_[static_cast<std::size_t>(rowid) - 1];
+}
+
+std::function<void()> Panel::disabling(sqlite3_int64 rowid) const {
+  return [this, location = at(rowid)] { disable(db(), location, connection_->tables); };
+}
+
+std::function<void()> Panel::changing(sqlite3_int64 rowid, sqlite3_value** columns) const {
   PanelValues values(columns);
   if (values.all_written()) {
-    Statement now(db, "SELECT * FROM softdelete WHERE rowid = ?1");
-    now.bind(1, row);
-    looking_ = true;
-    const std::unique_ptr<bool, void (*)(bool*)> end(&looking_,
-                                                     [](bool* looks) { *looks = false; });
+    Statement now(db(), "SELECT * FROM main.softdelete WHERE rowid = ?1");
+    now.bind(1, rowid);
     if (now.step()) values.compare(now);
   }
   values.refuse_computed(true);
-  for (const PanelColumn column : {schema_name, table_name}) {
+  for (const PanelColumn column : {PanelColumn::schema_name, PanelColumn::table_name}) {
     if (!values.is_written(column)) continue;
-    throw Error("softdelete: " + std::string(kPanelColumnNames[column]) +
+    throw Error("softdelete: " + std::string(column_name(column)) +
                 " is given at enabling only and cannot be changed");
   }
-  for (const PanelColumn column : {flag_column, time_column, active_view, deleted_view, children,
-                                   suspended, live_indexes, reuse_keys}) {
+  for (const PanelColumn column :
+       {PanelColumn::storage, PanelColumn::flag_column, PanelColumn::time_column,
+        PanelColumn::time_format, PanelColumn::active_view,
+        PanelColumn::deleted_view, PanelColumn::children, PanelColumn::suspended,
+        PanelColumn::live_indexes, PanelColumn::reuse_keys}) {
     if (values.is_written(column) && !values.given(column)) {
-      throw Error("softdelete: " + std::string(kPanelColumnNames[column]) + " must not be NULL");
+      throw Error("softdelete: " + std::string(column_name(column)) + " must not be NULL");
     }
   }
-  Wishes wishes = values.wishes();
-  if (values.is_written(retention) && !values.given(retention))
-    wishes.retention.emplace(std::nullopt);
-  const std::string schema = schema_at(db, row);
-  const sqlite3_int64 id = row & kIdMask;
-  return {"change " + std::to_string(row) + " " + values.key(),
-          [=] { configure(db, schema, id, wishes); }};
+  SettingsPatch patch = values.patch();
+  if (values.is_written(PanelColumn::retention) && !values.given(PanelColumn::retention))
+    patch.retention.emplace(std::nullopt);
+  return
+      [this, location = at(rowid), patch = std::move(patch)] { configure(db(), location, patch, connection_->tables); };
 }
 
 void PanelCursor::filter(int, const char*, int, sqlite3_value**) {
-  sqlite3* db = panel_.connection().db;
-  panel_.begin_reading();
+  sqlite3* db = panel_.db();
   models_.clear();
   rows_.clear();
+  snapshots_.clear();
+  objects_.clear();
   at_ = 0;
   for (const std::string& schema : schemas_in_lookup_order(db)) {
+    Snapshot snapshot(db, schema);
     if (read_registry(db, schema).empty()) continue;
-    models_.push_back(read_model(db, schema));
+    models_.push_back(read_model(db, schema, panel_.tables()));
+    snapshots_.push_back(std::move(snapshot));
     const Model& model = models_.back();
     for (std::size_t i = 0; i < model.tables.size(); ++i) {
       if (model.tables[i].settings)
@@ -140,24 +125,36 @@ void PanelCursor::filter(int, const char*, int, sqlite3_value**) {
 
 sqlite3_int64 PanelCursor::rowid() {
   const Row& row = rows_[at_];
-  const sqlite3_int64 schema = schema_number(panel_.connection().db, models_[row.model].schema);
-  return (schema << kSchemaShift) | row.settings.id;
+  return panel_.rowid_of({models_[row.model].schema, row.settings.table});
 }
 
-void PanelCursor::count(sqlite3_context* context, const char* what, bool deleted) const {
+void PanelCursor::count(sqlite3_context* context, Count what) const {
   const Row& row = rows_[at_];
-  const Model& model = models_[row.model];
   if (!row.table) return;
-  const Table& facts = model.tables[*row.table].facts;
-  const bool columns_exist = facts.column(row.settings.flag_column) != nullptr &&
-                             facts.column(row.settings.time_column) != nullptr;
-  if (!columns_exist) return;
-  const Storage storage(row.settings);
-  Statement query(panel_.connection().db, std::string("SELECT ") + what + " FROM " +
-                                              quote_ident(model.schema) + "." +
-                                              quote_ident(facts.name) + " WHERE " +
-                                              (deleted ? storage.deleted() : storage.live()));
+  const ModelTable& table = models_[row.model].tables[*row.table];
+  if (!table.ready || row.settings.format > kFormat) return;
+  const Storage& storage = storage_of(row.settings);
+  const RowSource source = what == Count::live ? storage.live(table) : storage.deleted(table);
+  Statement query(panel_.db(), "SELECT " +
+                                   (what == Count::oldest ? "min(" + source.time_as_text + ")"
+                                                          : std::string("count(*)")) +
+                                   " FROM " + source.from + " WHERE " + source.where);
   if (query.step()) sqlite3_result_value(context, query.value(0));
+}
+
+// All objects of a schema, read once for all of its rows.
+const SchemaObjects& PanelCursor::objects_of(std::size_t model) {
+  const auto found = objects_.find(model);
+  if (found != objects_.end()) return found->second;
+  return objects_.emplace(model, SchemaObjects(panel_.db(), models_[model].schema)).first->second;
+}
+
+// A literal of ours as the value that it stands for.
+void PanelCursor::result_literal(sqlite3_context* context,
+                                 const std::optional<std::string>& literal) const {
+  if (!literal) return;
+  Statement value(panel_.db(), "SELECT " + *literal);
+  if (value.step()) sqlite3_result_value(context, value.value(0));
 }
 
 void PanelCursor::column(sqlite3_context* context, int index) {
@@ -168,39 +165,45 @@ void PanelCursor::column(sqlite3_context* context, int index) {
   const Settings& settings = row.settings;
   const ModelTable* table = row.table ? &model.tables[*row.table] : nullptr;
   switch (static_cast<PanelColumn>(index)) {
-    case schema_name:
+    case PanelColumn::schema_name:
       return result_text(context, model.schema);
-    case table_name:
+    case PanelColumn::table_name:
       return result_text(context, table != nullptr ? table->facts.name : settings.table);
-    case flag_column:
+    case PanelColumn::storage:
+      return result_text(context, settings.storage);
+    case PanelColumn::time_format:
+      return result_text(context, settings.time_format);
+    case PanelColumn::live_value:
+      return result_literal(context, settings.live_value);
+    case PanelColumn::deleted_value:
+      return result_literal(context, settings.deleted_value);
+    case PanelColumn::flag_column:
       return result_text(context, settings.flag_column);
-    case time_column:
+    case PanelColumn::time_column:
       return result_text(context, settings.time_column);
-    case active_view:
+    case PanelColumn::active_view:
       return result_text(context, settings.active_view);
-    case deleted_view:
+    case PanelColumn::deleted_view:
       return result_text(context, settings.deleted_view);
-    case children:
+    case PanelColumn::children:
       return result_text(context, settings.children);
-    case retention:
+    case PanelColumn::retention:
       if (settings.retention) result_text(context, *settings.retention);
       return;
-    case suspended:
+    case PanelColumn::suspended:
       return sqlite3_result_int(context, settings.suspended);
-    case live_indexes:
+    case PanelColumn::live_indexes:
       return sqlite3_result_int(context, settings.live_indexes);
-    case reuse_keys:
+    case PanelColumn::reuse_keys:
       return sqlite3_result_int(context, settings.reuse_keys);
-    case live_rows:
-      return count(context, "count(*)", false);
-    case deleted_rows:
-      return count(context, "count(*)", true);
-    case oldest_deleted_at:
-      return count(context, ("min(" + quote_ident(settings.time_column) + ")").c_str(), true);
-    case status:
-      return result_text(context, status_name(status_of(panel_.connection().db, model, table)));
-    case column_count:
-      return;
+    case PanelColumn::live_rows:
+      return count(context, Count::live);
+    case PanelColumn::deleted_rows:
+      return count(context, Count::deleted);
+    case PanelColumn::oldest_deleted_at:
+      return count(context, Count::oldest);
+    case PanelColumn::status:
+      return result_text(context, status_name(status_of(panel_.db(), model, table, objects_of(row.model))));
   }
 }
 

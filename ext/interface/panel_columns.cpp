@@ -22,11 +22,29 @@ bool same(sqlite3_value* a, sqlite3_value* b) {
   return type == SQLITE_NULL || written_text(a) == written_text(b);
 }
 
+void check_time_format(const std::string& format) {
+  for (const char* known : {"text", "iso", "unix", "unix_ms", "unix_us", "unix_ns"}) {
+    if (format == known) return;
+  }
+  throw Error("softdelete: time_format must be 'text', 'iso', 'unix', 'unix_ms', 'unix_us' or"
+              " 'unix_ns', not " +
+              quote_text(format));
+}
+
 }  // namespace
 
+const char* column_name(PanelColumn column) {
+  static constexpr std::array<const char*, kPanelColumns> kNames = {
+      "schema_name",  "table_name", "storage",      "flag_column",
+      "time_column",  "time_format", "live_value",  "deleted_value",     "active_view",
+      "deleted_view", "children",   "retention",    "suspended",         "live_indexes",
+      "reuse_keys",   "live_rows",  "deleted_rows", "oldest_deleted_at", "status"};
+  return kNames[static_cast<std::size_t>(column)];
+}
+
 PanelValues::PanelValues(sqlite3_value** columns) : columns_(columns), written_() {
-  for (int i = 0; i < column_count; ++i) {
-    written_[static_cast<std::size_t>(i)] = sqlite3_value_nochange(columns[i]) == 0;
+  for (std::size_t i = 0; i < kPanelColumns; ++i) {
+    written_[i] = sqlite3_value_nochange(columns[i]) == 0;
   }
 }
 
@@ -35,67 +53,85 @@ bool PanelValues::all_written() const {
 }
 
 void PanelValues::compare(const Statement& now) {
-  for (int i = 0; i < column_count; ++i) {
-    written_[static_cast<std::size_t>(i)] = !same(columns_[i], now.value(i));
+  for (std::size_t i = 0; i < kPanelColumns; ++i) {
+    written_[i] = !same(columns_[i], now.value(static_cast<int>(i)));
   }
 }
 
 bool PanelValues::given(PanelColumn column) const {
-  return is_written(column) && sqlite3_value_type(columns_[column]) != SQLITE_NULL;
+  return is_written(column) && sqlite3_value_type((*this)[column]) != SQLITE_NULL;
 }
 
 std::optional<std::string> PanelValues::name(PanelColumn column) const {
   if (!given(column)) return std::nullopt;
-  return name_argument("softdelete", kPanelColumnNames[column], columns_[column]);
+  return name_argument("softdelete", column_name(column), (*this)[column]);
 }
 
 std::optional<bool> PanelValues::on_or_off(PanelColumn column) const {
   if (!given(column)) return std::nullopt;
-  return switch_argument("softdelete", kPanelColumnNames[column], columns_[column]);
+  return switch_argument("softdelete", column_name(column), (*this)[column]);
+}
+
+std::optional<std::string> PanelValues::literal(PanelColumn column) const {
+  if (!given(column)) return std::nullopt;
+  sqlite3_value* const value = (*this)[column];
+  const double number = sqlite3_value_double(value);
+  switch (sqlite3_value_type(value)) {
+    case SQLITE_TEXT:
+      return quote_text(written_text(value));
+    case SQLITE_INTEGER:
+      return std::to_string(sqlite3_value_int64(value));
+    case SQLITE_FLOAT:
+      // Some hosts have no other numbers.
+      if (number == static_cast<double>(sqlite3_value_int64(value))) {
+        return std::to_string(sqlite3_value_int64(value));
+      }
+      break;
+    default:
+      break;
+  }
+  throw Error("softdelete: " + std::string(column_name(column)) +
+              " must be a whole number or a text");
 }
 
 void PanelValues::refuse_computed(bool null_is_written) const {
-  for (const PanelColumn column : {live_rows, deleted_rows, oldest_deleted_at, status}) {
+  for (const PanelColumn column : {PanelColumn::live_rows, PanelColumn::deleted_rows,
+                                   PanelColumn::oldest_deleted_at, PanelColumn::status}) {
     if (!(null_is_written ? is_written(column) : given(column))) continue;
-    throw Error("softdelete: " + std::string(kPanelColumnNames[column]) +
+    throw Error("softdelete: " + std::string(column_name(column)) +
                 " is computed and cannot be written;"
-                " settings are children, retention, suspended, live_indexes and reuse_keys");
+                " settings are children, retention, suspended and reuse_keys");
   }
 }
 
-Wishes PanelValues::wishes() const {
-  Wishes wishes;
-  wishes.flag_column = name(flag_column);
-  wishes.time_column = name(time_column);
-  wishes.active_view = name(active_view);
-  wishes.deleted_view = name(deleted_view);
-  wishes.children = name(children);
-  if (wishes.children && *wishes.children != "declared" && *wishes.children != "cascade" &&
-      *wishes.children != "keep") {
+SettingsPatch PanelValues::patch() const {
+  SettingsPatch patch;
+  patch.storage = name(PanelColumn::storage);
+  if (patch.storage && *patch.storage != "flag") {
+    throw Error("softdelete: storage must be 'flag', not " + quote_text(*patch.storage));
+  }
+  patch.time_format = name(PanelColumn::time_format);
+  if (patch.time_format) check_time_format(*patch.time_format);
+  patch.live_value = literal(PanelColumn::live_value);
+  patch.deleted_value = literal(PanelColumn::deleted_value);
+  patch.flag_column = name(PanelColumn::flag_column);
+  patch.time_column = name(PanelColumn::time_column);
+  patch.active_view = name(PanelColumn::active_view);
+  patch.deleted_view = name(PanelColumn::deleted_view);
+  patch.children = name(PanelColumn::children);
+  if (patch.children && *patch.children != "declared" && *patch.children != "cascade" &&
+      *patch.children != "keep") {
     throw Error("softdelete: children must be 'declared', 'cascade' or 'keep', not " +
-                quote_text(*wishes.children));
+                quote_text(*patch.children));
   }
-  wishes.suspended = on_or_off(suspended);
-  wishes.live_indexes = on_or_off(live_indexes);
-  wishes.reuse_keys = on_or_off(reuse_keys);
-  if (given(retention)) {
-    age_modifier("softdelete: retention", columns_[retention]);
-    wishes.retention = name(retention);
+  patch.suspended = on_or_off(PanelColumn::suspended);
+  patch.live_indexes = on_or_off(PanelColumn::live_indexes);
+  patch.reuse_keys = on_or_off(PanelColumn::reuse_keys);
+  if (given(PanelColumn::retention)) {
+    age_modifier("softdelete: retention", (*this)[PanelColumn::retention]);
+    patch.retention = name(PanelColumn::retention);
   }
-  return wishes;
-}
-
-std::string PanelValues::key() const {
-  std::string key;
-  for (int i = 0; i < column_count; ++i) {
-    const auto column = static_cast<PanelColumn>(i);
-    if (given(column)) {
-      key += quote_text(written_text(columns_[i]));
-    } else {
-      key += is_written(column) ? "-" : "=";
-    }
-  }
-  return key;
+  return patch;
 }
 
 }  // namespace softdelete

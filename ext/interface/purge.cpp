@@ -1,6 +1,9 @@
 #include "interface/purge.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <string>
+#include <vector>
 
 #include "interface/arguments.hpp"
 #include "manage/in_force.hpp"
@@ -8,30 +11,43 @@
 #include "manage/purge.hpp"
 #include "sqlite/error.hpp"
 #include "sqlite/quote.hpp"
+#include "sqlite/transaction.hpp"
 
 namespace softdelete {
 namespace {
 
-constexpr const char* kSpeaker = "softdelete_purge";
+constexpr const char* kCaller = "softdelete_purge";
 
 sqlite3_int64 purge_one(sqlite3* db, const Model& model, const std::string& name,
                         const std::optional<std::string>& modifier,
                         std::optional<sqlite3_int64> limit) {
-  const std::string speaker = kSpeaker;
-  const ModelTable& table = in_force(db, speaker, model, name);
+  const std::string caller = kCaller;
+  const ModelTable& table = in_force(db, caller, model, name);
   if (modifier) return purge_older(db, model, table, *modifier, limit);
   if (!table.settings->retention) {
-    throw Error(std::string(kSpeaker) + ": " + name +
+    throw Error(std::string(kCaller) + ": " + name +
                 " has no retention; give an age, as in softdelete_purge(" + quote_text(name) +
                 ", '30 days'), or set one in softdelete");
   }
-  return purge_older(db, model, table, age_modifier(kSpeaker, *table.settings->retention), limit);
+  return purge_older(db, model, table, age_modifier(kCaller, *table.settings->retention), limit);
 }
 
-sqlite3_int64 purge_all(sqlite3* db) {
-  sqlite3_int64 count = 0;
+// The databases in which a table has a retention.
+std::vector<std::string> schemas_with_retention(sqlite3* db) {
+  std::vector<std::string> found;
   for (const std::string& schema : schemas_in_lookup_order(db)) {
-    if (read_registry(db, schema).empty()) continue;
+    const std::vector<Settings> all = read_registry(db, schema);
+    if (std::any_of(all.begin(), all.end(),
+                    [](const Settings& each) { return each.retention && !each.suspended; }))
+      found.push_back(schema);
+  }
+  return found;
+}
+
+sqlite3_int64 purge_all(sqlite3* db, const std::vector<std::string>& schemas) {
+  sqlite3_int64 count = 0;
+  for (const std::string& schema : schemas) {
+    open_journal(db, schema);
     const Model model = read_model(db, schema);
     for (const ModelTable& each : model.tables) {
       if (!each.settings || !each.settings->retention || each.settings->suspended) continue;
@@ -48,33 +64,37 @@ sqlite3_int64 limit_argument(sqlite3_value* value) {
   const bool whole = type == SQLITE_INTEGER ||
                      (type == SQLITE_FLOAT && number == std::floor(number) && number < 9.0e18);
   if (!whole || number < 0) {
-    throw Error(std::string(kSpeaker) + ": the limit must be a whole number of rows, 0 or more");
+    throw Error(std::string(kCaller) + ": the limit must be a whole number of rows, 0 or more");
   }
   return sqlite3_value_int64(value);
 }
 
 }  // namespace
 
-sqlite3_int64 purge_expired(Connection& connection, int argc, sqlite3_value** argv) {
+sqlite3_int64 purge_expired(sqlite3* db, int argc, sqlite3_value** argv) {
   if (argc > 3) {
-    throw Error(std::string(kSpeaker) +
+    throw Error(std::string(kCaller) +
                 ": at most three arguments are expected: the table's name, an age, a limit");
   }
-  sqlite3* db = connection.db;
-  std::optional<std::string> name;
   std::optional<std::string> modifier;
   std::optional<sqlite3_int64> limit;
-  if (argc > 0) name = name_argument(kSpeaker, "the table's name", argv[0]);
-  if (argc > 1) modifier = age_modifier(kSpeaker, argv[1]);
+  std::optional<std::string> name;
+  if (argc > 0) name = name_argument(kCaller, "the table's name", argv[0]);
+  if (argc > 1) modifier = age_modifier(kCaller, argv[1]);
   if (argc > 2) limit = limit_argument(argv[2]);
   sqlite3_int64 count = 0;
-  connection.atomically([&] {
-    if (!name) {
-      count = purge_all(db);
-      return;
-    }
-    const Location location = locate(db, kSpeaker, std::nullopt, *name);
-    count = purge_one(db, read_model(db, location.schema), location.table, modifier, limit);
+  // What is read inside the transaction comes after the write lock, so that it can be waited for.
+  if (!name) {
+    const std::vector<std::string> schemas = schemas_with_retention(db);
+    in_transaction(db, kCaller, [&](Transaction&) { count = purge_all(db, schemas); });
+    return count;
+  }
+  const Location location = locate(db, kCaller, std::nullopt, *name);
+  const std::string& schema = location.schema;
+  const bool managed = !read_registry(db, schema).empty();
+  in_transaction(db, kCaller, [&](Transaction&) {
+    if (managed) open_journal(db, schema);
+    count = purge_one(db, read_model(db, schema), location.table, modifier, limit);
   });
   return count;
 }

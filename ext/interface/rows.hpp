@@ -2,17 +2,19 @@
 // restore() and purge(), kept between calls.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <unordered_map>
 
 #include "manage/lookup.hpp"
 #include "sqlite/statement.hpp"
+#include "storage/storage.hpp"
 
 namespace softdelete {
 
-enum class RowAction { soft_delete, restore, purge };
 const char* action_name(RowAction action);
 
+// Owned by the panel, so that SQLite finalizes the statements before it closes the connection.
 class RowStatements {
  public:
   explicit RowStatements(sqlite3* db) : db_(db) {}
@@ -26,8 +28,9 @@ class RowStatements {
     Location location;
     int key_count;
     std::string key_names;
-    Statement find;  // purge alone uses it: a DELETE on a view counts no changes
+    std::optional<Statement> find;  // none where the write counts what it did
     Statement write;
+    std::optional<Statement> check;
   };
   // The kept statements, where they still hold for that name and number of key values; else new
   // ones.

@@ -4,11 +4,11 @@
 #include <memory>
 #include <string_view>
 
-#include "generate/storage.hpp"
 #include "interface/json.hpp"
 #include "interface/results.hpp"
-#include "sqlite/module.hpp"
 #include "sqlite/quote.hpp"
+#include "storage/storage.hpp"
+#include "sqlite/transaction.hpp"
 
 namespace softdelete {
 namespace {
@@ -142,7 +142,7 @@ void Trash::best_index(sqlite3_index_info& info) const {
 }
 
 void TrashCursor::filter(int, const char* words, int, sqlite3_value** argv) {
-  sqlite3* db = trash_.connection().db;
+  sqlite3* db = trash_.db();
   sources_.clear();
   at_ = 0;
   ordered_ = false;
@@ -168,10 +168,12 @@ void TrashCursor::filter(int, const char* words, int, sqlite3_value** argv) {
     }
   }
   for (const std::string& name : schemas_in_lookup_order(db)) {
-    if ((schema != nullptr && !matches(schema, name)) || read_registry(db, name).empty()) continue;
+    if (schema != nullptr && !matches(schema, name)) continue;
+    const Snapshot snapshot(db, name);
+    if (read_registry(db, name).empty()) continue;
     const Model model = read_model(db, name);
     for (const ModelTable& each : model.tables) {
-      if (!each.has_trash() || (table != nullptr && !matches(table, each.facts.name))) continue;
+      if (!each.has_trash() || each.settings->format > kFormat || (table != nullptr && !matches(table, each.facts.name))) continue;
       open(model, each, comparisons, times, descending_);
     }
   }
@@ -182,29 +184,27 @@ void TrashCursor::open(const Model& model, const ModelTable& table,
                        const std::vector<std::string>& comparisons,
                        const std::vector<sqlite3_value*>& times, bool descending) {
   const Table& facts = table.facts;
-  const Storage storage(*table.settings);
+  const RowSource source = storage_of(*table.settings).deleted(table);
   const Names key = facts.public_key();
-  const Names identity = facts.identity();
-  Names columns;
-  for (const Column& each : facts.columns) columns.push_back(each.name);
-  std::string sql = "SELECT " + storage.time() + ", " + quote_ident(kViaColumn);
-  for (const Names* names : {&key, static_cast<const Names*>(&columns), &identity}) {
+  std::string sql = "SELECT " + source.time_as_text + ", " + source.via;
+  for (const Names* names : {&key, &source.columns, &source.identity}) {
     for (const std::string& each : *names) sql += ", " + quote_ident(each);
   }
-  sql += " FROM " + quote_ident(model.schema) + "." + quote_ident(facts.name) + " WHERE " +
-         storage.deleted();
-  const std::string time = storage.time() + " COLLATE BINARY";
+  sql += " FROM " + source.from + " WHERE " + source.where;
+  // In another form the order of the times is the same, but not what they are compared with.
+  const bool comparable = source.time_as_text == source.time;
+  const std::string time = source.time + " COLLATE BINARY";
   std::vector<sqlite3_value*> bound;
   for (std::size_t i = 0; i < comparisons.size(); ++i) {
-    if (!same_meaning(*facts.column(table.settings->time_column), times[i])) continue;
+    if (!comparable || !same_meaning(*facts.column(table.settings->time_column), times[i])) continue;
     bound.push_back(times[i]);
     sql += " AND " + time + " " + comparisons[i] + " ?" + std::to_string(bound.size());
   }
   if (ordered_) sql += " ORDER BY " + time + (descending ? " DESC" : "");
-  Statement rows(trash_.connection().db, sql);
+  Statement rows(trash_.db(), sql);
   for (std::size_t i = 0; i < bound.size(); ++i) rows.bind(static_cast<int>(i) + 1, bound[i]);
   const bool has_row = rows.step();
-  sources_.push_back({model.schema, facts.name, key, columns, std::move(rows), has_row});
+  sources_.push_back({model.schema, facts.name, key, source.columns, std::move(rows), has_row});
 }
 
 void TrashCursor::choose() {
@@ -247,11 +247,6 @@ void TrashCursor::column(sqlite3_context* context, int index) {
     out += json_value(source.rows.value((is_key ? first_key : first_column) + static_cast<int>(i)));
   }
   result_text(context, out + (is_key ? "]" : "}"));
-}
-
-int register_trash(sqlite3* db, Connection& connection) {
-  return sqlite3_create_module_v2(db, "softdelete_trash",
-                                  &Module<Trash, Connection, false>::kModule, &connection, nullptr);
 }
 
 }  // namespace softdelete

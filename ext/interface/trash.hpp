@@ -1,6 +1,7 @@
 // The virtual table `softdelete_trash`: the deleted rows of all managed tables. Read-only.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,26 +14,30 @@ namespace softdelete {
 
 class TrashCursor;
 
+// One for each connection, owned by SQLite until it disconnects it; keeps the Connection as long.
+// Throws Error.
 class Trash {
  public:
   using Cursor = TrashCursor;
   // The hidden column tells rows apart: for conditions joined by OR, SQLite reads the table several
   // times and leaves out rows that it has had.
   static constexpr const char* kDeclaration =
-      "CREATE TABLE softdelete_trash(schema_name TEXT, table_name TEXT, key TEXT, deleted_at, "
-      "deleted_via TEXT, row TEXT, identity HIDDEN, PRIMARY KEY(identity)) WITHOUT ROWID";
+      "CREATE TABLE softdelete_trash(schema_name TEXT COLLATE NOCASE, table_name TEXT COLLATE "
+      "NOCASE,"
+      " key TEXT, deleted_at, deleted_via TEXT, row TEXT, identity HIDDEN, PRIMARY KEY(identity))"
+      " WITHOUT ROWID";
 
-  explicit Trash(Connection& connection) : connection_(connection.shared_from_this()) {}
+  explicit Trash(const std::shared_ptr<Connection>& connection) : connection_(connection) {}
   // Takes equality on the names, comparisons of the time, and ORDER BY deleted_at alone. The plan
   // goes to the cursor as words in info.idxStr, and shows in EXPLAIN QUERY PLAN.
   void best_index(sqlite3_index_info& info) const;
-  Connection& connection() const { return *connection_; }
+  sqlite3* db() const { return connection_->db; }
 
  private:
   std::shared_ptr<Connection> connection_;
 };
 
-// Goes through the tables side by side, each in the order of its trash index.
+// Goes through the tables side by side, each in the order of its trash index. Owned by SQLite.
 class TrashCursor {
  public:
   explicit TrashCursor(Trash& trash) : trash_(trash) {}
@@ -61,8 +66,5 @@ class TrashCursor {
   bool ordered_ = false;
   bool descending_ = false;
 };
-
-// Registers it; an SQLite result code.
-int register_trash(sqlite3* db, Connection& connection);
 
 }  // namespace softdelete

@@ -1,5 +1,6 @@
 #include "manage/in_force.hpp"
 
+#include "manage/manage.hpp"
 #include "manage/reconcile.hpp"
 #include "sqlite/error.hpp"
 #include "sqlite/quote.hpp"
@@ -23,13 +24,14 @@ const ModelTable& in_force(sqlite3* db, const std::string& speaker, const Model&
                 " is not managed; enable it with INSERT INTO softdelete(table_name) VALUES (" +
                 quote_text(name) + ")");
   }
+  refuse_newer(*table->settings, speaker);
   if (table->settings->suspended) {
     throw Error(speaker + ": " + name +
                 " is suspended; resume it with UPDATE softdelete SET suspended = 0 WHERE"
                 " table_name = " +
                 quote_text(name));
   }
-  if (!events_fit(db, model, *table)) {
+  if (!is_usable(db, model, *table)) {
     throw Error(speaker + ": soft delete of " + name +
                 " is damaged; repair it with INSERT INTO"
                 " softdelete(table_name) VALUES (" +

@@ -43,19 +43,19 @@ std::optional<std::string> known_schema(sqlite3* db, const std::string& name) {
 }
 
 bool is_shadow(sqlite3* db, const Location& location) {
-  if (sqlite3_libversion_number() >= 3037000) {
-    Statement type(db,
-                   "SELECT 1 FROM pragma_table_list WHERE schema = ?1 COLLATE NOCASE AND name = ?2"
-                   " COLLATE NOCASE AND type = 'shadow'");
-    type.bind(1, location.schema).bind(2, location.table);
-    return type.step();
-  }
-  // Before PRAGMA table_list: what is named after a virtual table belongs to it.
-  Statement owner(db, "SELECT 1 FROM " + quote_ident(location.schema) +
-                          ".sqlite_schema WHERE sql LIKE 'create virtual%' AND"
-                          " substr(?1, 1, length(name) + 1) = name || '_' COLLATE NOCASE");
+  Statement owner(db, "SELECT 1 FROM " + quote_ident(location.schema) + ".sqlite_schema WHERE " +
+                          kIsVirtual +
+                          " AND substr(?1, 1, length(name) + 1) = name || '_' COLLATE NOCASE");
   owner.bind(1, location.table);
-  return owner.step();
+  // What is named after a virtual table may belong to it. PRAGMA table_list knows, but looks at
+  // every view of the database for that.
+  if (!owner.step()) return false;
+  if (sqlite3_libversion_number() < 3037000) return true;
+  Statement type(db,
+                 "SELECT 1 FROM pragma_table_list WHERE schema = ?1 COLLATE NOCASE AND name = ?2"
+                 " COLLATE NOCASE AND type = 'shadow'");
+  type.bind(1, location.schema).bind(2, location.table);
+  return type.step();
 }
 
 }  // namespace
@@ -83,9 +83,9 @@ void check_ordinary(sqlite3* db, const Location& location) {
   if (sqlite3_strnicmp(name.c_str(), "sqlite_", 7) == 0) {
     throw Error("softdelete: " + name + " belongs to SQLite; name a table of your own");
   }
-  Statement find(db,
-                 "SELECT type, sql LIKE 'create virtual%' FROM " + quote_ident(location.schema) +
-                     ".sqlite_schema WHERE type IN ('table', 'view') AND name = ?1 COLLATE NOCASE");
+  Statement find(
+      db, std::string("SELECT type, ") + kIsVirtual + " FROM " + quote_ident(location.schema) +
+              ".sqlite_schema WHERE type IN ('table', 'view') AND name = ?1 COLLATE NOCASE");
   find.bind(1, name);
   if (!find.step()) throw Error("softdelete: no such table: " + location.schema + "." + name);
   if (find.text(0) == "view") {

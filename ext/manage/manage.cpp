@@ -2,173 +2,197 @@
 
 #include <algorithm>
 
-#include "manage/columns.hpp"
 #include "manage/rebuild.hpp"
 #include "manage/reconcile.hpp"
-#include "manage/wishes.hpp"
 #include "sqlite/quote.hpp"
 #include "sqlite/statement.hpp"
+#include "storage/storage.hpp"
 
 namespace softdelete {
 namespace {
 
 std::string qualify(const std::string& schema) { return quote_ident(schema) + "."; }
 
-// The tables that foreign keys tie to one, over any number of others, itself included.
-std::vector<bool> related(const Model& model, sqlite3_int64 id) {
-  std::vector<bool> found(model.tables.size(), false);
-  for (std::size_t i = 0; i < found.size(); ++i) {
-    found[i] = model.tables[i].settings && model.tables[i].settings->id == id;
-  }
-  for (bool grown = true; grown;) {
-    grown = false;
-    for (const Reference& each : model.references) {
-      if (found[each.parent] == found[each.child]) continue;
-      found[each.parent] = found[each.child] = grown = true;
-    }
-  }
-  return found;
+Drops drops_of(const Transaction* transaction) {
+  return transaction == nullptr ? Drops::triggers_and_views : Drops::everything;
 }
 
-// Statements that make the objects of the target, a registry id (0 for a new one), and of the
-// tables related to it agree with the model. No other table's objects can have changed.
-// `owns_names`: what stands under the names of the target's objects is the target's own.
-std::vector<std::string> refit(sqlite3* db, const Model& after, const std::vector<bool>& kin,
-                               sqlite3_int64 target, bool owns_names,
-                               const std::string& qualifier) {
-  std::vector<std::string> statements;
-  for (const ModelTable& each : after.tables) {
-    if (!each.settings || !kin[after.index_of(each)]) continue;
-    const bool is_target = each.settings->id == target;
-    if (!is_target && !each.managed()) continue;
-    const std::vector<Object> wanting =
-        each.managed() ? wanted(after, each) : std::vector<Object>{};
-    std::vector<Object> having = actual(db, after.schema, *each.settings, each.facts.name);
-    const bool owned = owns_names || !is_target;
-    for (Object& other : strangers(db, after.schema, having, wanting, owned)) {
-      having.push_back(std::move(other));
-    }
-    for (std::string& change : difference(having, wanting, qualifier)) {
-      statements.push_back(change);
-    }
-  }
-  return statements;
+// A table by the name that the registry has for it; null where there is none.
+ModelTable* by_setting(Model& model, const std::string& name) {
+  const auto found =
+      std::find_if(model.tables.begin(), model.tables.end(), [&](const ModelTable& each) {
+        return each.settings && same_name(each.settings->table, name);
+      });
+  return found == model.tables.end() ? nullptr : &*found;
 }
 
-void run(sqlite3* db, const std::vector<std::string>& statements) {
-  for (const std::string& each : statements) execute(db, each);
+// Settings whose table is gone.
+const Settings* missing(const Model& model, const std::string& name) {
+  for (const Settings& each : model.missing) {
+    if (same_name(each.table, name)) return &each;
+  }
+  return nullptr;
 }
 
 // Makes the indexes of a table cover live rows, or all. The model is read again where it needs to
 // be: first to see the table as it is now, then because the table changed.
-void fit_indexes(sqlite3* db, Model& model, sqlite3_int64 id, bool live) {
-  const auto table = [&]() -> const ModelTable& {
-    return *std::find_if(model.tables.begin(), model.tables.end(), [&](const ModelTable& each) {
-      return each.settings && each.settings->id == id;
-    });
-  };
-  if (!live && !has_live_indexes(table().facts)) return;
+void fit_indexes(sqlite3* db, Model& model, const std::string& name, bool live,
+                 Transaction& transaction) {
+  if (!live && !has_live_indexes(*by_setting(model, name))) return;
   const std::string schema = model.schema;
   model = read_model(db, schema);
-  if (fit_uniqueness(db, model, table(), live)) model = read_model(db, schema);
+  if (fit_uniqueness(db, model, *by_setting(model, name), live, transaction))
+    model = read_model(db, schema);
 }
 
-const ModelTable& by_id(const Model& model, sqlite3_int64 id) {
-  for (const ModelTable& each : model.tables) {
-    if (each.settings && each.settings->id == id) return each;
+void check_indexes_fit(const Model& model, const ModelTable& table, bool is_new) {
+  const bool live = table.settings->live_indexes;
+  if (!live && !has_live_indexes(table)) return;
+  const Uniqueness wanting = uniqueness(model, table, live);
+  if (!wanting.refusal.empty()) throw Error(wanting.refusal);
+  if (wanting.fits(table.facts)) return;
+  for (const IndexChange& each : wanting.indexes) {
+    if (!each.before.empty()) refuse_to_drop_index(each.name, table.facts.name, is_new);
   }
-  for (const Settings& each : model.missing) {
-    if (each.id != id) continue;
-    throw Error("softdelete: the table " + each.table +
-                " is gone; forget it with DELETE FROM softdelete WHERE"
-                " table_name = " +
-                quote_text(each.table));
-  }
-  throw Error("softdelete: that table is not managed any more");
-}
-
-void drop_leftovers(sqlite3* db, const std::string& schema, const Settings& settings,
-                    const std::string& table) {
-  run(db, difference(actual(db, schema, settings, table), {}, qualify(schema)));
-}
-
-// Makes a table as the wishes have it, and those that foreign keys tie to it fit.
-void fulfil(sqlite3* db, Model model, const Location& location, const Wishes& wishes) {
-  const ModelTable* known = model.find(location.table);
-  // The objects of a renamed table carry its old name.
-  const std::optional<Settings> before = known != nullptr ? known->settings : std::nullopt;
-  const bool guarded = known != nullptr && events_fit(db, model, *known);
-  const Target target = settle(model, location, wishes);
-  ModelTable& table = *target.table;
-  if (before && !table.settings->suspended) check_flag_is_there(db, table, before->suspended);
-  const std::vector<std::string> columns =
-      table.settings->suspended && !target.is_new
-          ? std::vector<std::string>{}
-          : missing_columns(db, table, guarded, qualify(model.schema));
-  create_registry(db, model.schema);
-  open_journal(db, model.schema);
-  if (before && before->table != table.settings->table) {
-    drop_leftovers(db, model.schema, *before, table.facts.name);
-  }
-  run(db, columns);
-  write_settings(db, model.schema, *table.settings);
-  const Settings settings = *table.settings;
-  if (!settings.suspended) fit_indexes(db, model, settings.id, settings.live_indexes);
-  run(db, refit(db, model, related(model, settings.id), settings.id,
-                before && !before->suspended && same_name(before->table, settings.table),
-                qualify(model.schema)));
+  throw Error("softdelete: the indexes of " + table.facts.name +
+              " do not fit live_indexes, and the table must be made anew for that;"
+              " call SELECT softdelete_repair(" +
+              quote_text(table.facts.name) + ")");
 }
 
 }  // namespace
 
-void enable(sqlite3* db, const Location& location, const Wishes& wishes) {
+void refuse_newer(const Settings& settings, const std::string& caller) {
+  if (settings.format <= kFormat) return;
+  throw Error(caller + ": " + settings.table +
+              " was set up by a newer version of softdelete, and is left alone; load that version");
+}
+
+// The tables whose objects an earlier version made, and that foreign keys tie to one which gets
+// objects of today: the two kinds do not work together, so they get them too.
+std::vector<ModelTable*> bring_up_to_date(Model& model, const ModelTable& table) {
+  std::vector<ModelTable*> found;
+  const std::vector<bool> kin = related(model, table, kAnyDistance);
+  for (ModelTable& each : model.tables) {
+    if (&each == &table || !kin[model.index_of(each)] || !each.managed()) continue;
+    if (each.settings->format >= kFormat) continue;
+    each.settings->format = kFormat;
+    found.push_back(&each);
+  }
+  return found;
+}
+
+void fit(sqlite3* db, Model model, const Location& location, const SettingsPatch& patch,
+         Transaction* transaction) {
+  const bool may_drop = transaction != nullptr;
+  const Drops drops = drops_of(transaction);
+  const ModelTable* known = model.find(location.table);
+  // The objects of a renamed table carry its old name.
+  const std::optional<Settings> before = known != nullptr ? known->settings : std::nullopt;
+  const bool guarded = known != nullptr && is_usable(db, model, *known);
+  if (before) refuse_newer(*before, "softdelete");
+  const Target target = apply_patch(db, model, location, patch);
+  ModelTable& table = *target.table;
+  table.settings->format = kFormat;
+  // Also one that came without its registry row has indexes as they are.
+  const bool live = before ? before->live_indexes : has_live_indexes(table);
+  if (!may_drop) refuse_live_indexes(patch, table.facts.name, live);
+  if (target.is_new) table.settings->live_indexes = live;
+  if (before && !table.settings->suspended) check_flag_is_there(db, table, before->suspended);
+  std::vector<std::string> columns;
+  if (!table.settings->suspended || target.is_new) {
+    const Storage& storage = storage_of(*table.settings);
+    if (!guarded) storage.check_rows(db, table);
+    columns = storage.prepare(table, qualify(model.schema));
+    table.ready = true;
+  }
+  create_registry(db, model.schema);
+  open_journal(db, model.schema);
+  if (before && before->table != table.settings->table) {
+    drop_objects(db, model.schema, *before, table.facts.name, drops);
+  }
+  run(db, columns, transaction);
+  write_settings(db, model.schema, *table.settings);
+  for (ModelTable* each : bring_up_to_date(model, table)) {
+    write_settings(db, model.schema, *each->settings);
+  }
+  const Settings settings = *table.settings;
+  if (may_drop && table.has_trash()) {
+    fit_indexes(db, model, settings.table, settings.live_indexes, *transaction);
+  } else if (!settings.suspended) {
+    check_indexes_fit(model, table, target.is_new);
+  }
+  const bool same_table = before && same_name(before->table, settings.table);
+  const Refit how{by_setting(model, settings.table), target.is_new,
+                  same_table && !before->suspended, same_table, drops};
+  run(db, refit(db, model, how, qualify(model.schema)), transaction);
+}
+
+void enable(sqlite3* db, const Location& location, const SettingsPatch& patch,
+            TableCache& tables) {
   check_ordinary(db, location);
   // INSERT ... SELECT name FROM sqlite_schema meets the registry that its own first row made.
-  if (same_name(location.table, kRegistry)) return;
-  fulfil(db, read_model(db, location.schema), location, wishes);
+  if (is_registry_table(location.table)) return;
+  fit(db, read_model(db, location.schema, tables), location, patch, nullptr);
 }
 
-void configure(sqlite3* db, const std::string& schema, sqlite3_int64 id, const Wishes& wishes) {
-  Model model = read_model(db, schema);
-  const Location location{schema, by_id(model, id).facts.name};
-  fulfil(db, std::move(model), location, wishes);
+void configure(sqlite3* db, const Location& managed, const SettingsPatch& patch,
+               TableCache& tables) {
+  Model model = read_model(db, managed.schema, tables);
+  if (missing(model, managed.table) != nullptr) {
+    throw Error("softdelete: the table " + managed.table +
+                " is gone; forget it with DELETE FROM softdelete WHERE"
+                " table_name = " +
+                quote_text(managed.table));
+  }
+  const ModelTable* table = by_setting(model, managed.table);
+  if (table == nullptr) throw Error("softdelete: " + managed.table + " is not managed any more");
+  const Location location{managed.schema, table->facts.name};
+  fit(db, std::move(model), location, patch, nullptr);
 }
 
-void disable(sqlite3* db, const std::string& schema, sqlite3_int64 id) {
-  Model model = read_model(db, schema);
-  open_journal(db, schema);
-  for (const Settings& each : model.missing) {
-    if (each.id != id) continue;
-    drop_leftovers(db, schema, each, each.table);
-    erase_settings(db, schema, each);
+void disable(sqlite3* db, const Location& managed, TableCache& tables) {
+  Model model = read_model(db, managed.schema, tables);
+  open_journal(db, managed.schema);
+  if (const Settings* gone = missing(model, managed.table)) {
+    drop_objects(db, model.schema, *gone, gone->table, Drops::triggers_and_views);
+    erase_settings(db, model.schema, *gone);
     return;
   }
-  const std::vector<bool> kin = related(model, id);
-  for (ModelTable& each : model.tables) {
-    if (!each.settings || each.settings->id != id) continue;
-    const Settings settings = *each.settings;
-    drop_leftovers(db, schema, settings, each.facts.name);
-    // The trigger by which a renamed table is known went with these.
-    each.settings->table = each.facts.name;
-    write_settings(db, schema, *each.settings);
-    fit_indexes(db, model, id, false);
-    erase_settings(db, schema, settings);
-    break;
+  const ModelTable* table = by_setting(model, managed.table);
+  if (table == nullptr) throw Error("softdelete: " + managed.table + " is not managed any more");
+  const Settings settings = *table->settings;
+  refuse_newer(settings, "softdelete");
+  take_out(db, std::move(model), settings, nullptr);
+}
+
+void take_out(sqlite3* db, Model model, const Settings& settings, Transaction* transaction) {
+  const Drops drops = drops_of(transaction);
+  ModelTable& table = *by_setting(model, settings.table);
+  if (settings.live_indexes) {
+    throw Error(
+        "softdelete: live_indexes of " + table.facts.name +
+        " is 1, and its indexes cover live rows only; call SELECT softdelete_live_indexes(" +
+        quote_text(table.facts.name) + ", 0) first");
   }
-  for (ModelTable& each : model.tables) {
-    if (each.settings && each.settings->id == id) each.settings.reset();
-  }
-  run(db, refit(db, model, kin, id, true, qualify(schema)));
+  drop_objects(db, model.schema, settings, table.facts.name, drops);
+  erase_settings(db, model.schema, settings);
+  table.settings.reset();
+  run(db, refit(db, model, {&table, false, true, true, drops}, qualify(model.schema)), transaction);
 }
 
 std::string script(sqlite3* db, const Location& location) {
   check_ordinary(db, location);
   Model model = read_model(db, location.schema);
-  const Target target = settle(model, location, Wishes{});
+  const Target target = apply_patch(db, model, location, {});
   ModelTable& table = *target.table;
+  refuse_newer(*table.settings, "softdelete_script");
   table.settings->suspended = false;
-  std::vector<std::string> statements = missing_columns(db, table, false, "");
-  statements.push_back("CREATE TABLE IF NOT EXISTS " + registry_definition());
+  table.settings->format = kFormat;
+  storage_of(*table.settings).check_rows(db, table);
+  std::vector<std::string> statements = storage_of(*table.settings).prepare(table, "");
+  table.ready = true;
+  for (std::string& each : registry_script("")) statements.push_back(each);
   for (std::string& each : settings_script(*table.settings)) statements.push_back(each);
   for (std::string& each : live_index_script(model, table)) statements.push_back(each);
   if (!target.is_new) {
@@ -177,7 +201,7 @@ std::string script(sqlite3* db, const Location& location) {
       for (std::string& create : difference({}, {each}, "")) statements.push_back(create);
     }
   } else {
-    for (std::string& each : refit(db, model, related(model, 0), 0, false, ""))
+    for (std::string& each : refit(db, model, {&table, true, false, false, Drops::everything}, ""))
       statements.push_back(each);
   }
   std::string out;
@@ -191,6 +215,10 @@ const char* status_name(Status status) {
       return "ok";
     case Status::suspended:
       return "suspended";
+    case Status::outdated:
+      return "outdated";
+    case Status::newer:
+      return "newer";
     case Status::damaged:
       return "damaged";
     case Status::missing:
@@ -199,12 +227,22 @@ const char* status_name(Status status) {
   return "missing";
 }
 
-Status status_of(sqlite3* db, const Model& model, const ModelTable* table) {
+Status status_of(sqlite3* db, const Model& model, const ModelTable* table,
+                 const SchemaObjects& all) {
   if (table == nullptr) return Status::missing;
+  if (table->settings->format > kFormat) return Status::newer;
   if (table->settings->suspended) return Status::suspended;
-  const bool ok = fits(db, model, *table) &&
+  // The text of what an earlier version made can't be known; that it is there can.
+  if (table->settings->format < kFormat) {
+    return is_usable(db, model, *table) ? Status::outdated : Status::damaged;
+  }
+  const bool ok = fits(model, *table, all) &&
                   uniqueness(model, *table, table->settings->live_indexes).fits(table->facts);
   return ok ? Status::ok : Status::damaged;
+}
+
+Status status_of(sqlite3* db, const Model& model, const ModelTable* table) {
+  return status_of(db, model, table, SchemaObjects(db, model.schema));
 }
 
 }  // namespace softdelete

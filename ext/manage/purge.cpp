@@ -1,53 +1,118 @@
 #include "manage/purge.hpp"
 
-#include <algorithm>
+#include <limits>
 
-#include "generate/storage.hpp"
-#include "generate/wanted.hpp"
-#include "manage/reconcile.hpp"
+#include "schema/marker.hpp"
 #include "sqlite/quote.hpp"
 #include "sqlite/statement.hpp"
+#include "storage/storage.hpp"
 
 namespace softdelete {
 namespace {
 
-struct Purge {
-  sqlite3* db;
-  const Model& model;
-  const ModelTable& table;
-  std::string cutoff;
-  std::optional<sqlite3_int64> limit;
+bool enforces_foreign_keys(sqlite3* db) {
+  Statement pragma(db, "PRAGMA foreign_keys");
+  return pragma.step() && pragma.integer(0) != 0;
+}
 
-  std::string qualified(const std::string& name) const {
-    return quote_ident(model.schema) + "." + quote_ident(name);
+bool is_kept_by_foreign_key(const Error& error) {
+  return (error.code() & 0xff) == SQLITE_CONSTRAINT &&
+         std::string(error.what()).find("FOREIGN KEY constraint failed") != std::string::npos;
+}
+
+class Purge {
+ public:
+  Purge(sqlite3* db, PurgePlan plan, double cutoff) : db_(db), plan_(std::move(plan)), cutoff_(cutoff) {
+    if (!plan_.is_kept.empty() && enforces_foreign_keys(db)) {
+      plan_.expired += " AND NOT (" + plan_.is_kept + ")";
+    }
   }
 
-  // Rows whose time is no text, as NULL, never expire: every text is greater than ''.
-  std::string expired() const {
-    const Storage storage(*table.settings);
-    return storage.deleted() + " AND " + storage.time() + " > '' AND " + storage.time() + " <= ?1";
+  // Nothing happens when a row goes, so one DELETE does. What permits it is a row whose id is
+  // last_insert_rowid() at that time.
+  sqlite3_int64 all_at_once(std::optional<sqlite3_int64> limit) {
+    const sqlite3_int64 last = sqlite3_last_insert_rowid(db_);
+    execute(db_, plan_.begin);
+    const std::string condition =
+        limit ? plan_.key_value + " IN (" + oldest(*limit, 0) + ")" : plan_.expired;
+    Statement purge(db_, "DELETE FROM " + plan_.from + " WHERE " + condition);
+    bind(purge);
+    purge.run();
+    const sqlite3_int64 count = sqlite3_changes(db_);
+    execute(db_, plan_.end);
+    sqlite3_set_last_insert_rowid(db_, last);
+    return count;
   }
 
-  std::string oldest(const Names& columns) const {
-    return "SELECT " + column_list(columns) + " FROM " + qualified(table.facts.name) + " WHERE " +
-           expired() + " ORDER BY " + Storage(*table.settings).time() + " LIMIT ?2";
+  // Each row takes along what depends on it, and no live row: the view's trigger knows how. Rows
+  // that SQLite's own foreign keys keep are passed over: they are found by halving.
+  sqlite3_int64 through_view(sqlite3_int64 limit) {
+    sqlite3_int64 count = 0;
+    for (sqlite3_int64 kept = 0;;) {
+      const sqlite3_int64 wanted = limit - count;
+      const sqlite3_int64 found = rows_from(wanted, kept);
+      if (found == 0) return count;
+      const sqlite3_int64 gone = purge_or_keep(found, kept);
+      count += gone;
+      kept += found - gone;
+      // What was deleted meanwhile, by a trigger of the user's, is not old enough.
+      if (found < wanted) return count;
+    }
   }
 
-  void run(const std::string& sql) const {
-    Statement statement(db, sql);
-    statement.bind(1, cutoff);
-    if (limit) statement.bind(2, *limit);
-    statement.run();
+ private:
+  void bind(Statement& statement) const {
+    sqlite3_bind_double(statement.handle(), 1, cutoff_);
   }
+
+  std::string oldest(sqlite3_int64 limit, sqlite3_int64 offset) const {
+    return "SELECT " + column_list(plan_.key) + " FROM " + plan_.from + " WHERE " + plan_.expired +
+           " ORDER BY " + plan_.order + " LIMIT " + std::to_string(limit) + " OFFSET " +
+           std::to_string(offset);
+  }
+
+  sqlite3_int64 rows_from(sqlite3_int64 limit, sqlite3_int64 offset) const {
+    Statement rows(db_, "SELECT count(*) FROM (" + oldest(limit, offset) + ")");
+    bind(rows);
+    return rows.step() ? rows.integer(0) : 0;
+  }
+
+  // How many of the `count` oldest rows behind the first `offset` went.
+  sqlite3_int64 purge_or_keep(sqlite3_int64 count, sqlite3_int64 offset) const {
+    Statement undo(db_, "ROLLBACK TO softdelete_batch");
+    Statement end(db_, "RELEASE softdelete_batch");
+    execute(db_, "SAVEPOINT softdelete_batch");
+    try {
+      Statement purge(db_, "DELETE FROM " + plan_.trash + " WHERE " + plan_.trash_key + " IN (" +
+                               oldest(count, offset) + ")");
+      bind(purge);
+      purge.run();
+      end.run();
+      return count;
+    } catch (const Error& error) {
+      sqlite3_step(undo.handle());
+      sqlite3_step(end.handle());
+      if (!is_kept_by_foreign_key(error)) throw;
+    }
+    if (count == 1) return 0;
+    const sqlite3_int64 half = count / 2;
+    const sqlite3_int64 first = purge_or_keep(half, offset);
+    return first + purge_or_keep(count - half, offset + half - first);
+  }
+
+  sqlite3* db_;
+  PurgePlan plan_;
+  double cutoff_;
 };
 
-// Whether a trigger of the user's may see the rows go, and delete others then.
-bool has_delete_trigger(const Purge& purge) {
-  for (const std::string& schema : {purge.model.schema, std::string("temp")}) {
-    Statement list(purge.db, "SELECT name, sql FROM " + quote_ident(schema) +
-                                 ".sqlite_schema WHERE type = 'trigger' AND tbl_name = ?1 COLLATE"
-                                 " NOCASE AND sql LIKE '%delete%'");
-    list.bind(1, purge.table.facts.name);
+}  // namespace
+
+bool has_delete_trigger(sqlite3* db, const ModelTable& table) {
+  for (const std::string& schema : {table.facts.schema, std::string("temp")}) {
+    Statement list(db, "SELECT name, sql FROM " + quote_ident(schema) +
+                           ".sqlite_schema WHERE type = 'trigger' AND tbl_name = ?1 COLLATE NOCASE"
+                           " AND instr(lower(sql), 'delete')");
+    list.bind(1, table.facts.name);
     while (list.step()) {
       if (!has_marker("trigger", list.text(0), list.text(1))) return true;
     }
@@ -55,58 +120,17 @@ bool has_delete_trigger(const Purge& purge) {
   return false;
 }
 
-// Nothing happens when a row goes, so one DELETE does, without the trigger that guards each row.
-sqlite3_int64 purge_alone(const Purge& purge) {
-  const std::vector<Object> objects = wanted(purge.model, purge.table);
-  const auto trigger = std::find_if(objects.begin(), objects.end(), [&](const Object& each) {
-    return each.name == generated_name(*purge.table.settings, "delete");
-  });
-  const std::string qualifier = quote_ident(purge.model.schema) + ".";
-  const std::vector<Object> dropped{*trigger};
-  for (const std::string& each : difference(dropped, {}, qualifier)) execute(purge.db, each);
-  const Names identity = purge.table.facts.identity();
-  const std::string from = "DELETE FROM " + purge.qualified(purge.table.facts.name) + " WHERE ";
-  const std::string key = purge.table.facts.key_value(identity);
-  purge.run(purge.limit ? from + key + " IN (" + purge.oldest(identity) + ")"
-                        : from + purge.expired());
-  const sqlite3_int64 count = sqlite3_changes(purge.db);
-  for (const std::string& each : difference({}, dropped, qualifier)) execute(purge.db, each);
-  return count;
-}
-
-// Each row takes along what depends on it, and no live row: the deleted view's trigger knows how.
-sqlite3_int64 purge_by_trigger(const Purge& purge) {
-  const Table& facts = purge.table.facts;
-  const Settings& settings = *purge.table.settings;
-  const bool by_key = facts.key_is_exact();
-  const Names key = facts.exact_key();
-  Purge all = purge;
-  all.limit = purge.limit.value_or(-1);
-  Statement count(purge.db, "SELECT count(*) FROM (" + all.oldest(key) + ")");
-  count.bind(1, all.cutoff).bind(2, *all.limit);
-  count.step();
-  const sqlite3_int64 rows = count.integer(0);
-  count.reset();
-  const std::string view = by_key ? settings.deleted_view : generated_name(settings, "rows");
-  all.run("DELETE FROM " + purge.qualified(view) + " WHERE " +
-          (by_key ? facts.key_value(key) : std::string("row_id")) + " IN (" + all.oldest(key) +
-          ")");
-  return rows;
-}
-
-}  // namespace
-
 sqlite3_int64 purge_older(sqlite3* db, const Model& model, const ModelTable& table,
                           const std::string& modifier, std::optional<sqlite3_int64> limit) {
-  Statement cutoff(db, std::string("SELECT strftime('%Y-%m-%d %H:%M:%f', 'now', ?1)"));
+  Statement cutoff(db, "SELECT julianday('now', ?1)");
   cutoff.bind(1, modifier);
-  cutoff.step();
-  const Purge purge{db, model, table, cutoff.text(0), limit};
-  open_journal(db, model.schema);
-  const std::size_t index = model.index_of(table);
-  const bool referred_to = std::any_of(model.references.begin(), model.references.end(),
-                                       [&](const Reference& each) { return each.parent == index; });
-  return referred_to || has_delete_trigger(purge) ? purge_by_trigger(purge) : purge_alone(purge);
+  if (!cutoff.step()) return 0;
+  const PurgePlan plan =
+      storage_of(*table.settings).purge_plan(model, table, has_delete_trigger(db, table));
+  Purge purge(db, plan, sqlite3_column_double(cutoff.handle(), 0));
+  cutoff.reset();
+  if (plan.at_once) return purge.all_at_once(limit);
+  return purge.through_view(limit.value_or(std::numeric_limits<sqlite3_int64>::max()));
 }
 
 }  // namespace softdelete

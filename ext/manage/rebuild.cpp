@@ -3,49 +3,50 @@
 #include <algorithm>
 #include <map>
 
-#include "generate/storage.hpp"
+#include "storage/flag/mark.hpp"
+#include "schema/create_statement.hpp"
 #include "schema/index_text.hpp"
-#include "schema/live_mark.hpp"
+#include "schema/partial_index.hpp"
 #include "schema/tokens.hpp"
 #include "sqlite/quote.hpp"
-#include "sqlite/running.hpp"
 #include "sqlite/statement.hpp"
 
 namespace softdelete {
 namespace {
 
 // An index or trigger that goes with a dropped table.
-struct Part {
+struct DependentObject {
   std::string schema;
   std::string type;
   std::string name;
   std::string sql;
 };
 
-std::vector<Part> parts_in(sqlite3* db, const std::string& schema, const std::string& table) {
+std::vector<DependentObject> dependents_in(sqlite3* db, const std::string& schema,
+                                           const std::string& table) {
   Statement list(db, "SELECT type, name, sql FROM " + quote_ident(schema) +
                          ".sqlite_schema WHERE type IN ('index', 'trigger') AND sql IS NOT NULL"
                          " AND tbl_name = ?1 COLLATE NOCASE ORDER BY rowid");
   list.bind(1, table);
-  std::vector<Part> parts;
-  while (list.step()) parts.push_back({schema, list.text(0), list.text(1), list.text(2)});
-  return parts;
+  std::vector<DependentObject> dependents;
+  while (list.step()) dependents.push_back({schema, list.text(0), list.text(1), list.text(2)});
+  return dependents;
 }
 
 // A temporary trigger may sit on a table of any schema.
-std::vector<Part> all_parts(sqlite3* db, const Table& table) {
-  std::vector<Part> parts = parts_in(db, table.schema, table.name);
-  if (same_name(table.schema, "temp")) return parts;
-  for (Part& each : parts_in(db, "temp", table.name)) {
-    if (each.type == "trigger") parts.push_back(std::move(each));
+std::vector<DependentObject> dependents_of(sqlite3* db, const Table& table) {
+  std::vector<DependentObject> dependents = dependents_in(db, table.schema, table.name);
+  if (same_name(table.schema, "temp")) return dependents;
+  for (DependentObject& each : dependents_in(db, "temp", table.name)) {
+    if (each.type == "trigger") dependents.push_back(std::move(each));
   }
-  return parts;
+  return dependents;
 }
 
-bool exists(sqlite3* db, const Part& part) {
-  Statement found(db, "SELECT 1 FROM " + quote_ident(part.schema) +
+bool exists(sqlite3* db, const DependentObject& object) {
+  Statement found(db, "SELECT 1 FROM " + quote_ident(object.schema) +
                           ".sqlite_schema WHERE type = ?1 AND name = ?2 COLLATE NOCASE");
-  found.bind(1, part.type).bind(2, part.name);
+  found.bind(1, object.type).bind(2, object.name);
   return found.step();
 }
 
@@ -64,8 +65,8 @@ void rename_counter(sqlite3* db, const Table& table, const std::string& from,
                   " WHERE name = " + quote_text(from));
 }
 
-void create(sqlite3* db, const std::string& schema, const std::string& sql) {
-  execute(db, qualify_create(sql, quote_ident(schema) + "."));
+void create(Transaction& transaction, const std::string& schema, const std::string& sql) {
+  transaction.execute(qualify_create(sql, quote_ident(schema) + "."));
 }
 
 Error collision(const std::string& table, const std::string& what, const std::string& reason) {
@@ -74,9 +75,9 @@ Error collision(const std::string& table, const std::string& what, const std::st
                    "; purge the deleted rows that share a value, or leave live_indexes = 1");
 }
 
-void create_index(sqlite3* db, const Table& table, const IndexChange& index) {
+void create_index(Transaction& transaction, const Table& table, const IndexChange& index) {
   try {
-    create(db, table.schema, index.after);
+    create(transaction, table.schema, index.after);
   } catch (const Error& error) {
     if (error.code() != SQLITE_CONSTRAINT_UNIQUE) throw;
     throw collision(table.name, "the index " + index.name, error.what());
@@ -149,14 +150,25 @@ std::string colliding_index(sqlite3* db, const Table& table, const std::vector<I
   return "a UNIQUE constraint";
 }
 
-void rebuild(sqlite3* db, const Table& table, const Uniqueness& wanting) {
-  // Found out before the rows are copied, not by the DROP TABLE afterwards.
-  if (any_statement_runs(db)) throw Error(SQLITE_LOCKED, "database table is locked");
+// What is in the file is run again, so it must be what it seems.
+void check_texts(const Table& table, const std::vector<DependentObject>& dependents) {
+  const auto refuse = [](const std::string& type, const std::string& name) {
+    throw Error("softdelete: the text of the " + type + " " + name +
+                " in the database is not one CREATE statement for it; nothing was changed");
+  };
+  if (!is_create(table.sql, "table", table.name, table.name)) refuse("table", table.name);
+  for (const DependentObject& each : dependents) {
+    if (!is_create(each.sql, each.type, each.name, table.name)) refuse(each.type, each.name);
+  }
+}
+
+void rebuild(sqlite3* db, const Table& table, const Uniqueness& wanting, Transaction& transaction) {
   const std::string schema = quote_ident(table.schema) + ".";
   const std::string old_name = table.name + "_softdelete_rebuild";
-  std::vector<Part> parts = all_parts(db, table);
+  std::vector<DependentObject> dependents = dependents_of(db, table);
+  check_texts(table, dependents);
   put_aside(db, table, old_name);
-  create(db, table.schema, wanting.table_sql);
+  create(transaction, table.schema, wanting.table_sql);
   try {
     copy_rows(db, table, schema + quote_ident(old_name), schema + quote_ident(table.name));
   } catch (const Error& error) {
@@ -168,14 +180,14 @@ void rebuild(sqlite3* db, const Table& table, const Uniqueness& wanting) {
   rename_counter(db, table, old_name, table.name);
   execute(db, "DROP TABLE " + schema + quote_ident(old_name));
   for (const IndexChange& each : wanting.indexes) {
-    if (!each.after.empty()) create_index(db, table, each);
+    if (!each.after.empty()) create_index(transaction, table, each);
   }
-  for (const Part& each : parts) {
+  for (const DependentObject& each : dependents) {
     const bool replaced =
         std::any_of(wanting.indexes.begin(), wanting.indexes.end(), [&](const IndexChange& change) {
           return each.type == "index" && change.name == each.name;
         });
-    if (!replaced && !exists(db, each)) create(db, each.schema, each.sql);
+    if (!replaced && !exists(db, each)) create(transaction, each.schema, each.sql);
   }
 }
 
@@ -189,48 +201,55 @@ bool is_analyzed(sqlite3* db, const Table& table) {
 
 }  // namespace
 
-bool fit_uniqueness(sqlite3* db, const Model& model, const ModelTable& table, bool live) {
+bool fit_uniqueness(sqlite3* db, const Model& model, const ModelTable& table, bool live,
+                    Transaction& transaction) {
   const Table& facts = table.facts;
   const Uniqueness wanting = uniqueness(model, table, live);
   if (!wanting.refusal.empty()) throw Error(wanting.refusal);
   if (wanting.fits(facts)) return false;
   const bool analyzed = is_analyzed(db, facts);
   if (wanting.table_sql != facts.sql) {
-    rebuild(db, facts, wanting);
+    rebuild(db, facts, wanting, transaction);
   } else {
     const std::string schema = quote_ident(facts.schema) + ".";
     for (const IndexChange& each : wanting.indexes) {
       if (!each.before.empty()) execute(db, "DROP INDEX " + schema + quote_ident(each.name));
-      if (!each.after.empty()) create_index(db, facts, each);
+      if (!each.after.empty()) create_index(transaction, facts, each);
     }
   }
   // What ANALYZE found out went with the indexes.
-  if (analyzed) execute(db, "ANALYZE " + quote_ident(facts.schema) + "." + quote_ident(facts.name));
+  if (analyzed)
+    transaction.execute("ANALYZE " + quote_ident(facts.schema) + "." + quote_ident(facts.name));
   return true;
 }
 
 std::vector<std::string> live_index_script(const Model& model, const ModelTable& table) {
-  std::vector<std::string> statements;
-  if (!table.settings->live_indexes) return statements;
+  if (!table.settings->live_indexes) return {};
   const Uniqueness wanting = uniqueness(model, table, true);
-  std::map<std::string, std::string> texts;
-  for (const Index& each : table.facts.indexes) texts[each.name] = each.sql;
-  for (const IndexChange& each : wanting.indexes) texts[each.name] = each.after;
+  if (!wanting.refusal.empty()) throw Error(wanting.refusal);
+  std::map<std::string, Index> indexes;
+  for (const Index& each : table.facts.indexes) indexes[each.name] = each;
+  for (const IndexChange& each : wanting.indexes) {
+    indexes[each.name].name = each.name;
+    indexes[each.name].sql = each.after;
+  }
+  const std::string condition = Mark(*table.settings).live();
+  // A foreign-key index must be older than the indexes that it stands beside.
+  std::vector<std::string> statements;
   std::vector<std::string> live;
-  for (const auto& [name, sql] : texts) {
-    const auto mark = live_mark(sql);
-    const bool companion = is_companion(name, sql);
-    if (!mark && !companion) continue;
-    if (mark && mark->number != 0) {
+  for (const auto& [name, index] : indexes) {
+    const auto partial = partial_index(index.sql, condition);
+    const bool for_foreign_key = is_foreign_key_index(index);
+    if (!partial && !for_foreign_key) continue;
+    if (partial && partial->is_constraint) {
       throw Error("softdelete_script: " + table.facts.name +
                   " has UNIQUE constraints inside CREATE TABLE, which a script cannot make cover"
                   " live rows only; create a unique index WHERE " +
-                  Storage(*table.settings).live() + " instead, or set live_indexes = 0");
+                  condition + " instead, or set live_indexes = 0");
     }
-    // A companion must be older than the indexes that it stands beside.
-    std::vector<std::string>& group = companion ? statements : live;
+    std::vector<std::string>& group = for_foreign_key ? statements : live;
     group.push_back("DROP INDEX IF EXISTS " + quote_ident(name));
-    group.push_back(sql);
+    group.push_back(index.sql);
   }
   statements.insert(statements.end(), live.begin(), live.end());
   return statements;

@@ -6,6 +6,7 @@
 
 #include "generate/live_indexes.hpp"
 #include "schema/model.hpp"
+#include "sqlite/transaction.hpp"
 
 namespace softdelete {
 
@@ -13,9 +14,10 @@ namespace softdelete {
 // settings say (all rows: where `live` is false). Keeps rows, rowids, AUTOINCREMENT counters,
 // indexes, triggers, views and foreign keys. True where anything had to change.
 //
-// Rebuilding needs that no statement runs, else Error SQLITE_LOCKED, and RebuildSettings. An Error
+// Rebuilding needs that no statement reads, else Error SQLITE_LOCKED, and RebuildSettings. An Error
 // that names the index where rows collide. The caller makes it atomic.
-bool fit_uniqueness(sqlite3* db, const Model& model, const ModelTable& table, bool live);
+bool fit_uniqueness(sqlite3* db, const Model& model, const ModelTable& table, bool live,
+                    Transaction& transaction);
 
 // Statements that make the same indexes cover live rows in a database where they cover all. An
 // Error where a constraint of CREATE TABLE would have to go, which plain SQL can't do safely.

@@ -1,7 +1,11 @@
 #include "manage/reconcile.hpp"
 
 #include <algorithm>
+#include <map>
 
+#include "schema/create_statement.hpp"
+#include "schema/marker.hpp"
+#include "schema/tokens.hpp"
 #include "sqlite/quote.hpp"
 #include "sqlite/statement.hpp"
 
@@ -36,25 +40,96 @@ bool goes(const Object& object, const std::vector<Object>& actual,
          });
 }
 
-bool on_trash(const Object& object) {
-  return object.type != "view" && object.name.rfind("_softdelete_active_") == std::string::npos &&
-         object.name.rfind("_softdelete_deleted_update") == std::string::npos;
+// A name that only an object of this table has: its views', or its prefix and a suffix of ours. A
+// table's name may begin like another's prefix.
+bool is_name_of(const Settings& settings, const Object& object, const std::string& table) {
+  if (object.type == "view" && same_name(object.name, object.table)) {
+    const std::string rows = generated_name(settings, "rows");
+    return same_name(object.name, settings.active_view) ||
+           same_name(object.name, settings.deleted_view) || same_name(object.name, rows);
+  }
+  const std::string prefix = generated_name(settings, "");
+  if (object.name.size() <= prefix.size() ||
+      !same_name(std::string_view(object.name).substr(0, prefix.size()), prefix)) {
+    return false;
+  }
+  const std::string suffix = object.name.substr(prefix.size());
+  if (suffix.rfind("parent_", 0) != 0) {
+    return suffix.find("_softdelete_") == std::string::npos || same_name(object.table, table);
+  }
+  return suffix.find_first_not_of("0123456789", 7) == std::string::npos;
+}
+
+// An index is known by its name: a tool that makes a table again leaves its comments out.
+bool is_trash_index(const Object& object) {
+  constexpr std::string_view kSuffix = "_softdelete_trash";
+  return object.type == "index" && object.name.size() > kSuffix.size() &&
+         same_name(std::string_view(object.name).substr(object.name.size() - kSuffix.size()), kSuffix);
+}
+
+// The prefix of a trigger that sits on a table's parent; empty for any other object.
+std::string prefix_on_parent(const Object& object) {
+  const std::size_t at = object.type == "trigger" ? object.name.rfind("parent_") : std::string::npos;
+  return at == std::string::npos ? "" : object.name.substr(0, at);
+}
+
+// What the generated objects of a table sit on.
+std::vector<std::string> places(const Settings& settings, const std::string& table) {
+  return {table, settings.table, settings.active_view, settings.deleted_view,
+          generated_name(settings, "rows")};
 }
 
 }  // namespace
+
+SchemaObjects::SchemaObjects(sqlite3* db, const std::string& schema) {
+  Statement list(db, "SELECT rowid, type, name, tbl_name, sql FROM " + quote_ident(schema) +
+                         ".sqlite_schema WHERE type IN ('view', 'index', 'trigger')"
+                         " AND (instr(sql, ?1) OR type = 'index')");
+  list.bind(1, kMarker);
+  while (list.step()) {
+    Object each{list.text(1), list.text(2), list.text(3), list.text(4), Role::event};
+    if (!is_trash_index(each) && !has_marker(each.type, each.name, each.sql)) continue;
+    const std::string prefix = prefix_on_parent(each);
+    if (!prefix.empty()) by_table_[folded(prefix)].emplace_back(list.integer(0), each);
+    auto& place = by_table_[folded(each.table)];
+    place.emplace_back(list.integer(0), std::move(each));
+  }
+}
+
+std::vector<Object> SchemaObjects::of(const Settings& settings, const std::string& table) const {
+  std::map<sqlite3_int64, Object> ordered;
+  std::vector<std::string> all = places(settings, table);
+  all.push_back(generated_name(settings, ""));
+  for (const std::string& place : all) {
+    const auto found = by_table_.find(folded(place));
+    if (found == by_table_.end()) continue;
+    for (const auto& each : found->second) {
+      if (is_name_of(settings, each.second, table)) ordered.insert(each);
+    }
+  }
+  std::vector<Object> objects;
+  for (auto& [position, object] : ordered) objects.push_back(std::move(object));
+  return objects;
+}
 
 std::vector<Object> actual(sqlite3* db, const std::string& schema, const Settings& settings,
                            const std::string& table) {
   Statement list(db,
                  "SELECT type, name, tbl_name, sql FROM " + quote_ident(schema) +
-                     ".sqlite_schema WHERE type IN ('view', 'index', 'trigger') AND instr(sql, ?1)"
-                     " AND tbl_name COLLATE NOCASE IN (?2, ?3, ?4, ?5, ?6) ORDER BY rowid");
-  list.bind(1, kMarker).bind(2, table).bind(3, settings.table).bind(4, settings.active_view);
-  list.bind(5, settings.deleted_view).bind(6, generated_name(settings, "rows"));
+                     ".sqlite_schema WHERE type IN ('view', 'index', 'trigger')"
+                     " AND instr(sql, ?1) AND (tbl_name COLLATE NOCASE IN (?2, ?3, ?4, ?5, ?6)"
+                     " OR substr(name, 1, length(?7)) = ?7 COLLATE NOCASE) ORDER BY rowid");
+  list.bind(1, kMarker);
+  int parameter = 1;
+  for (const std::string& each : places(settings, table)) list.bind(++parameter, each);
+  // Triggers of this table that sit on another one.
+  list.bind(7, generated_name(settings, "parent_"));
   std::vector<Object> objects;
   while (list.step()) {
-    Object each{list.text(0), list.text(1), list.text(2), list.text(3)};
-    if (has_marker(each.type, each.name, each.sql)) objects.push_back(std::move(each));
+    Object each{list.text(0), list.text(1), list.text(2), list.text(3), Role::event};
+    if (has_marker(each.type, each.name, each.sql) && is_name_of(settings, each, table)) {
+      objects.push_back(std::move(each));
+    }
   }
   return objects;
 }
@@ -82,21 +157,55 @@ std::vector<std::string> difference(const std::vector<Object>& actual,
   return statements;
 }
 
-bool fits(sqlite3* db, const Model& model, const ModelTable& table) {
+// What an index is over and covers, without its name and comments.
+std::vector<std::string> meaning_of_index(const std::string& sql) {
+  std::vector<std::string> words;
+  bool behind_name = false;
+  for (const Token& each : tokenize(sql)) {
+    behind_name = behind_name || each.is("ON");
+    if (behind_name) words.push_back(folded(each.unquoted()));
+  }
+  return words;
+}
+
+void take_over_index(std::vector<Object>& wanted, const std::vector<Object>& actual,
+                     bool under_its_name) {
+  for (Object& want : wanted) {
+    if (want.type != "index" || has_object(actual, want)) continue;
+    for (const Object& have : actual) {
+      if (have.type != "index" || meaning_of_index(have.sql) != meaning_of_index(want.sql)) continue;
+      if (under_its_name && !same_name(have.name, want.name)) continue;
+      want = have;
+      want.role = Role::index;
+    }
+  }
+}
+
+bool fits(const Model& model, const ModelTable& table, const SchemaObjects& all, bool exactly) {
   if (!table.managed()) return false;
-  const std::vector<Object> wanting = wanted(model, table);
-  const std::vector<Object> having = actual(db, model.schema, *table.settings, table.facts.name);
+  std::vector<Object> wanting = wanted(model, table);
+  const std::vector<Object> having = all.of(*table.settings, table.facts.name);
+  take_over_index(wanting, having, exactly);
   return wanting.size() == having.size() &&
          std::all_of(wanting.begin(), wanting.end(),
                      [&](const Object& each) { return has_object(having, each); });
 }
 
-bool events_fit(sqlite3* db, const Model& model, const ModelTable& table) {
+bool is_usable(sqlite3* db, const Model& model, const ModelTable& table) {
   if (!table.managed()) return false;
   const std::vector<Object> having = actual(db, model.schema, *table.settings, table.facts.name);
   const std::vector<Object> wanting = wanted(model, table);
+  const auto is_there = [&](const Object& wanted_one) {
+    return std::any_of(having.begin(), having.end(), [&](const Object& each) {
+      return each.type == wanted_one.type && same_name(each.name, wanted_one.name) &&
+             same_name(each.table, wanted_one.table);
+    });
+  };
+  // In format 1, not every table needed a trigger at its deletion.
+  const std::string optional = generated_name(*table.settings, "deleted");
   return std::all_of(wanting.begin(), wanting.end(), [&](const Object& each) {
-    return !on_trash(each) || has_object(having, each);
+    const bool needed = each.role == Role::event || each.role == Role::purge;
+    return !needed || (table.settings->format < 2 && each.name == optional) || is_there(each);
   });
 }
 
@@ -114,12 +223,23 @@ std::vector<Object> strangers(sqlite3* db, const std::string& schema,
     if (ours) continue;
     find.bind(1, each.name).bind(2, sqlite3_int64{each.type == "trigger"});
     const bool taken = find.step();
-    if (taken) found.push_back({find.text(0), find.text(1), find.text(2), find.text(3)});
+    if (taken) found.push_back({find.text(0), find.text(1), find.text(2), find.text(3), Role::event});
     find.reset();
     if (!taken || (owned && found.back().type == each.type)) continue;
+    // A tool that makes a table again leaves the comment out.
+    if (each.type == "index" && found.back().type == "index" &&
+        meaning_of_index(found.back().sql) == meaning_of_index(each.sql)) {
+      continue;
+    }
+    const Object& taker = found.back();
+    const std::string message = "softdelete: the name " + quote_ident(each.name) +
+                                ", which is needed for a generated " + each.type + ", is taken by ";
+    if (taker.type == "index" && has_marker(taker.type, taker.name, taker.sql)) {
+      throw Error(message + "the index of " + taker.table + ", which had that name once;" +
+                  " call SELECT softdelete_repair(" + quote_text(taker.table) + ")");
+    }
     throw Error(
-        "softdelete: the name " + quote_ident(each.name) + ", which is needed for a generated " +
-        each.type + ", is taken by a " + found.back().type + "; rename or drop that" +
+        message + "a " + taker.type + "; rename or drop that" +
         (each.type == "view" ? ", or give another name in active_view or deleted_view" : ""));
   }
   return found;

@@ -21,6 +21,7 @@ IndexText parse_create_index(std::string_view sql) {
   const std::vector<Token> tokens = tokenize(sql);
   std::size_t at = 0;
   while (at < tokens.size() && !tokens[at].is("(")) ++at;
+  if (at == tokens.size()) return index;
   int depth = 0;
   const std::size_t open = at;
   std::size_t start = at + 1;

@@ -6,11 +6,16 @@ namespace softdelete {
 
 bool has_marker(const std::string& type, const std::string& name, const std::string& sql,
                 std::string_view marker) {
-  const std::string create = "CREATE ";
-  const std::string rest = " " + quote_ident(name) + " " + std::string(marker);
-  return sql.size() >= create.size() + type.size() && same_name(sql.substr(0, 7), create) &&
-         same_name(sql.substr(7, type.size()), type) &&
-         sql.compare(7 + type.size(), rest.size(), rest) == 0;
+  const std::string head = "CREATE " + type + " ";
+  const std::string quoted = quote_ident(name);
+  if (sql.size() < head.size() || !same_name(std::string_view(sql).substr(0, head.size()), head) ||
+      sql.compare(head.size(), quoted.size(), quoted) != 0) {
+    return false;
+  }
+  const std::string behind = " " + std::string(marker);
+  if (sql.compare(head.size() + quoted.size(), behind.size(), behind) == 0) return true;
+  return type != "trigger" && sql.size() > behind.size() &&
+         sql.compare(sql.size() - behind.size(), behind.size(), behind) == 0;
 }
 
 }  // namespace softdelete

@@ -1,10 +1,14 @@
 #include "schema/model.hpp"
 
 #include <algorithm>
+#include <string>
+#include <unordered_map>
+#include <utility>
 
 #include "schema/marker.hpp"
 #include "sqlite/quote.hpp"
 #include "sqlite/statement.hpp"
+#include "storage/storage.hpp"
 
 namespace softdelete {
 namespace {
@@ -30,29 +34,31 @@ bool has_columns(const Table& table, const Names& columns) {
                      [&](const std::string& each) { return table.column(each) != nullptr; });
 }
 
-// The table that a trigger of ours sits on: SQLite moves triggers along when a table is renamed,
-// also where another table has taken the old name since.
-std::optional<std::string> guarded_table(sqlite3* db, const std::string& schema,
-                                         const Settings& settings) {
-  Statement found(db, "SELECT name, sql, tbl_name FROM " + quote_ident(schema) +
-                          ".sqlite_schema WHERE type = 'trigger' AND name = ?1 COLLATE NOCASE");
-  found.bind(1, settings.table + "_softdelete_delete");
-  if (!found.step() || !has_marker("trigger", found.text(0), found.text(1))) return std::nullopt;
-  return found.text(2);
+// The tables that triggers of ours sit on, by the folded names of the tables that these were made
+// for: SQLite moves triggers along when a table is renamed, also where another table has taken the
+// old name since.
+std::unordered_map<std::string, std::string> guarded_tables(sqlite3* db,
+                                                            const std::string& schema) {
+  const std::string suffix = "_softdelete_delete";
+  Statement list(db, "SELECT name, sql, tbl_name FROM " + quote_ident(schema) +
+                         ".sqlite_schema WHERE type = 'trigger' AND substr(name, -" +
+                         std::to_string(suffix.size()) + ") = ?1 COLLATE NOCASE");
+  list.bind(1, suffix);
+  std::unordered_map<std::string, std::string> tables;
+  while (list.step()) {
+    const std::string name = list.text(0);
+    if (!has_marker("trigger", name, list.text(1))) continue;
+    tables.emplace(folded(name.substr(0, name.size() - suffix.size())), list.text(2));
+  }
+  return tables;
 }
 
 }  // namespace
 
-bool ModelTable::has_trash() const {
-  return settings && facts.column(settings->flag_column) != nullptr &&
-         facts.column(settings->time_column) != nullptr && facts.column(kViaColumn) != nullptr;
-}
-
 const ModelTable* Model::find(std::string_view table) const {
-  for (const ModelTable& each : tables) {
-    if (same_name(each.facts.name, table)) return &each;
-  }
-  return nullptr;
+  const std::size_t at = by_name_.find(
+      tables, table, [](const ModelTable& each) -> const std::string& { return each.facts.name; });
+  return at < tables.size() ? &tables[at] : nullptr;
 }
 
 std::size_t Model::index_of(const ModelTable& table) const {
@@ -75,25 +81,37 @@ void resolve_references(Model& model) {
   }
 }
 
-Model read_model(sqlite3* db, const std::string& schema) {
+Model read_model(sqlite3* db, const std::string& schema, TableCache& cache) {
+  // While a statement reads, no other connection's change comes between the queries.
+  Statement snapshot(db, "SELECT 1 FROM " + quote_ident(schema) + ".sqlite_schema");
+  snapshot.step();
   Model model;
   model.schema = schema;
-  for (const std::string& name : table_names(db, schema)) {
-    if (auto facts = read_table(db, schema, name)) {
-      model.tables.push_back({std::move(*facts), std::nullopt});
-    }
+  for (Table& facts : cache.read(db, schema)) {
+    model.tables.push_back({std::move(facts), std::nullopt});
   }
-  for (const Settings& settings : read_registry(db, schema)) {
-    const ModelTable* table =
-        model.find(guarded_table(db, schema, settings).value_or(settings.table));
-    if (table == nullptr) {
-      model.missing.push_back(settings);
-    } else {
-      model.tables[model.index_of(*table)].settings = settings;
+  const std::vector<Settings> registry = read_registry(db, schema);
+  if (!registry.empty()) {
+    const auto guarded = guarded_tables(db, schema);
+    for (const Settings& settings : registry) {
+      const auto moved = guarded.find(folded(settings.table));
+      const ModelTable* table = model.find(moved == guarded.end() ? settings.table : moved->second);
+      if (table == nullptr) {
+        model.missing.push_back(settings);
+      } else {
+        ModelTable& managed = model.tables[model.index_of(*table)];
+        managed.settings = settings;
+        managed.ready = storage_of(settings).is_ready(managed);
+      }
     }
   }
   resolve_references(model);
   return model;
+}
+
+Model read_model(sqlite3* db, const std::string& schema) {
+  TableCache cache;
+  return read_model(db, schema, cache);
 }
 
 }  // namespace softdelete

@@ -9,15 +9,17 @@
 
 #include "schema/registry.hpp"
 #include "schema/table.hpp"
+#include "schema/table_cache.hpp"
 
 namespace softdelete {
 
 struct ModelTable {
   Table facts;
   std::optional<Settings> settings;  // of a table in the registry
+  bool ready = false;                // what holds its trash is there
 
   // In the registry, and its columns are there.
-  bool has_trash() const;
+  bool has_trash() const { return settings && ready; }
   // In force: the same, and not suspended.
   bool managed() const { return has_trash() && !settings->suspended; }
 };
@@ -41,11 +43,16 @@ struct Model {
 
   const ModelTable* find(std::string_view table) const;
   std::size_t index_of(const ModelTable& table) const;
+
+ private:
+  NameIndex by_name_;
 };
 
 // Reads a schema. A registry row's table is known by the trigger that SQLite moves along when the
 // table is renamed, else by its name; the settings of a renamed table carry the name of the
 // registry, and the facts the new one.
+Model read_model(sqlite3* db, const std::string& schema, TableCache& cache);
+// The same for once.
 Model read_model(sqlite3* db, const std::string& schema);
 
 // Fills Model::references from the tables' foreign keys.

@@ -1,5 +1,5 @@
 // softdelete_registry: the one ordinary table in each database file that holds the settings of its
-// managed tables.
+// managed tables, and the two tables beside it that running triggers use.
 #pragma once
 
 #include <optional>
@@ -11,12 +11,28 @@
 namespace softdelete {
 
 inline constexpr const char* kRegistry = "softdelete_registry";
+// The operations of ours that run right now; empty between statements.
+inline constexpr const char* kContext = "softdelete_context";
+// The rows that such an operation works on, where tables form a cycle.
+inline constexpr const char* kContextRow = "softdelete_context_row";
+// How many columns of a key kContextRow can hold.
+inline constexpr std::size_t kContextKeyColumns = 8;
+
+// The format of the objects that this library makes. It changes whenever their text or what they
+// stand on changes, so that those of an earlier version are told from damaged ones.
+inline constexpr int kFormat = 2;
 
 struct Settings {
   sqlite3_int64 id = 0;  // the registry's rowid
   std::string table;
+  std::string storage = "flag";
+  int format = kFormat;  // of the objects that were made
   std::string flag_column;
-  std::string time_column;  // the same as flag_column where the time is the flag as well
+  std::string time_column;           // the same as flag_column where the time is the flag as well
+  std::string time_format = "text";  // text, iso, unix, unix_ms, unix_us or unix_ns
+  // SQL literals; no live_value where live rows have NULL in a time that is the flag as well.
+  std::optional<std::string> live_value;
+  std::optional<std::string> deleted_value;  // none where the time is the flag as well
   std::string active_view;
   std::string deleted_view;
   std::string children = "declared";  // declared, cascade or keep
@@ -24,32 +40,38 @@ struct Settings {
   bool suspended = false;
   bool live_indexes = false;
   bool reuse_keys = false;
-
-  bool time_only() const;
+  std::string added_columns;  // those of ours that enabling added, separated by commas
 };
 
-// The column that holds the parent table whose deletion took a row along.
-inline constexpr const char* kViaColumn = "deleted_via";
-
-// CREATE TABLE of the registry, from its name on.
-std::string registry_definition();
-
-// Creates the registry where the schema has none. An Error where the name is taken by another.
+// Creates what the registry consists of where the schema lacks it, and adds the columns that an
+// earlier format has not. An Error where the name is taken by something else.
 void create_registry(sqlite3* db, const std::string& schema);
 
-// Writes nothing, but makes SQLite keep a statement journal of that database for the statement
-// that runs, so that all which follows in it is taken back with it. It needs the registry.
-void open_journal(sqlite3* db, const std::string& schema);
+// The same as statements, each of which may run again; `qualifier` stands before each name: a quoted
+// schema and a dot, or nothing.
+std::vector<std::string> registry_script(const std::string& qualifier);
+// Statements that write a registry row by plain SQL.
+std::vector<std::string> settings_script(const Settings& settings);
 
-// The columns of the registry: all but the id.
-extern const char* const kSettingsColumns;
+// Drops the registry and what is beside it, where no table is managed any more.
+void drop_empty_registry(sqlite3* db, const std::string& schema);
+// The columns that enabling added, by name.
+std::vector<std::string> added_columns(const Settings& settings);
 
-// All rows, in order of their ids; none where the schema has no registry.
+// Whether a table's name is one of the registry's own.
+bool is_registry_table(const std::string& name);
+
+// All rows, in order of their ids; none where the schema has no registry. Values of a hostile file
+// are taken as they are, but for numbers and names that nothing can have: such rows are left out.
 std::vector<Settings> read_registry(sqlite3* db, const std::string& schema);
 
 // Writes a row; an id of 0 makes a new one, and is set.
 void write_settings(sqlite3* db, const std::string& schema, Settings& settings);
 void erase_settings(sqlite3* db, const std::string& schema, const Settings& settings);
+
+// Writes nothing, but makes SQLite keep a statement journal of that database for the statement
+// that runs, so that all which follows in it is taken back with it. It needs the registry.
+void open_journal(sqlite3* db, const std::string& schema);
 
 // The names of the attached databases in the order in which SQLite looks a name up.
 std::vector<std::string> schemas_in_lookup_order(sqlite3* db);

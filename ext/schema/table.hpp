@@ -1,4 +1,4 @@
-// What a table is like: plain values, read once from a database.
+// What a table is like: plain values, read from a database by TableCache.
 #pragma once
 
 #include <optional>
@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "schema/name_index.hpp"
 #include "sqlite/api.hpp"
 
 namespace softdelete {
@@ -80,6 +81,9 @@ struct Table {
   std::string key_collate(const std::string& column_name) const;
   // Columns of the key, or the rowid, as one value that compares as the key does.
   std::string key_value(const Names& columns) const;
+
+ private:
+  NameIndex by_name_;
 };
 
 // Whether a column turns the numbers that it is given into text.
@@ -89,10 +93,7 @@ bool contains(const Names& names, std::string_view name);
 // Whether both have the same names, in any order.
 bool same_names(const Names& a, const Names& b);
 
-// Reads an ordinary table; nothing where the schema has none of that name.
-std::optional<Table> read_table(sqlite3* db, const std::string& schema, const std::string& name);
-
-// The names of the ordinary tables of a schema, SQLite's own left out, in order of the alphabet.
-Names table_names(sqlite3* db, const std::string& schema);
+// SQL: whether a row of sqlite_schema is a virtual table. SQLite writes the beginning of the text.
+inline constexpr const char* kIsVirtual = "substr(sql, 1, 15) = 'CREATE VIRTUAL ' COLLATE NOCASE";
 
 }  // namespace softdelete

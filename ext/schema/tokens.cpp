@@ -1,5 +1,7 @@
 #include "schema/tokens.hpp"
 
+#include <algorithm>
+
 #include "sqlite/quote.hpp"
 
 namespace softdelete {
@@ -59,12 +61,16 @@ std::string Token::unquoted() const {
   return out;
 }
 
-std::vector<Token> tokenize(std::string_view sql) {
-  std::vector<Token> tokens;
+namespace {
+
+// Calls one of the two for each token and each comment, in order.
+template <typename OnToken, typename OnComment>
+void scan(std::string_view sql, const OnToken& on_token, const OnComment& on_comment) {
   std::size_t at = 0;
   while (at < sql.size()) {
     const char c = sql[at];
     std::size_t end = comment_end(sql, at);
+    if (end != at) on_comment(sql.substr(at, end - at));
     if (is_space(c) || end != at) {
       at = end != at ? end : at + 1;
       // SQLite takes a vertical tab for white space behind other white space only.
@@ -84,10 +90,41 @@ std::vector<Token> tokenize(std::string_view sql) {
       const bool number = c >= '0' && c <= '9';
       kind = number || blob ? TokenKind::other : TokenKind::word;
     }
-    tokens.push_back({kind, sql.substr(at, end - at)});
+    on_token(Token{kind, sql.substr(at, end - at)});
     at = end;
   }
+}
+
+}  // namespace
+
+std::vector<Token> tokenize(std::string_view sql) {
+  std::vector<Token> tokens;
+  scan(
+      sql, [&](const Token& token) { tokens.push_back(token); }, [](std::string_view) {});
   return tokens;
+}
+
+std::vector<std::string_view> comments(std::string_view sql) {
+  std::vector<std::string_view> found;
+  scan(
+      sql, [](const Token&) {}, [&](std::string_view comment) { found.push_back(comment); });
+  return found;
+}
+
+bool has_semicolon(std::string_view sql) {
+  const std::vector<Token> tokens = tokenize(sql);
+  return std::any_of(tokens.begin(), tokens.end(), [](const Token& each) { return each.is(";"); });
+}
+
+bool is_in_parentheses(std::string_view expression) {
+  const std::vector<Token> tokens = tokenize(expression);
+  int depth = 0;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (tokens[i].is("(")) ++depth;
+    if (tokens[i].is(")")) --depth;
+    if (depth <= 0) return depth == 0 && i > 0 && i + 1 == tokens.size();
+  }
+  return false;
 }
 
 std::string to_last_token(const std::string& sql) {

@@ -27,6 +27,15 @@ struct Token {
 // The tokens of `sql`, without white space and comments. `sql` must outlive them.
 std::vector<Token> tokenize(std::string_view sql);
 
+// The comments of `sql`, as written.
+std::vector<std::string_view> comments(std::string_view sql);
+
+// Whether a semicolon ends a statement in `sql`.
+bool has_semicolon(std::string_view sql);
+
+// Whether a pair of parentheses stands around the whole of an expression.
+bool is_in_parentheses(std::string_view expression);
+
 // `sql` without the white space and comments behind its last token: what follows a line comment
 // there would be part of it.
 std::string to_last_token(const std::string& sql);

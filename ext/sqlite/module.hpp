@@ -1,9 +1,11 @@
 // Turns C++ classes into an eponymous virtual-table module. The table class offers
 //
 //   static constexpr const char* kDeclaration;           CREATE TABLE text for sqlite3_declare_vtab
-//   explicit Table(Context& context);                    one for each connection
+//   explicit Table(const std::shared_ptr<Context>& context);  one for each connection
 //   void best_index(sqlite3_index_info& info);
 //   sqlite3_int64 update(int argc, sqlite3_value** argv);  writable tables alone; the new rowid
+//   void before_commit();                                writable tables alone: of a transaction
+//                                                        that wrote, or tried to
 //   using Cursor = ...;
 //
 // and the cursor class
@@ -14,14 +16,16 @@
 //   sqlite3_int64 rowid();                               writable tables alone; others are
 //                                                        WITHOUT ROWID
 //
-// All of them may throw. Only here do objects pass through raw pointers: SQLite owns them between
-// xConnect and xDisconnect, xOpen and xClose.
+// All of them may throw anything. Only here do objects pass through raw pointers: SQLite owns them
+// between xConnect and xDisconnect, xOpen and xClose, and calls them in the thread that uses the
+// connection.
 #pragma once
 
 #include <memory>
 #include <type_traits>
 
 #include "sqlite/error.hpp"
+#include "sqlite/shared.hpp"
 
 namespace softdelete {
 
@@ -29,7 +33,7 @@ template <typename Table, typename Context, bool kWritable>
 class Module {
   using Cursor = typename Table::Cursor;
   struct TableHandle : sqlite3_vtab {
-    explicit TableHandle(Context& context) : sqlite3_vtab(), table(context) {}
+    explicit TableHandle(const Shared<Context>& context) : sqlite3_vtab(), table(context) {}
     Table table;
   };
   struct CursorHandle : sqlite3_vtab_cursor {
@@ -57,7 +61,7 @@ class Module {
         [&] {
           if (sqlite3_declare_vtab(db, Table::kDeclaration) != SQLITE_OK) throw Error::from(db);
           sqlite3_vtab_config(db, SQLITE_VTAB_DIRECTONLY);
-          *out = std::make_unique<TableHandle>(*static_cast<Context*>(context)).release();
+          *out = std::make_unique<TableHandle>(shared_of<Context>(context)).release();
         },
         [&](int, const char* text) { *message = sqlite3_mprintf("%s", text); });
   }
@@ -108,6 +112,15 @@ class Module {
     });
   }
 
+  // SQLite calls before_commit() only where there is a begin, and asks for both ends with it.
+  static int no_work(sqlite3_vtab*) noexcept { return SQLITE_OK; }
+
+  static int sync(sqlite3_vtab* handle) noexcept {
+    return run(handle, [&] {
+      if constexpr (kWritable) table_of(handle).before_commit();
+    });
+  }
+
   static constexpr sqlite3_module make() {
     sqlite3_module module{};
     module.xConnect = connect;  // no xCreate: the table exists under the module's name alone
@@ -120,12 +133,23 @@ class Module {
     module.xEof = eof;
     module.xColumn = column;
     module.xRowid = rowid;
-    if (kWritable) module.xUpdate = update;
+    if (kWritable) {
+      module.xUpdate = update;
+      module.xBegin = no_work;
+      module.xSync = sync;
+      module.xCommit = no_work;
+      module.xRollback = no_work;
+    }
     return module;
   }
 
- public:
   static constexpr sqlite3_module kModule = make();
+
+ public:
+  // Registers it; an SQLite result code.
+  static int register_as(const char* name, sqlite3* db, const Shared<Context>& context) {
+    return sqlite3_create_module_v2(db, name, &kModule, new_reference(context), release<Context>);
+  }
 };
 
 }  // namespace softdelete

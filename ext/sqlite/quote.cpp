@@ -31,16 +31,15 @@ std::string row_value(const std::vector<std::string>& names, const std::string& 
   return names.size() == 1 ? list : "(" + list + ")";
 }
 
-std::string qualify_create(const std::string& sql, std::string_view qualifier) {
-  const bool unique = sql.rfind("CREATE UNIQUE ", 0) == 0;
-  const std::size_t kind = sql.find(' ') + 1;
-  const std::size_t behind = sql.find(' ', unique ? sql.find(' ', kind) + 1 : kind);
-  return std::string(sql).insert(behind + 1, qualifier);
-}
-
 bool same_name(std::string_view a, std::string_view b) {
   return a.size() == b.size() &&
          sqlite3_strnicmp(a.data(), b.data(), static_cast<int>(a.size())) == 0;
+}
+
+std::string folded(std::string_view name) {
+  std::string out(name);
+  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return out;
 }
 
 }  // namespace softdelete

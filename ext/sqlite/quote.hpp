@@ -15,10 +15,9 @@ std::string quote_text(std::string_view text);
 std::string column_list(const std::vector<std::string>& names, const std::string& row = "");
 // The same as one value: in parentheses, unless it is a single name.
 std::string row_value(const std::vector<std::string>& names, const std::string& row = "");
-// A CREATE statement as sqlite_schema has it ("CREATE UNIQUE INDEX name ..."), with the qualifier,
-// a quoted schema and a dot or nothing, before the name.
-std::string qualify_create(const std::string& sql, std::string_view qualifier);
 // Equality of identifiers as SQLite has it: ASCII letters match in either case.
 bool same_name(std::string_view a, std::string_view b);
+// The name in lower case: the same for the same names.
+std::string folded(std::string_view name);
 
 }  // namespace softdelete

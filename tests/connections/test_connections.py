@@ -137,6 +137,7 @@ def test_functions_after_suspending_elsewhere(stale):
 def test_functions_after_enabling_again_elsewhere_with_other_names(stale):
     user, other = stale
     other.execute("DELETE FROM softdelete")
+    other.execute("DROP INDEX color_softdelete_trash")
     manage(other, "color", flag_column="gone", time_column="gone_at")
     assert one(user, "SELECT soft_delete('color', 1)") == 1
     assert rows(user, "SELECT is_deleted, gone, gone_at IS NOT NULL FROM color WHERE id = 1") == [(0, 1, 1)]
@@ -159,10 +160,12 @@ def test_functions_after_a_rebuild_elsewhere_with_another_key(stale):
 def test_functions_after_a_key_column_was_renamed_elsewhere(stale):
     user, other = stale
     other.execute("ALTER TABLE color RENAME COLUMN id TO number")
-    assert "soft delete of color is damaged" in fails(user, "SELECT soft_delete('color', 1)")
+    # SQLite has renamed the column in our triggers too: deleting goes on, and the views keep the old name.
+    assert one(user, "SELECT soft_delete('color', 1)") == 1
     assert one(user, "SELECT status FROM softdelete") == "damaged"
     manage(other, "color")
-    assert one(user, "SELECT soft_delete('color', 1)") == 1
+    assert one(user, "SELECT status FROM softdelete") == "ok"
+    assert one(user, "SELECT restore('color', 1)") == 1
 
 
 def test_functions_after_the_table_was_renamed_elsewhere(stale):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from support import fails, manage, one, rows
+from support import fails, live_indexes, manage, one, rows
 
 
 def test_intercepted_delete_reports_no_changes(color):
@@ -149,7 +149,7 @@ def test_table_itself_is_everything(color):
 def live_key(color):
     """`hex` is unique among the living only."""
     color.execute("CREATE UNIQUE INDEX by_hex ON color(hex)")
-    color.execute("UPDATE softdelete SET live_indexes = 1")
+    live_indexes(color, 1)
     return color
 
 

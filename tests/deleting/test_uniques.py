@@ -104,7 +104,7 @@ def test_index_of_the_user_over_the_living_alone_lets_values_come_back(db):
 
 def test_unique_with_the_time_as_many_frameworks_have_it(db):
     db.executescript("CREATE TABLE t(id INTEGER PRIMARY KEY, email TEXT, deleted_at TEXT, UNIQUE(email, deleted_at));"
-                     "INSERT INTO t VALUES (1, 'a', '2020-01-01'), (2, 'a', '2021-01-01'), (3, 'a', NULL)")
+                     "INSERT INTO t VALUES (1, 'a', '2020-01-01 00:00:00'), (2, 'a', '2021-01-01 00:00:00'), (3, 'a', NULL)")
     manage(db, "t", flag_column="deleted_at")
     db.execute("DELETE FROM t")
     assert one(db, "SELECT count(*) FROM t_deleted") == 3

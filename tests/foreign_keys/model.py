@@ -43,6 +43,10 @@ class Model:
             return False
         return key.action in ("RESTRICT", "NO ACTION")
 
+    def binds(self, key):
+        """A live row of the child may not outlive its parent."""
+        return self.both_managed(key) and (self.cascades(key) or self.restricts(key))
+
     def depends(self, key):
         return self.both_managed(key) and key.action not in ("SET NULL", "SET DEFAULT")
 
@@ -61,9 +65,9 @@ class Model:
                         open_rows.append((each.child, child))
         return seen
 
-    def has_deleted_parent(self, table, row, columns=None, besides=()):
+    def has_deleted_parent(self, table, row, columns=None, besides=(), counts=None):
         for each in self.foreign_keys:
-            if each.child != table or each.parent not in self.managed:
+            if each.child != table or each.parent not in self.managed or (counts and not counts(each)):
                 continue
             parent = row[each.column]
             wanted = columns is None or each.column in columns
@@ -101,21 +105,21 @@ class Model:
         if not row["deleted"]:
             return
         row.update(deleted=0, along=False)
-        below = self.below(table, key, self.both_managed, lambda each: each["deleted"] and each["along"])
+        below = self.below(table, key, self.depends, lambda each: each["deleted"] and each["along"])
         blocked = {(name, each) for name, each in below
-                   if self.has_deleted_parent(name, self.rows[name][each], besides=below)}
+                   if self.has_deleted_parent(name, self.rows[name][each], besides=below, counts=self.binds)}
         grown = True
         while grown:
             grown = False
             for name, each in below - blocked:
                 for foreign in self.foreign_keys:
                     parent = (foreign.parent, self.rows[name][each].get(foreign.column))
-                    if foreign.child == name and self.both_managed(foreign) and parent in blocked:
+                    if foreign.child == name and self.binds(foreign) and parent in blocked:
                         blocked.add((name, each))
                         grown = True
         for name, each in below - blocked:
             self.rows[name][each].update(deleted=0, along=False)
-        if self.has_deleted_parent(table, row):
+        if self.has_deleted_parent(table, row, counts=self.binds):
             raise Refused
 
     def purge(self, table, key):
@@ -123,3 +127,9 @@ class Model:
         if row and row["deleted"]:
             for name, each in self.below(table, key, self.depends, lambda other: other["deleted"]):
                 del self.rows[name][each]
+                for foreign in self.foreign_keys:
+                    # A deleted row that can live without its parent loses the reference.
+                    if foreign.parent == name and self.both_managed(foreign) and not self.depends(foreign):
+                        for other in self.rows[foreign.child].values():
+                            if other["deleted"] and other[foreign.column] == each:
+                                other[foreign.column] = None

@@ -5,7 +5,8 @@ import pytest
 from support import connect, dump, fails, ident, manage, one, rows
 
 CALLS = ["soft_delete('color', 1)", "restore('color', 1)", "purge('color', 1)", "softdelete_purge()",
-         "softdelete_script('color')", "softdelete_version()", "softdelete_debug()"]
+         "softdelete_live_indexes('color', 1)", "softdelete_repair()",
+         "softdelete_remove('color')", "softdelete_script('color')", "softdelete_version()", "softdelete_debug()"]
 TABLES = ["softdelete", "softdelete_trash"]
 
 

@@ -17,8 +17,7 @@ from support import load_extension  # noqa: E402
 
 SUSPEND = migrations.RunSQL("UPDATE softdelete SET suspended = 1", "UPDATE softdelete SET suspended = 0")
 RESUME = migrations.RunSQL("UPDATE softdelete SET suspended = 0", "UPDATE softdelete SET suspended = 1")
-REPAIR = migrations.RunSQL("INSERT INTO softdelete(schema_name, table_name)"
-                           " SELECT schema_name, table_name FROM softdelete WHERE status = 'damaged'")
+REPAIR = migrations.RunSQL("SELECT softdelete_repair()")
 
 
 class Site:

@@ -14,6 +14,11 @@ def ours(db, schema="main"):
     return rows(db, f"SELECT type, name, tbl_name, sql FROM {ident(schema)}.sqlite_schema WHERE {OURS} ORDER BY 1, 2")
 
 
+def intercepting(db, schema="main"):
+    """The same without the index of the trash, which stays while a table is suspended or disabled."""
+    return [each for each in ours(db, schema) if each[0] != "index"]
+
+
 def books(db, table="book", key="id", author="author_id"):
     """Which books there are, and which of them are in the trash, when and why."""
     return rows(db, f"SELECT {key}, {author}, deleted_at, deleted_via FROM {table} ORDER BY 1")
@@ -29,8 +34,7 @@ def keys(db, source, key="id"):
 
 def repair(db):
     """The statement of docs/migrations.md that repairs whatever is damaged."""
-    db.execute("INSERT INTO softdelete(schema_name, table_name)"
-               " SELECT schema_name, table_name FROM softdelete WHERE status = 'damaged'")
+    rows(db, "SELECT softdelete_repair()")
 
 
 def works(db, author="author", book="book", author_active="author_active", author_deleted="author_deleted",

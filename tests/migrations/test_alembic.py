@@ -47,6 +47,7 @@ def migrate(request, library_file):
                 op.execute(SUSPEND)
             change(op)
             if suspended:
+                op.execute("SELECT softdelete_repair()")
                 op.execute(RESUME)
 
     run.transactional = request.param

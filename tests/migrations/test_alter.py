@@ -191,7 +191,7 @@ def test_a_new_name_whose_objects_are_taken(library):
     library.execute("CREATE INDEX writer_softdelete_trash ON author(born)")
     library.execute("ALTER TABLE author RENAME TO writer")
     before = dump(library)
-    assert "writer_softdelete_trash" in fails(library, "INSERT INTO softdelete(table_name) VALUES ('writer')")
+    assert "writer_softdelete_trash" in fails(library, "SELECT softdelete_repair('writer')")
     assert dump(library) == before
     library.execute("DROP INDEX writer_softdelete_trash")
     repair(library)
@@ -234,7 +234,8 @@ def test_a_renamed_table_stays_known_where_another_takes_its_name(library):
     assert dump(library) == before
     repair(library)
     works(library, author="writer")
-    library.execute("DELETE FROM softdelete")
+    for table in ("book", "writer"):
+        rows(library, f"SELECT softdelete_purge('{table}', '0 days'), softdelete_remove('{table}')")
     assert rows(library, "SELECT name FROM sqlite_schema WHERE name LIKE '%softdelete%' AND type <> 'table'"
                          " AND name NOT LIKE 'sqlite%'") == []
 

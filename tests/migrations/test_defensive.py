@@ -33,8 +33,7 @@ SELECT table_name, status, live_rows, deleted_rows FROM softdelete ORDER BY 1;
 DROP VIEW book_active;
 ALTER TABLE author RENAME TO writer;
 SELECT table_name, status FROM softdelete ORDER BY 1;
-INSERT INTO softdelete(schema_name, table_name)
-SELECT schema_name, table_name FROM softdelete WHERE status = 'damaged';
+SELECT softdelete_repair();
 SELECT table_name, status FROM softdelete ORDER BY 1;
 SELECT restore('writer', 1);
 SELECT table_name, key FROM softdelete_trash ORDER BY 1, 2;
@@ -50,6 +49,7 @@ author|ok|1|2
 book|ok|1|2
 book|damaged
 writer|damaged
+2
 book|ok
 writer|ok
 1

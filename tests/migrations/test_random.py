@@ -143,7 +143,7 @@ class Walk(RuleBasedStateMachine):
             renamed = rows(self.db, "SELECT table_name FROM softdelete_registry") != [(self.table,)]
             assert not renamed
             self.suspended, self.disarmed = True, False
-            assert rows(self.db, f"SELECT name FROM sqlite_schema WHERE {OURS}") == []
+            assert rows(self.db, f"SELECT name FROM sqlite_schema WHERE {OURS} AND type <> 'index'") == []
 
     @rule()
     def resume(self):

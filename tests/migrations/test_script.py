@@ -5,7 +5,7 @@ import sqlite3
 import pytest
 
 from migrations.conftest import LIBRARY
-from migrations.states import ours, statuses, works
+from migrations.states import intercepting, statuses, works
 from shapes import ALL_NAMED, NAMED, SHAPES
 from support import connect, dump, fails, ident, manage, objects, one, rows, shell
 
@@ -185,7 +185,7 @@ def test_ours_after_the_script_are_ours(db):
     db.executescript("CREATE TABLE t(id INTEGER PRIMARY KEY)")
     db.executescript(script(db, "t"))
     db.execute("DELETE FROM softdelete")
-    assert ours(db) == [] and statuses(db) == {}
+    assert intercepting(db) == [] and statuses(db) == {}
 
 
 def test_the_index_of_a_foreign_key_beside_a_live_one(db):

@@ -2,23 +2,26 @@
 
 import pytest
 
-from migrations.states import authors, books, keys, ours, statuses, works
+from migrations.states import authors, books, intercepting, keys, ours, statuses, works
 from support import connect, dump, fails, manage, one, rows
 
 ALL = "UPDATE softdelete SET suspended = 1"
 RESUME = "UPDATE softdelete SET suspended = 0"
 
 
-def test_no_generated_object_is_left_but_the_settings(library):
+def test_nothing_is_left_but_settings_and_indexes(library):
     before = rows(library, "SELECT * FROM softdelete_registry")
     library.execute(ALL)
-    assert ours(library) == []
+    assert intercepting(library) == []
     assert rows(library, "SELECT name FROM sqlite_schema WHERE type IN ('view', 'trigger') OR name LIKE '%softdelete%'"
-                         " ORDER BY 1") == [("softdelete_registry",), ("sqlite_autoindex_softdelete_registry_1",)]
+                         " ORDER BY 1") == [("author_softdelete_trash",), ("book_softdelete_trash",),
+                                            ("softdelete_context",), ("softdelete_context_row",),
+                                            ("softdelete_registry",), ("softdelete_registry_name",),
+                                            ("sqlite_autoindex_softdelete_context_row_1",)]
     assert statuses(library) == {"author": "suspended", "book": "suspended"}
     assert rows(library, "SELECT suspended FROM softdelete") == [(1,), (1,)]
     after = rows(library, "SELECT * FROM softdelete_registry")
-    assert [row[:8] for row in after] == [row[:8] for row in before]
+    assert [row[:12] for row in after] == [row[:12] for row in before]
 
 
 def test_rows_stay_as_they_are(library):
@@ -72,7 +75,7 @@ def test_functions_used_before_are_errors_too(library):
 def test_one_table_only(library):
     library.execute("UPDATE softdelete SET suspended = 1 WHERE table_name = 'author'")
     assert statuses(library) == {"author": "suspended", "book": "ok"}
-    assert [row for row in ours(library) if row[2].startswith("author")] == []
+    assert [row for row in intercepting(library) if row[2].startswith("author")] == []
     library.execute("DELETE FROM book WHERE id = 21")
     assert 21 in keys(library, "book_deleted")
     assert one(library, "SELECT restore('book', 21)") == 1
@@ -93,7 +96,7 @@ def test_twice_is_once(library):
     before = ours(library)
     library.execute(ALL)
     library.execute(ALL)
-    assert ours(library) == []
+    assert intercepting(library) == []
     library.execute(RESUME)
     library.execute(RESUME)
     assert ours(library) == before
@@ -164,7 +167,7 @@ def test_resume_follows_a_changed_foreign_key(library):
 def test_other_settings_can_change_meanwhile(library):
     library.execute(ALL)
     library.execute("UPDATE softdelete SET retention = '30 days', children = 'keep' WHERE table_name = 'author'")
-    assert ours(library) == []
+    assert intercepting(library) == []
     assert statuses(library) == {"author": "suspended", "book": "suspended"}
     library.execute(RESUME)
     assert rows(library, "SELECT retention, children, status FROM softdelete WHERE table_name = 'author'") == [
@@ -184,7 +187,7 @@ def test_enabling_another_table_leaves_the_suspended_alone(library):
     library.execute("CREATE TABLE other(id INTEGER PRIMARY KEY, a REFERENCES author ON DELETE CASCADE)")
     manage(library, "other")
     assert statuses(library) == {"author": "suspended", "book": "suspended", "other": "ok"}
-    assert {row[2] for row in ours(library)} == {"other", "other_active", "other_deleted"}
+    assert {row[2] for row in intercepting(library)} == {"other", "other_active", "other_deleted"}
     library.execute(RESUME)
     assert set(statuses(library).values()) == {"ok"}
 
@@ -223,9 +226,9 @@ def test_attached_and_temp(library, tmp_path):
         library.execute(f"CREATE TABLE {schema}.t(id INTEGER PRIMARY KEY)")
         library.execute("INSERT INTO softdelete(schema_name, table_name) VALUES (?, 't')", (schema,))
     library.execute(ALL)
-    assert [ours(library, schema) for schema in ("main", "temp", "other")] == [[], [], []]
+    assert [intercepting(library, schema) for schema in ("main", "temp", "other")] == [[], [], []]
     library.execute("UPDATE softdelete SET suspended = 0 WHERE schema_name = 'other'")
-    assert ours(library) == [] and len(ours(library, "other")) > 5
+    assert intercepting(library) == [] and len(ours(library, "other")) > 5
     library.execute(RESUME)
     assert {status for (status,) in rows(library, "SELECT status FROM softdelete")} == {"ok"}
 
@@ -237,6 +240,6 @@ def test_many_tables_at_once(style):
         manage(db, f"t{number}", **style)
     before = ours(db)
     db.execute(ALL)
-    assert ours(db) == []
+    assert intercepting(db) == []
     db.execute(RESUME)
     assert ours(db) == before

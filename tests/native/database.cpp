@@ -109,7 +109,9 @@ std::string Database::dump() {
     out += query("SELECT type, name, tbl_name, sql FROM " + list + " ORDER BY type, name");
     for (const std::string& name :
          names(handle_, "SELECT name FROM " + list + " WHERE type = 'table' ORDER BY name")) {
-      out += name + ":\n" + query("SELECT rowid, * FROM " + schema + "." + quoted(name));
+      // It has no rowid.
+      const std::string columns = name == "softdelete_context_row" ? "*" : "rowid, *";
+      out += name + ":\n" + query("SELECT " + columns + " FROM " + schema + "." + quoted(name));
     }
   }
   mask_times(out);

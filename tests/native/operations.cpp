@@ -26,7 +26,7 @@ const std::string kTrash = kManaged + R"(
 
 const std::string kLive = kTrash +
                           "CREATE INDEX {s}.color_name ON color(palette_id, name);"
-                          "UPDATE softdelete SET live_indexes = 1;";
+                          "SELECT softdelete_live_indexes('color', 1);";
 
 const std::string kSuspended = kTrash + "UPDATE softdelete SET suspended = 1;";
 
@@ -43,22 +43,26 @@ const std::vector<Operation>& operations() {
       {"repair_index",
        kManaged + "DROP INDEX {s}.color_softdelete_trash;"
                   "CREATE INDEX {s}.color_softdelete_trash ON color(name);",
-       "", "INSERT INTO softdelete(table_name) VALUES ('color')", true, true},
+       "", "SELECT softdelete_repair()", true},
+      {"repair_sound", kManaged, "", "SELECT softdelete_repair()"},
+      {"repair_live", kLive + "DROP INDEX {s}.color_softdelete_unique_1;", "",
+       "SELECT softdelete_repair('color')", true},
       {"panel", kTrash, "", "SELECT * FROM softdelete"},
       {"children", kTrash, "",
        "UPDATE softdelete SET children = 'keep' WHERE table_name = 'palette'"},
-      {"suspend", kTrash, "", "UPDATE softdelete SET suspended = 1 WHERE table_name = 'color'",
-       true},
-      {"suspend_all", kTrash, "", "UPDATE softdelete SET suspended = 1", true},
+      {"suspend", kTrash, "", "UPDATE softdelete SET suspended = 1 WHERE table_name = 'color'"},
+      {"suspend_all", kTrash, "", "UPDATE softdelete SET suspended = 1"},
       {"resume", kSuspended, "", "UPDATE softdelete SET suspended = 0"},
-      {"disable", kTrash, "", "DELETE FROM softdelete WHERE table_name = 'color'", true},
-      {"disable_all", kTrash, "", "DELETE FROM softdelete", true},
+      {"disable", kTrash, "", "DELETE FROM softdelete WHERE table_name = 'color'"},
+      {"disable_all", kTrash, "", "DELETE FROM softdelete"},
       {"disable_used", kTrash, "SELECT soft_delete('color', 3), restore('color', 3)",
-       "DELETE FROM softdelete", true},
-      {"live_indexes", kTrash + "CREATE INDEX {s}.palette_name ON palette(name);", "",
-       "UPDATE softdelete SET live_indexes = 1", true, true},
-      {"all_indexes", kLive, "", "UPDATE softdelete SET live_indexes = 0", true, true},
-      {"disable_live", kLive, "", "DELETE FROM softdelete", true, true},
+       "DELETE FROM softdelete"},
+      {"enable_returning", kTables, "",
+       "INSERT INTO softdelete(table_name) VALUES ('color'), ('palette') RETURNING table_name"},
+      {"live_indexes", kTrash + "CREATE INDEX {s}.color_palette ON color(palette_id);", "",
+       "SELECT softdelete_live_indexes('color', 1)", true},
+      {"all_indexes", kLive, "", "SELECT softdelete_live_indexes('color', 0)", true},
+      {"remove", kManaged, "", "SELECT softdelete_remove('color')", true},
       {"soft_delete", kTrash, "", "SELECT soft_delete('palette', 2)"},
       // With the statements at hand that an earlier call prepared.
       {"soft_delete_again", kTrash, "SELECT soft_delete('color', 3)",

@@ -10,8 +10,7 @@ struct Operation {
   std::string setup;      // makes the databases, in an earlier connection
   std::string before;     // run in the same connection, before memory runs out
   std::string sql;        // one statement; "" is the entry point
-  bool put_off = false;   // drops an index, which SQLite refuses while the statement runs
-  bool rebuilds = false;  // and creates others
+  bool rebuilds = false;  // creates indexes in a transaction of its own
 };
 
 const std::vector<Operation>& operations();

@@ -15,8 +15,8 @@ from support import LIBRARY, ROOT
 MOST = "10"
 
 TESTS = """
-close load load_again enable enable_both repair_view repair_index panel children
-suspend suspend_all resume disable disable_all disable_used live_indexes all_indexes disable_live
+close load load_again enable enable_both repair_view repair_index repair_sound repair_live panel children
+suspend suspend_all resume disable disable_all disable_used enable_returning live_indexes all_indexes remove
 soft_delete soft_delete_again restore purge purge_age purge_alone trash script debug
 """.split()
 

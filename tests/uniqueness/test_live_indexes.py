@@ -2,7 +2,8 @@
 
 import pytest
 
-from support import connect, dump, fails, ident, manage, objects, one, rows, status
+from support import connect, dump, fails, ident, live_indexes, manage, objects, one, rows, status
+from uniqueness.alike import looks
 
 INDEXES = {
     "constraint": ("code TEXT UNIQUE", ""),
@@ -98,38 +99,35 @@ def test_rows_restored_together_collide_too(db):
 
 
 @pytest.mark.parametrize("style", STYLES)
-@pytest.mark.parametrize("turn_off", ["UPDATE softdelete SET live_indexes = 0", "DELETE FROM softdelete"])
 @pytest.mark.parametrize("index", INDEXES)
-def test_on_and_off_again_leaves_the_schema_as_it_was(db, index, turn_off, style):
+def test_on_and_off_again_leaves_the_schema_as_it_was(db, index, style):
     if index == "with the flag" and style == "time only":
         pytest.skip("the flag is another column there")
     table(db, index, **STYLES[style])
-    managed = objects(db)
-    db.execute("UPDATE softdelete SET live_indexes = 1")
-    assert objects(db) != managed
+    managed, texts = looks(db), objects(db)
+    live_indexes(db, 1)
+    assert objects(db) != texts
     db.execute("DELETE FROM t WHERE id = 1")
-    db.execute(turn_off)
-    if "DELETE" in turn_off:
-        manage(db, "t", **STYLES[style])
-    assert objects(db) == managed
+    live_indexes(db, 0)
+    assert looks(db) == managed
     assert status(db, "t") == "ok"
     assert rows(db, "SELECT id, code FROM t ORDER BY id") == [(1, "a"), (2, "b"), (3, None)]
     if index != "with the flag":
         assert "trash" in fails(db, "INSERT INTO t(id, code) VALUES (9, 'a')")
 
 
-@pytest.mark.parametrize("turn_off", ["UPDATE softdelete SET live_indexes = 0", "DELETE FROM softdelete"])
 @pytest.mark.parametrize("index", [each for each in INDEXES if each != "with the flag"])
-def test_turning_off_is_refused_where_rows_collide(db, index, turn_off):
+def test_turning_off_is_refused_where_rows_collide(db, index):
     table(db, index, live_indexes=1)
     db.execute("DELETE FROM t WHERE id = 1")
     db.execute("INSERT INTO t(id, code) VALUES (7, 'a')")
     before = dump(db)
-    assert f"index {'u' if INDEXES[index][1] else 't_softdelete_unique_1'} of t" in fails(db, turn_off)
+    message = fails(db, "SELECT softdelete_live_indexes('t', 0)")
+    assert f"index {'u' if INDEXES[index][1] else 't_softdelete_unique_1'} of t" in message
     assert dump(db) == before
     assert status(db, "t") == "ok"
     db.execute("SELECT purge('t', 1)")
-    db.execute(turn_off)
+    live_indexes(db, 0)
     assert "UNIQUE" in fails(db, "INSERT INTO t(id, code) VALUES (8, 'a')")
 
 
@@ -139,7 +137,7 @@ def test_two_deleted_rows_collide_as_well(db):
         db.execute("DELETE FROM t")
         db.execute("INSERT INTO t(code) VALUES ('a')")
     db.execute("DELETE FROM t")
-    assert "t_softdelete_unique_1" in fails(db, "UPDATE softdelete SET live_indexes = 0")
+    assert "t_softdelete_unique_1" in fails(db, "SELECT softdelete_live_indexes('t', 0)")
 
 
 def test_upsert_names_the_condition(db):
@@ -179,12 +177,14 @@ def test_names_that_need_quotes():
         quoted, trash = ident(name), ident(name + "_deleted")
         db.executescript(f"CREATE TABLE {quoted}({quoted} TEXT, b INT, CONSTRAINT {quoted} UNIQUE({quoted}, b))")
         manage(db, name)
-        before = objects(db)
-        db.execute("UPDATE softdelete SET live_indexes = 1")
+        before = looks(db)
+        live_indexes(db, 1)
         for _ in range(2):
             db.execute(f"INSERT INTO {quoted}({quoted}, b) VALUES ('a', 1)")
             db.execute(f"DELETE FROM {quoted}")
         db.execute(f"DELETE FROM {trash}")
-        db.execute("UPDATE softdelete SET live_indexes = 0")
-        assert objects(db) == before
+        live_indexes(db, 0)
+        assert looks(db) == before
+        named = f"CONSTRAINT {quoted} UNIQUE"
+        assert named in one(db, "SELECT sql FROM sqlite_schema WHERE name = ?", name)
         db.close()

@@ -2,7 +2,8 @@
 
 import pytest
 
-from support import connect, dump, fails, manage, objects, one, rows, status
+from support import connect, dump, fails, live_indexes, manage, objects, one, rows, status
+from uniqueness.alike import looks, whole
 
 EVERYTHING = """
 CREATE TABLE palette(id INTEGER PRIMARY KEY, name TEXT);
@@ -48,14 +49,14 @@ def test_everything_is_kept(db, check, before, legacy, foreign_keys):
     db.executescript(EVERYTHING.replace("id < 1000", check) + f"PRAGMA foreign_keys = {foreign_keys}; PRAGMA legacy_alter_table = {legacy}; {before}")
     manage(db, "t")
     manage(db, "child")
-    schema, seen, text = objects(db), facts(db), dump(db)
-    db.execute("UPDATE softdelete SET live_indexes = 1 WHERE table_name = 't'")
+    seen, before = facts(db), whole(db)
+    live_indexes(db, 1, "t")
     assert facts(db) == seen
     assert rows(db, "PRAGMA integrity_check") == [("ok",)] and rows(db, "PRAGMA foreign_key_check") == []
     assert rows(db, "SELECT DISTINCT status FROM softdelete") == [("ok",)]
     assert one(db, "SELECT count(*) FROM pragma_index_list('t') WHERE origin = 'u'") == 0
-    db.execute("UPDATE softdelete SET live_indexes = 0 WHERE table_name = 't'")
-    assert facts(db) == seen and objects(db) == schema and dump(db) == text
+    live_indexes(db, 0, "t")
+    assert facts(db) == seen and whole(db) == before
     db.execute("INSERT INTO t(code) VALUES ('c')")
     assert one(db, "SELECT id FROM t WHERE code = 'c'") == 901
 
@@ -72,42 +73,32 @@ def test_foreign_keys_hold_on(db):
 
 
 @pytest.mark.parametrize("begin", ["BEGIN", "SAVEPOINT s"])
-@pytest.mark.parametrize("change", ["UPDATE softdelete SET live_indexes = 1", "UPDATE softdelete SET live_indexes = 0",
-                                    "DELETE FROM softdelete"])
-def test_rolls_back_with_the_transaction_around_it(db, change, begin):
+@pytest.mark.parametrize("value", [0, 1])
+def test_rolls_back_with_the_transaction_around_it(db, value, begin):
     db.executescript(EVERYTHING)
     for name in ("t", "child"):
-        manage(db, name, live_indexes="= 1" not in change)
+        manage(db, name, live_indexes=1 - value)
     before = dump(db)
     db.execute(begin)
     db.execute("INSERT INTO t(code) VALUES ('inside')")
     inside = dump(db)
-    db.execute(change)
+    live_indexes(db, value)
     assert dump(db) != inside
     db.execute("ROLLBACK" if begin == "BEGIN" else "ROLLBACK TO s")
     assert dump(db) == before
     assert status(db, "t") == "ok"
 
 
-def test_one_refusal_takes_all_tables_of_the_statement_back(db):
-    db.executescript("CREATE TABLE a(x UNIQUE); CREATE TABLE b(x UNIQUE ON CONFLICT IGNORE); CREATE TABLE c(x UNIQUE)")
-    for name in "abc":
-        manage(db, name)
-    before = dump(db)
-    assert "ON CONFLICT IGNORE" in fails(db, "UPDATE softdelete SET live_indexes = 1")
-    assert dump(db) == before
-
-
 @pytest.mark.parametrize("begin", [None, "BEGIN", "SAVEPOINT s"])
-@pytest.mark.parametrize("rows_from", ["VALUES ('a', 1), ('b', 1), ('c', 1)",
-                                       "SELECT name, 1 FROM sqlite_schema WHERE type = 'table' ORDER BY name"])
-def test_one_refusal_takes_all_rows_of_an_insert_back(db, rows_from, begin):
-    db.executescript("CREATE TABLE a(x UNIQUE); CREATE TABLE b(x UNIQUE); CREATE TABLE c(x UNIQUE ON CONFLICT IGNORE)")
+def test_refused_it_changes_nothing(db, begin):
+    db.executescript("CREATE TABLE a(x UNIQUE, y UNIQUE ON CONFLICT IGNORE); CREATE INDEX i ON a(y)")
+    manage(db, "a")
     if begin:
         db.execute(begin)
     before = dump(db)
-    assert "ON CONFLICT IGNORE" in fails(db, f"INSERT INTO softdelete(table_name, live_indexes) {rows_from}")
+    assert "ON CONFLICT IGNORE" in fails(db, "SELECT softdelete_live_indexes('a', 1)")
     assert dump(db) == before
+    assert db.in_transaction == bool(begin)
 
 
 @pytest.mark.parametrize("begin", [None, "BEGIN"])
@@ -117,9 +108,10 @@ def test_many_tables_at_once(db, begin):
         db.execute(f"CREATE TABLE t{number}(x UNIQUE)")
     if begin:
         db.execute(begin)
-    db.execute("INSERT INTO softdelete(table_name, live_indexes) SELECT name, ? FROM sqlite_schema WHERE type = 'table'",
-               (1,))
+    db.execute("INSERT INTO softdelete(table_name) SELECT name FROM sqlite_schema WHERE type = 'table'")
+    live_indexes(db, 1)
     assert rows(db, "SELECT status, count(*) FROM softdelete GROUP BY 1") == [("ok", count)]
+    live_indexes(db, 0)
     db.execute("DELETE FROM softdelete")
     assert one(db, "SELECT count(*) FROM pragma_index_list('t7') WHERE origin = 'u'") == 1
 
@@ -130,21 +122,22 @@ def test_open_statement_is_named_as_the_reason(db):
     before = dump(db)
     cursor = db.execute("SELECT x FROM t")
     cursor.fetchone()
-    assert "another statement" in fails(db, "UPDATE softdelete SET live_indexes = 1")
+    assert "reset other statements" in fails(db, "SELECT softdelete_live_indexes('t', 1)")
     cursor.close()
     assert dump(db) == before
-    db.execute("UPDATE softdelete SET live_indexes = 1")
+    live_indexes(db, 1)
 
 
-def test_open_statement_that_writes_is_not_run_again(db):
+def test_open_statement_that_writes_is_named_as_well(db):
     db.executescript("CREATE TABLE t(x UNIQUE); CREATE TABLE log(n INTEGER PRIMARY KEY)")
-    enable = "INSERT INTO softdelete(table_name, live_indexes) VALUES ('t', 1)"
+    manage(db, "t")
+    call = "SELECT softdelete_live_indexes('t', 1)"
     cursor = db.execute("INSERT INTO log SELECT NULL UNION ALL SELECT NULL RETURNING n")
     cursor.fetchone()
-    assert "another statement" in fails(db, enable)
+    assert "reset other statements" in fails(db, call)
     cursor.close()
     assert one(db, "SELECT count(*) FROM log") == 2
-    db.execute(enable)
+    assert one(db, call) == 1
     assert status(db, "t") == "ok" and one(db, "SELECT count(*) FROM log") == 2
 
 
@@ -157,13 +150,13 @@ def test_other_schemas(db, schema):
                      f"CREATE TRIGGER {schema}.own AFTER INSERT ON t BEGIN SELECT 1; END")
     main = objects(db)
     manage(db, "t", schema_name=schema)
-    before = objects(db, schema), objects(db, "temp")
-    db.execute("UPDATE softdelete SET live_indexes = 1")
+    before = looks(db, schema), looks(db, "temp")
+    live_indexes(db, 1)
     db.execute(f"DELETE FROM {schema}.t")
     db.execute(f"INSERT INTO {schema}.t(x) VALUES (1)")
     db.execute(f"DELETE FROM {schema}.t_deleted")
-    db.execute("UPDATE softdelete SET live_indexes = 0")
-    assert (objects(db, schema), objects(db, "temp")) == before
+    live_indexes(db, 0)
+    assert (looks(db, schema), looks(db, "temp")) == before
     assert objects(db) == main
 
 
@@ -173,7 +166,7 @@ def test_another_connection_sees_all_or_nothing(path):
     other = connect(path, timeout=0)
     manage(db, "t")
     db.execute("BEGIN")
-    db.execute("UPDATE softdelete SET live_indexes = 1")
+    live_indexes(db, 1)
     assert fails(other, "INSERT INTO t(x) VALUES ('a')") == "database is locked"
     db.execute("COMMIT")
     other.execute("DELETE FROM t")
@@ -188,7 +181,7 @@ def test_statistics_of_analyze_are_kept_up(db):
     db.executescript("CREATE INDEX i ON t(y); INSERT INTO t(x, y) VALUES (1, 1), (2, 2), (3, 3)")
     manage(db, "t")
     db.execute("ANALYZE")
-    db.execute("UPDATE softdelete SET live_indexes = 1")
+    live_indexes(db, 1)
     assert dict(rows(db, "SELECT idx, stat FROM sqlite_stat1 WHERE tbl = 't' AND idx NOT LIKE '%trash'")) == {
         "i": "3 1", "t_softdelete_unique_1": "3 1"}
 
@@ -198,29 +191,29 @@ def test_statistics_of_analyze_are_kept_up(db):
 def test_strict_type_before_generated_always_is_kept(db, written):
     db.execute(f"CREATE TABLE t(a TEXT NULL, {written}, UNIQUE(a, g)) STRICT")
     manage(db, "t")
-    before, columns = objects(db), rows(db, "PRAGMA table_xinfo(t)")
-    db.execute("UPDATE softdelete SET live_indexes = 1")
+    before, columns = looks(db), rows(db, "PRAGMA table_xinfo(t)")
+    live_indexes(db, 1)
     assert rows(db, "PRAGMA table_xinfo(t)") == columns
-    db.execute("UPDATE softdelete SET live_indexes = 0")
-    assert objects(db) == before
+    live_indexes(db, 0)
+    assert looks(db) == before
 
 
 @pytest.mark.parametrize("gap", [" \v", "\n\v\v", "\t \v /* \v */"], ids=repr)
 def test_vertical_tab_behind_white_space(db, gap):
     db.execute(f"CREATE TABLE t(a, b,{gap}UNIQUE{gap}(a,{gap}b))")
     manage(db, "t")
-    before = objects(db)
-    db.execute("UPDATE softdelete SET live_indexes = 1")
+    before = looks(db)
+    live_indexes(db, 1)
     assert one(db, "SELECT count(*) FROM pragma_index_list('t') WHERE origin = 'u'") == 0
-    db.execute("UPDATE softdelete SET live_indexes = 0")
-    assert objects(db) == before
+    live_indexes(db, 0)
+    assert looks(db) == before
 
 
 def test_last_insert_rowid_is_left_alone(db):
     db.executescript("CREATE TABLE t(id INTEGER PRIMARY KEY, x UNIQUE)")
     manage(db, "t")
     db.execute("INSERT INTO t(id, x) VALUES (77, 1)")
-    db.execute("UPDATE softdelete SET live_indexes = 1")
+    live_indexes(db, 1)
     assert one(db, "SELECT last_insert_rowid()") == 77
 
 
@@ -247,28 +240,31 @@ def test_changed_in_between(db, constraint, change):
         table = "t"
     renamed = [tuple({"a": "A new"}.get(c, c) if "\"A new\"" in change else {"b": "c"}.get(c, c) if "TO c" in change
                      else c for c in key) for key in while_live]
+    rows(db, "SELECT softdelete_repair(?)", table)
     db.execute("UPDATE softdelete SET suspended = 0")
     assert status(db, table) == "ok" and unique(table) == sorted(renamed)
-    db.execute("UPDATE softdelete SET live_indexes = 0")
+    live_indexes(db, 0)
     assert unique(table) == sorted(renamed) and status(db, table) == "ok"
     assert one(db, f"SELECT count(*) FROM pragma_index_list('{table}') WHERE origin = 'u'") == len(while_live)
 
 
 @pytest.mark.parametrize("schema", ["main", "temp", "other"])
 def test_renamed_table_is_disabled(db, schema):
+    """Its indexes are turned back by its new name."""
     db.execute("ATTACH ':memory:' AS other")
     db.execute(f"CREATE TABLE {schema}.t(id INTEGER PRIMARY KEY, code TEXT UNIQUE)")
     db.execute(f"CREATE TABLE {schema}.child(id INTEGER PRIMARY KEY, t INT REFERENCES t)")
     manage(db, "t", live_indexes=1)
     manage(db, "child")
     db.execute(f"ALTER TABLE {schema}.t RENAME TO renamed")
+    assert "softdelete_live_indexes('renamed', 0)" in fails(db, "DELETE FROM softdelete WHERE table_name = 'renamed'")
+    live_indexes(db, 0, "renamed")
     db.execute("DELETE FROM softdelete WHERE table_name = 'renamed'")
     assert rows(db, "SELECT table_name, status FROM softdelete") == [("child", "ok")]
-    assert rows(db, f"SELECT origin FROM pragma_index_list('renamed')") == [("u",)]
+    assert rows(db, f"SELECT origin FROM pragma_index_list('renamed') ORDER BY 1") == [("c",), ("u",)]
 
 
-@pytest.mark.parametrize("end", ["UPDATE softdelete SET suspended = 0", "DELETE FROM softdelete",
-                                 "UPDATE softdelete SET suspended = 0, live_indexes = 0"])
+@pytest.mark.parametrize("end", ["SELECT softdelete_repair('t')", "SELECT softdelete_live_indexes('t', 0)"])
 def test_column_of_a_constraint_is_dropped_meanwhile(db, end):
     db.execute("CREATE TABLE t(id INTEGER PRIMARY KEY, a, b, c UNIQUE, UNIQUE(a, b), UNIQUE(a, c))")
     manage(db, "t", live_indexes=1)
@@ -276,6 +272,7 @@ def test_column_of_a_constraint_is_dropped_meanwhile(db, end):
     (index,), = rows(db, "SELECT name FROM sqlite_schema WHERE sql LIKE '%(a, b)%' AND type = 'index'")
     db.execute(f"DROP INDEX {index}")
     db.execute("ALTER TABLE t DROP COLUMN b")
-    db.execute(end)
+    assert one(db, end) == 1
+    db.execute("UPDATE softdelete SET suspended = 0")
     assert rows(db, "SELECT status FROM softdelete WHERE status <> 'ok'") == []
     assert len(rows(db, "SELECT 1 FROM pragma_index_list('t') WHERE \"unique\"")) == 2

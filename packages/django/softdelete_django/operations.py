@@ -64,12 +64,12 @@ class EnableSoftDelete(SoftDeleteOperation):
         model = self._model(app_label, schema_editor, to_state)
         if model is None:
             return
+        earlier = self._options(app_label, from_state).get(SETTINGS) or {}
         if settings is None:
-            panel.disable(schema_editor.execute, model._meta.db_table)
+            panel.disable(schema_editor.execute, model._meta.db_table, earlier)
             return
         self._check_columns(model, settings)
         run_deferred(schema_editor)
-        earlier = self._options(app_label, from_state).get(SETTINGS) or {}
         panel.enable(schema_editor.execute, model._meta.db_table, settings, earlier)
 
     def _model(self, app_label, schema_editor, state):

@@ -2,21 +2,31 @@
 
 from django.db.backends.utils import strip_quotes
 
-DEFAULTS = {"children": "declared", "retention": None, "live_indexes": 0, "reuse_keys": 0}
+DEFAULTS = {"children": "declared", "retention": None, "reuse_keys": 0}
 
 
 def enable(execute, table, settings, earlier=()):
     """Of the settings that the table has had so far, those that are not given become the default again."""
     columns = {"schema_name": "main", "table_name": strip_quotes(table), **settings}
+    live = columns.pop("live_indexes", 0)
     names = ", ".join('"{}"'.format(name.replace('"', '""')) for name in columns)
     execute(f"INSERT INTO softdelete({names}) VALUES ({', '.join(['%s'] * len(columns))})", list(columns.values()))
     reset = {name: value for name, value in DEFAULTS.items() if name in earlier and name not in settings}
     if reset:
         execute(f"UPDATE softdelete SET {', '.join(f'{name} = %s' for name in reset)}"
                 " WHERE schema_name = 'main' AND table_name = %s", [*reset.values(), strip_quotes(table)])
+    if "live_indexes" in settings or "live_indexes" in earlier:
+        live_indexes(execute, table, live)
 
 
-def disable(execute, table):
+def live_indexes(execute, table, value):
+    execute("SELECT softdelete_live_indexes(%s, %s)", [f"main.{strip_quotes(table)}", value])
+
+
+def disable(execute, table, earlier=()):
+    """`earlier` are the settings that the table has had so far."""
+    if "live_indexes" in earlier:
+        live_indexes(execute, table, 0)
     execute("DELETE FROM softdelete WHERE schema_name = 'main' AND table_name = %s", [strip_quotes(table)])
 
 
@@ -31,12 +41,13 @@ def suspend(execute):
 
 
 def resume(execute):
+    # What a rebuild made anew in other words is put right first.
+    repair(execute)
     execute("UPDATE softdelete SET suspended = 0 WHERE schema_name = 'main' AND suspended = 1", None)
 
 
 def repair(execute):
-    execute("INSERT INTO softdelete(schema_name, table_name) SELECT schema_name, table_name FROM softdelete"
-            " WHERE schema_name = 'main' AND status = 'damaged'", None)
+    execute("SELECT softdelete_repair()", None)
 
 
 def managed(connection):

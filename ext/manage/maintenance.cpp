@@ -1,0 +1,167 @@
+#include "manage/maintenance.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "generate/live_indexes.hpp"
+#include "manage/manage.hpp"
+#include "manage/reconcile.hpp"
+#include "sqlite/quote.hpp"
+#include "sqlite/rebuild_settings.hpp"
+#include "sqlite/transaction.hpp"
+#include "storage/storage.hpp"
+
+namespace softdelete {
+namespace {
+
+// The table of that name, which must be managed and there.
+const ModelTable& managed(const Model& model, const std::string& caller, const std::string& name) {
+  const ModelTable* table = model.find(name);
+  if (table == nullptr) {
+    throw Error(
+        caller + ": the table " + name +
+        " is gone; forget it with DELETE FROM softdelete WHERE table_name = " + quote_text(name));
+  }
+  if (!table->settings) throw Error(caller + ": " + name + " is not managed");
+  refuse_newer(*table->settings, caller);
+  return *table;
+}
+
+bool indexes_fit(const Model& model, const ModelTable& table) {
+  return uniqueness(model, table, table.settings->live_indexes).fits(table.facts);
+}
+
+// Whether resuming a suspended table would not have to drop an index.
+bool can_be_resumed(sqlite3* db, const Model& model, const ModelTable& table) {
+  if (!table.has_trash()) return true;
+  return indexes_fit(model, table) && !index_hinders(db, model, table);
+}
+
+bool needs_repair(sqlite3* db, const Model& model, const ModelTable& table) {
+  if (table.settings->suspended) return !can_be_resumed(db, model, table);
+  if (table.settings->table != table.facts.name) return true;  // it was renamed
+  return !indexes_fit(model, table) || table.settings->format < kFormat ||
+         !fits(model, table, SchemaObjects(db, model.schema), true);
+}
+
+// The managed tables of a schema that need repair; with a name, that one if it needs repair.
+Names damaged(sqlite3* db, const std::string& caller, const Model& model,
+              const std::optional<std::string>& name) {
+  Names found;
+  if (name) {
+    const ModelTable& table = managed(model, caller, *name);
+    if (needs_repair(db, model, table)) found.push_back(table.facts.name);
+    return found;
+  }
+  for (const ModelTable& each : model.tables) {
+    if (!each.settings || each.settings->format > kFormat) continue;
+    if (needs_repair(db, model, each)) found.push_back(each.facts.name);
+  }
+  return found;
+}
+
+// Those that are mended along with one that they are tied to count as well.
+int repair_schema(sqlite3* db, const std::string& caller, const std::string& schema,
+                  const std::optional<std::string>& name, Transaction& transaction) {
+  open_journal(db, schema);
+  const Names all = damaged(db, caller, read_model(db, schema), name);
+  for (const std::string& each : all) {
+    Model model = read_model(db, schema);
+    const ModelTable& table = managed(model, caller, each);
+    if (!needs_repair(db, model, table)) continue;
+    fit(db, std::move(model), {schema, each}, {}, &transaction);
+  }
+  return static_cast<int>(all.size());
+}
+
+void refuse_trash(sqlite3* db, const std::string& caller, const ModelTable& table) {
+  if (!table.has_trash()) return;
+  const std::string& name = table.facts.name;
+  const RowSource trash = storage_of(*table.settings).deleted(table);
+  Statement deleted(db, "SELECT 1 FROM " + trash.from + " WHERE " + trash.where);
+  if (!deleted.step()) return;
+  throw Error(caller + ": " + name +
+              " has deleted rows, which would be live without soft delete; restore or purge them"
+              " first, all with SELECT softdelete_purge(" +
+              quote_text(name) + ", '0 days')");
+}
+
+void drop_columns(sqlite3* db, const std::string& caller, const Table& table,
+                  const Names& columns) {
+  for (const std::string& each : columns) {
+    if (table.column(each) == nullptr) continue;
+    try {
+      execute(db, "ALTER TABLE " + quote_ident(table.schema) + "." + quote_ident(table.name) +
+                      " DROP COLUMN " + quote_ident(each));
+    } catch (const Error& error) {
+      if (error.code() != SQLITE_ERROR) throw;
+      throw Error(caller + ": the column " + each + " of " + table.name +
+                  " cannot be dropped: " + error.what());
+    }
+  }
+}
+
+}  // namespace
+
+bool set_live_indexes(sqlite3* db, const std::string& caller, const std::string& table, bool live) {
+  const Location location = locate(db, caller, std::nullopt, table);
+  managed(read_model(db, location.schema), caller, location.table);
+  bool changed = false;
+  const RebuildSettings settings(db);
+  in_transaction(db, caller, [&](Transaction& transaction) {
+    open_journal(db, location.schema);
+    Model model = read_model(db, location.schema);
+    const ModelTable& now = managed(model, caller, location.table);
+    changed = now.settings->live_indexes != live || !indexes_fit(model, now);
+    if (!changed) return;
+    SettingsPatch patch;
+    patch.live_indexes = live;
+    fit(db, std::move(model), location, patch, &transaction);
+  });
+  return changed;
+}
+
+int repair(sqlite3* db, const std::string& caller, const std::optional<std::string>& table) {
+  Names schemas;
+  std::optional<std::string> name = table;
+  if (table) {
+    const Location location = locate(db, caller, std::nullopt, *table);
+    name = location.table;
+    schemas = {location.schema};
+  } else {
+    schemas = schemas_in_lookup_order(db);
+  }
+  const auto sound = [&](const std::string& schema) {
+    const Snapshot snapshot(db, schema);
+    if (!table && read_registry(db, schema).empty()) return true;
+    return damaged(db, caller, read_model(db, schema), name).empty();
+  };
+  schemas.erase(std::remove_if(schemas.begin(), schemas.end(), sound), schemas.end());
+  if (schemas.empty()) return 0;
+  int count = 0;
+  const RebuildSettings settings(db);
+  in_transaction(db, caller, [&](Transaction& transaction) {
+    count = 0;
+    for (const std::string& each : schemas)
+      count += repair_schema(db, caller, each, name, transaction);
+  });
+  return count;
+}
+
+void remove(sqlite3* db, const std::string& caller, const std::string& table) {
+  const Location location = locate(db, caller, std::nullopt, table);
+  managed(read_model(db, location.schema), caller, location.table);
+  in_transaction(db, caller, [&](Transaction& transaction) {
+    open_journal(db, location.schema);
+    Model model = read_model(db, location.schema);
+    const ModelTable& now = managed(model, caller, location.table);
+    refuse_trash(db, caller, now);
+    const Table facts = now.facts;
+    const Settings settings = *now.settings;
+    take_out(db, std::move(model), settings, &transaction);
+    drop_columns(db, caller, facts, added_columns(settings));
+    drop_empty_registry(db, location.schema);
+  });
+}
+
+}  // namespace softdelete

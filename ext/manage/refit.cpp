@@ -1,0 +1,125 @@
+#include "manage/refit.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+#include "manage/reconcile.hpp"
+#include "sqlite/quote.hpp"
+#include "sqlite/statement.hpp"
+
+namespace softdelete {
+namespace {
+
+bool is_index(const Object& each) { return each.type == "index"; }
+
+// The indexes alone, or all but these.
+std::vector<Object> only(const std::vector<Object>& objects, bool indexes) {
+  std::vector<Object> found;
+  std::copy_if(objects.begin(), objects.end(), std::back_inserter(found),
+               [&](const Object& each) { return is_index(each) == indexes; });
+  return found;
+}
+
+void add_strangers(sqlite3* db, const std::string& schema, std::vector<Object>& having,
+                   const std::vector<Object>& wanting, bool owned) {
+  for (Object& each : strangers(db, schema, having, wanting, owned)) {
+    having.push_back(std::move(each));
+  }
+}
+
+// A suspended table keeps its index, which is in nobody's way.
+std::vector<Object> index_of_suspended(const Model& model, const ModelTable& table) {
+  if (!table.has_trash()) return {};
+  Model resumed = model;
+  ModelTable& same = resumed.tables[model.index_of(table)];
+  same.settings->suspended = false;
+  return only(wanted(resumed, same), true);
+}
+
+// An index that must go, as another one is wanted or none.
+const Object* index_to_drop(const std::vector<Object>& having, const std::vector<Object>& wanting) {
+  const auto found = std::find_if(having.begin(), having.end(), [&](const Object& have) {
+    return is_index(have) && std::none_of(wanting.begin(), wanting.end(), [&](const Object& want) {
+             return is_index(want) && want.name == have.name && want.sql == have.sql;
+           });
+  });
+  return found == having.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+std::vector<bool> related(const Model& model, const ModelTable& table, std::size_t distance) {
+  std::vector<bool> found(model.tables.size(), false);
+  found[model.index_of(table)] = true;
+  for (std::size_t step = 0; step < distance; ++step) {
+    std::vector<bool> next = found;
+    for (const Reference& each : model.references) {
+      if (found[each.parent] != found[each.child]) next[each.parent] = next[each.child] = true;
+    }
+    if (next == found) break;
+    found = std::move(next);
+  }
+  return found;
+}
+
+std::vector<std::string> refit(sqlite3* db, const Model& after, const Refit& how,
+                               const std::string& qualifier) {
+  std::vector<std::string> statements;
+  const std::vector<bool> kin = related(after, *how.target, how.distance);
+  for (const ModelTable& each : after.tables) {
+    if (!each.settings || !kin[after.index_of(each)]) continue;
+    const bool is_target = &each == how.target;
+    if (!is_target && !each.managed()) continue;
+    std::vector<Object> wanting =
+        each.managed() ? wanted(after, each) : index_of_suspended(after, each);
+    std::vector<Object> having = actual(db, after.schema, *each.settings, each.facts.name);
+    if (how.drops == Drops::triggers_and_views && !(is_target && each.managed())) {
+      wanting = only(wanting, false);
+      having = only(having, false);
+    }
+    if (how.drops == Drops::triggers_and_views) take_over_index(wanting, having);
+    add_strangers(db, after.schema, having, only(wanting, false), how.owns_names || !is_target);
+    add_strangers(db, after.schema, having, only(wanting, true), how.owns_index || !is_target);
+    if (how.drops == Drops::triggers_and_views) {
+      const Object* index = index_to_drop(having, wanting);
+      if (index != nullptr) refuse_to_drop_index(index->name, each.facts.name, how.is_new);
+    }
+    for (std::string& change : difference(having, wanting, qualifier)) {
+      statements.push_back(std::move(change));
+    }
+  }
+  return statements;
+}
+
+bool index_hinders(sqlite3* db, const Model& model, const ModelTable& suspended) {
+  const std::vector<Object> wanting = index_of_suspended(model, suspended);
+  std::vector<Object> having = actual(db, model.schema, *suspended.settings, suspended.facts.name);
+  add_strangers(db, model.schema, having, wanting, true);
+  return index_to_drop(having, wanting) != nullptr;
+}
+
+void drop_objects(sqlite3* db, const std::string& schema, const Settings& settings,
+                  const std::string& table, Drops drops) {
+  std::vector<Object> having = actual(db, schema, settings, table);
+  if (drops == Drops::triggers_and_views) having = only(having, false);
+  run(db, difference(having, {}, quote_ident(schema) + "."), nullptr);
+}
+
+void refuse_to_drop_index(const std::string& index, const std::string& table, bool is_new) {
+  throw Error("softdelete: the index " + index + " of " + table +
+              " does not fit and must be dropped, which SQLite does not allow here; " +
+              (is_new ? "it was there before: DROP INDEX " + quote_ident(index)
+                      : "call SELECT softdelete_repair(" + quote_text(table) + ")"));
+}
+
+void run(sqlite3* db, const std::vector<std::string>& statements, Transaction* transaction) {
+  for (const std::string& each : statements) {
+    if (transaction != nullptr) {
+      transaction->execute(each);
+    } else {
+      execute(db, each);
+    }
+  }
+}
+
+}  // namespace softdelete

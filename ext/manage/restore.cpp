@@ -1,0 +1,155 @@
+#include "manage/restore.hpp"
+
+#include <set>
+#include <utility>
+
+#include "sqlite/quote.hpp"
+#include "sqlite/statement.hpp"
+#include "storage/storage.hpp"
+
+namespace softdelete {
+namespace {
+
+std::string qualified(const Table& table) {
+  return quote_ident(table.schema) + "." + quote_ident(table.name);
+}
+
+sqlite3_int64 deleted_rows(sqlite3* db, const Model& model) {
+  sqlite3_int64 count = 0;
+  for (const ModelTable& each : model.tables) {
+    if (!each.managed()) continue;
+    const RowSource trash = storage_of(*each.settings).deleted(each);
+    Statement rows(db, "SELECT count(*) FROM " + trash.from + " WHERE " + trash.where);
+    if (rows.step()) count += rows.integer(0);
+  }
+  return count;
+}
+
+// Restores rows for which the condition holds; whether there were any.
+bool restore_where(sqlite3* db, const RestorePlan& plan, const std::string& condition,
+                   std::optional<double> since) {
+  Statement restore(db, plan.update + " WHERE " + (since ? plan.since : plan.deleted) + condition);
+  if (since) sqlite3_bind_double(restore.handle(), 1, *since);
+  restore.run();
+  return sqlite3_changes(db) > 0;
+}
+
+std::string equals(const Table& table, const Names& columns) {
+  std::string out;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    out += (i == 0 ? "" : " AND ") + quote_ident(columns[i]) + " = ?" + std::to_string(i + 1) +
+           table.key_collate(columns[i]);
+  }
+  return out;
+}
+
+// A row, by what tells it from all others, as SQL literals.
+using RowName = std::vector<std::string>;
+
+class Upwards {
+ public:
+  Upwards(sqlite3* db, const Model& model) : db_(db), model_(model) {}
+
+  bool restore(const ModelTable& table, const RowName& row) {
+    if (!seen_.insert({model_.index_of(table), row}).second) return false;
+    for (const Reference& each : model_.references) {
+      if (each.child != model_.index_of(table) || !model_.tables[each.parent].managed()) continue;
+      for (const RowName& parent : deleted_parents(each, row)) {
+        restore(model_.tables[each.parent], parent);
+      }
+    }
+    const RestorePlan plan = storage_of(*table.settings).restore_plan(model_, table);
+    Statement update(db_, plan.update + " WHERE " + plan.deleted + " AND " + is_row(table.facts, row, ""));
+    update.run();
+    return sqlite3_changes(db_) > 0;
+  }
+
+  std::vector<RowName> rows(const std::string& sql, int key_count, sqlite3_value** key) const {
+    Statement find(db_, sql);
+    for (int i = 0; i < key_count; ++i) find.bind(i + 1, key[i]);
+    std::vector<RowName> found;
+    while (find.step()) {
+      found.emplace_back();
+      for (int i = 0; i < find.column_count(); ++i) found.back().push_back(find.text(i));
+    }
+    return found;
+  }
+
+  static std::string literals(const Names& columns, const std::string& qualifier) {
+    std::string out;
+    for (const std::string& each : columns) {
+      out += (out.empty() ? "quote(" : ", quote(") + qualifier + quote_ident(each) + ")";
+    }
+    return out;
+  }
+
+ private:
+  static std::string is_row(const Table& table, const RowName& row, const std::string& qualifier) {
+    const Names identity = table.identity();
+    std::string out;
+    for (std::size_t i = 0; i < identity.size(); ++i) {
+      out += (i == 0 ? "" : " AND ") + qualifier + quote_ident(identity[i]) + " = " + row[i] +
+             table.key_collate(identity[i]);
+    }
+    return out;
+  }
+
+  std::vector<RowName> deleted_parents(const Reference& reference, const RowName& row) const {
+    const Table& child = model_.tables[reference.child].facts;
+    const ModelTable& parent = model_.tables[reference.parent];
+    std::string on;
+    for (std::size_t i = 0; i < reference.child_columns.size(); ++i) {
+      on += (i == 0 ? "p." : " AND p.") + quote_ident(reference.parent_columns[i]) + " = c." +
+            quote_ident(reference.child_columns[i]);
+    }
+    const RowSource trash = storage_of(*parent.settings).deleted(parent);
+    const Names identity = parent.facts.identity();
+    return rows("SELECT " + literals(identity, "p.") + " FROM " + qualified(child) + " c JOIN " +
+                    trash.from + " p ON " + on + " WHERE " + is_row(child, row, "c.") + " AND (" +
+                    column_list(identity, "p.") + ") IN (SELECT " + column_list(identity) + " FROM " +
+                    trash.from + " WHERE " + trash.where + ")",
+                0, nullptr);
+  }
+
+  sqlite3* db_;
+  const Model& model_;
+  std::set<std::pair<std::size_t, RowName>> seen_;
+};
+
+}  // namespace
+
+sqlite3_int64 restore_all(sqlite3* db, const Model& model,
+                          const std::vector<const ModelTable*>& tables,
+                          std::optional<double> since) {
+  const sqlite3_int64 before = deleted_rows(db, model);
+  std::vector<RestorePlan> plans;
+  for (const ModelTable* each : tables) {
+    plans.push_back(storage_of(*each->settings).restore_plan(model, *each));
+  }
+  // Parents before their children: what waits for a parent has its turn when that one is back.
+  for (bool any = true; any;) {
+    any = false;
+    for (const RestorePlan& each : plans) {
+      const std::string ready =
+          each.is_waiting.empty() ? "" : " AND NOT (" + each.is_waiting + ")";
+      any = restore_where(db, each, ready, since) || any;
+    }
+  }
+  // What is left can't come back: its own trigger says why.
+  for (const RestorePlan& each : plans) restore_where(db, each, "", since);
+  return before - deleted_rows(db, model);
+}
+
+int restore_upwards(sqlite3* db, const Model& model, const ModelTable& table, int key_count,
+                    sqlite3_value** key) {
+  Upwards upwards(db, model);
+  const RowSource trash = storage_of(*table.settings).deleted(table);
+  const auto found =
+      upwards.rows("SELECT " + Upwards::literals(table.facts.identity(), "") + " FROM " + trash.from +
+                       " WHERE " + trash.where + " AND " +
+                       equals(table.facts, table.facts.public_key()),
+                   key_count, key);
+  return !found.empty() && upwards.restore(table, found.front()) ? 1 : 0;
+}
+
+}  // namespace softdelete

@@ -1,0 +1,134 @@
+#include "manage/settings_patch.hpp"
+
+#include <cstring>
+#include <vector>
+
+#include "sqlite/quote.hpp"
+#include "sqlite/statement.hpp"
+#include "storage/flag/mark.hpp"
+#include "storage/storage.hpp"
+
+namespace softdelete {
+namespace {
+
+void refuse_change(const std::optional<std::string>& given, const std::string& is,
+                   const char* what) {
+  if (given && !same_name(*given, is)) {
+    throw Error("softdelete: " + std::string(what) + " is " + is +
+                " and can be given at enabling only; disable the table first to change it");
+  }
+}
+
+void set(const SettingsPatch& patch, Settings& settings) {
+  settings.children = patch.children.value_or(settings.children);
+  settings.retention = patch.retention.value_or(settings.retention);
+  settings.suspended = patch.suspended.value_or(settings.suspended);
+  settings.live_indexes = patch.live_indexes.value_or(settings.live_indexes);
+  settings.reuse_keys = patch.reuse_keys.value_or(settings.reuse_keys);
+}
+
+void set_again(const SettingsPatch& patch, Settings& settings) {
+  refuse_change(patch.storage, settings.storage, "storage");
+  refuse_change(patch.flag_column, settings.flag_column, "flag_column");
+  refuse_change(patch.time_column, settings.time_column, "time_column");
+  refuse_change(patch.time_format, settings.time_format, "time_format");
+  refuse_change(patch.live_value, settings.live_value.value_or("NULL"), "live_value");
+  refuse_change(patch.deleted_value, settings.deleted_value.value_or("NULL"), "deleted_value");
+  refuse_change(patch.active_view, settings.active_view, "active_view");
+  refuse_change(patch.deleted_view, settings.deleted_view, "deleted_view");
+  set(patch, settings);
+}
+
+Settings new_settings(sqlite3* db, const Table& facts, const SettingsPatch& patch) {
+  const std::string& table = facts.name;
+  Settings settings;
+  settings.table = table;
+  settings.storage = patch.storage.value_or("flag");
+  storage_of(settings).adopt(db, facts, patch, settings);
+  settings.active_view = patch.active_view.value_or(table + "_active");
+  settings.deleted_view = patch.deleted_view.value_or(table + "_deleted");
+  set(patch, settings);
+  if (same_name(settings.active_view, settings.deleted_view)) {
+    throw Error("softdelete: active_view and deleted_view must have different names");
+  }
+  return settings;
+}
+
+// A view's name must be free for the table that wants it.
+void check_view_names(const Model& model, const Settings& settings) {
+  std::vector<Settings> others = model.missing;
+  for (const ModelTable& each : model.tables) {
+    if (each.settings && each.settings->id != settings.id) others.push_back(*each.settings);
+  }
+  for (const std::string& view : {settings.active_view, settings.deleted_view}) {
+    for (const char* prefix : {"sqlite_", "pragma_"}) {
+      const int length = static_cast<int>(std::strlen(prefix));
+      if (sqlite3_strnicmp(view.c_str(), prefix, length) != 0) continue;
+      throw Error("softdelete: " + view + " cannot name a view: names that begin with " + prefix +
+                  " are SQLite's own");
+    }
+    for (const char* own : {"softdelete", "softdelete_trash", kRegistry}) {
+      if (!same_name(view, own)) continue;
+      throw Error("softdelete: " + view +
+                  " cannot name a view: it is a name of the extension's own");
+    }
+    for (const Settings& other : others) {
+      if (!same_name(view, other.active_view) && !same_name(view, other.deleted_view)) continue;
+      throw Error("softdelete: the name " + view + " is taken by a view of " + other.table +
+                  "; give another name in active_view or deleted_view");
+    }
+  }
+}
+
+}  // namespace
+
+Target apply_patch(sqlite3* db, Model& model, const Location& location, const SettingsPatch& patch) {
+  ModelTable* table = nullptr;
+  for (ModelTable& each : model.tables) {
+    if (same_name(each.facts.name, location.table)) table = &each;
+  }
+  if (table == nullptr) throw Error("softdelete: no such table: " + location.table);
+  for (const ModelTable& each : model.tables) {
+    if (&each == table || !each.settings) continue;
+    if (!same_name(each.settings->table, table->facts.name)) continue;
+    throw Error("softdelete: the settings of " + table->facts.name + " belong to the table " +
+                each.facts.name + ", which was renamed from it; enable " + each.facts.name +
+                " first");
+  }
+  const bool is_new = !table->settings;
+  if (is_new) {
+    Settings settings = new_settings(db, table->facts, patch);
+    check_view_names(model, settings);
+    table->settings = std::move(settings);
+    table->ready = true;
+  } else {
+    set_again(patch, *table->settings);
+    table->settings->table = table->facts.name;
+  }
+  return {table, is_new};
+}
+
+void refuse_live_indexes(const SettingsPatch& patch, const std::string& table, bool now) {
+  if (!patch.live_indexes || *patch.live_indexes == now) return;
+  throw Error(
+      "softdelete: live_indexes cannot be changed here, because indexes must be dropped for"
+      " it; once the table is enabled, call SELECT softdelete_live_indexes(" +
+      quote_text(table) + ", " + (*patch.live_indexes ? "1" : "0") + ")");
+}
+
+// Where the flag is gone, what is deleted is gone with it, and a new flag would show the trash as
+// live. A migration that lost it must not go on unnoticed. By name, a table that a rebuild left
+// with none of our columns can be enabled again; where only the flag is gone, it can be renamed
+// back.
+void check_flag_is_there(sqlite3* db, const ModelTable& table, bool resuming) {
+  const Table& facts = table.facts;
+  const std::string& flag = table.settings->flag_column;
+  if (facts.column(flag) != nullptr) return;
+  Statement rows(db, "SELECT 1 FROM " + quote_ident(facts.schema) + "." + quote_ident(facts.name));
+  if (!rows.step() || (!resuming && facts.column(kViaColumn) == nullptr)) return;
+  throw Error("softdelete: the column " + flag + " of " + facts.name +
+              " is gone, and with it what is deleted; bring it back (roll the migration back, or"
+              " rename it back), or disable the table and enable it anew with all rows live");
+}
+
+}  // namespace softdelete

@@ -1,0 +1,105 @@
+#include "storage/flag/context.hpp"
+
+#include <algorithm>
+
+#include "generate/render.hpp"
+
+namespace softdelete {
+namespace {
+
+std::string all_columns_match(const TriggerContext& context) {
+  std::string out;
+  for (const Column& column : context.facts.columns) {
+    if (column.generated) continue;
+    const std::string name = quote_ident(column.name);
+    out += (out.empty() ? "" : " AND ") + name + " IS OLD." + name +
+           " COLLATE BINARY";
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string qualifier_of(const Table& table) { return quote_ident(table.name) + "."; }
+
+bool is_row_name(const std::string& table) {
+  return same_name(table, "old") || same_name(table, "new");
+}
+
+std::string alias_beside(std::string base, std::initializer_list<const Table*> tables) {
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (const Table* each : tables) {
+      if (!same_name(each->name, base)) continue;
+      base += "_";
+      changed = true;
+    }
+  }
+  return base;
+}
+
+std::string TriggerContext::is_row(const std::string& row) const {
+  std::string out;
+  for (const std::string& column : facts.identity()) {
+    out += (out.empty() ? "" : " AND ") + quote_ident(column) + " = " + row + quote_ident(column) +
+           facts.key_collate(column);
+  }
+  return out;
+}
+
+std::string TriggerContext::is_view_row(const std::string& state) const {
+  if (facts.key_is_exact()) {
+    std::string out;
+    for (const std::string& column : facts.key) {
+      out += (out.empty() ? "" : " AND ") + quote_ident(column) + " = OLD." +
+             quote_ident(column) + facts.key_collate(column);
+    }
+    return out;
+  }
+  return quote_ident(facts.rowid) + " = " + view_rowid(state);
+}
+
+std::string TriggerContext::view_rowid(const std::string& state) const {
+  return "(SELECT " + quote_ident(facts.rowid) + " FROM " + quote_ident(facts.name) + " WHERE " +
+         all_columns_match(*this) + " AND " + state + " LIMIT 1)";
+}
+
+std::string parent_flag(const TriggerContext& context, const Reference& reference,
+                        const std::string& child_row) {
+  const Table& parent = context.facts_at(reference.parent);
+  const std::string alias =
+      alias_beside("p", {&context.facts_at(reference.child)});
+  return "(SELECT " + context.mark_at(reference.parent).flag(alias + ".") + " FROM " +
+         quote_ident(parent.name) + " " + alias + " WHERE " +
+         refers(reference, alias + ".", child_row) + ")";
+}
+
+std::string purged_key(const TriggerContext& context, const std::string& row) {
+  const Names key = context.facts.exact_key();
+  if (key.size() == 1) return row + quote_ident(key[0]);
+  std::string out;
+  for (const std::string& each : key) {
+    out += (out.empty() ? "quote(" : " || ',' || quote(") + row + quote_ident(each) + ")";
+  }
+  return out;
+}
+
+void add_names(Names& all, const Names& more) {
+  for (const std::string& each : more) {
+    if (std::find(all.begin(), all.end(), each) == all.end()) all.push_back(each);
+  }
+}
+
+std::string alternatives(const Names& names) {
+  std::string out;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    out += (i == 0 ? "" : i + 1 == names.size() ? " or " : ", ") + names[i];
+  }
+  return out;
+}
+
+std::string refuse(const std::string& message, const std::string& condition) {
+  return render("refuse", {{"message", message}, {"condition", condition}});
+}
+
+}  // namespace softdelete

@@ -1,0 +1,209 @@
+#include "storage/flag/cycle.hpp"
+
+#include <algorithm>
+
+#include "generate/render.hpp"
+#include "sqlite/error.hpp"
+
+namespace softdelete {
+namespace {
+
+std::string indented(const Names& selects, const std::string& between) {
+  std::string out;
+  for (const std::string& each : selects) out += (out.empty() ? "      " : "\n      " + between + " ") + each;
+  return out;
+}
+
+std::string is_node(const Table& facts, const std::string& row, const std::string& node) {
+  const Names identity = facts.identity();
+  std::string out;
+  for (std::size_t i = 0; i < identity.size(); ++i) {
+    out += (i == 0 ? "" : " AND ") + row + quote_ident(identity[i]) + " = " + node + ".k" +
+           std::to_string(i + 1) + facts.key_collate(identity[i]);
+  }
+  return out;
+}
+
+std::string is_listed(const Table& facts, const std::string& row) {
+  return "EXISTS (SELECT 1 FROM softdelete_context_row s WHERE s.context = last_insert_rowid() AND"
+         " s.table_name = " +
+         quote_text(facts.name) + " AND " + is_node(facts, row, "s") + ")";
+}
+
+}  // namespace
+
+Cycle::Cycle(const TriggerContext& context, const std::string& what,
+             const std::vector<std::size_t>& tables)
+    : context_(context),
+      tables_(tables),
+      scope_(what + " " + context.facts_at(tables_.front()).name) {
+  for (const std::size_t each : tables_) {
+    width_ = std::max(width_, context.facts_at(each).identity().size());
+  }
+  if (width_ > kContextKeyColumns) {
+    throw Error("softdelete: " + context.facts.name +
+                " is tied to a cycle of foreign keys, where a key can have " +
+                std::to_string(kContextKeyColumns) + " columns at most");
+  }
+}
+
+bool Cycle::has(std::size_t table) const {
+  return std::find(tables_.begin(), tables_.end(), table) != tables_.end();
+}
+
+std::string Cycle::is_done(const TriggerContext& context) {
+  return is_listed(context.facts, "NEW.");
+}
+
+std::string Cycle::keys() const {
+  std::string out = "k1";
+  for (std::size_t i = 2; i <= width_; ++i) out += ", k" + std::to_string(i);
+  return out;
+}
+
+// A UNION compares by the first collation that it meets; rows of other tables need their own.
+std::string Cycle::node(std::size_t table, const std::string& row) const {
+  const Table& facts = context_.facts_at(table);
+  const Names identity = facts.identity();
+  std::string out = quote_text(facts.name);
+  for (std::size_t i = 0; i < width_; ++i) {
+    if (i >= identity.size()) {
+      out += ", 0";
+      continue;
+    }
+    out += ", " + row + quote_ident(identity[i]);
+    if (facts.column(identity[i]) != nullptr && !facts.rowid_is_key) out += " COLLATE BINARY";
+  }
+  return out;
+}
+
+std::vector<const Reference*> Cycle::inside(const Follows& follows) const {
+  std::vector<const Reference*> found;
+  for (const std::size_t table : tables_) {
+    for (const Reference* each : context_.graph.parents_of(table)) {
+      if (is_inside(*each) && follows(*each)) found.push_back(each);
+    }
+  }
+  return found;
+}
+
+std::string Cycle::step(const Reference& reference, const std::string& from) const {
+  const Table& parent = context_.facts_at(reference.parent);
+  const Table& child = context_.facts_at(reference.child);
+  return "SELECT " + node(reference.child, "c.") + " FROM " + from + " CROSS JOIN " +
+         quote_ident(parent.name) + " p ON " + from + ".t = " + quote_text(parent.name) + " AND " +
+         is_node(parent, "p.", from) + " CROSS JOIN " + quote_ident(child.name) +
+         " c ON " + refers(reference, "p.", "c.");
+}
+
+std::string Cycle::row_of_trigger(const std::string& row) const {
+  return "SELECT " + node(context_.index, row);
+}
+
+std::string Cycle::row_where(std::size_t table, const std::string& condition) const {
+  return "SELECT " + node(table, "") + " FROM " + quote_ident(context_.facts_at(table).name) +
+         " WHERE " + condition;
+}
+
+std::string Cycle::list(const Names& first, const Follows& follows,
+                        const Condition& condition) const {
+  Names selects = first;
+  for (const Reference* each : inside(follows)) {
+    selects.push_back(step(*each, "softdelete_below") + " WHERE " + condition(each->child, "c."));
+  }
+  return render("list_rows", {{"keys", keys()}, {"selects", indented(selects, "UNION")}});
+}
+
+std::string Cycle::unlist_blocked(const Follows& follows, const Condition& stays) const {
+  Names selects;
+  for (const std::size_t table : tables_) {
+    const Table& child = context_.facts_at(table);
+    for (const Reference* each : context_.graph.parents_of(table)) {
+      if (!context_.graph.binds(*each)) continue;
+      const std::string condition =
+          stays(each->parent, "p.") +
+          (has(each->parent) ? " AND NOT " + is_listed(context_.facts_at(each->parent), "p.") : "");
+      selects.push_back("SELECT " + node(table, "c.") + " FROM softdelete_context_row r CROSS JOIN " +
+                        quote_ident(child.name) + " c ON r.table_name = " + quote_text(child.name) +
+                        " AND " + is_node(child, "c.", "r") + " CROSS JOIN " +
+                        quote_ident(context_.facts_at(each->parent).name) + " p ON " +
+                        refers(*each, "p.", "c.") +
+                        " WHERE r.context = last_insert_rowid() AND " + condition);
+    }
+  }
+  if (selects.empty()) return "";
+  for (const Reference* each : inside(follows)) {
+    if (!context_.graph.binds(*each)) continue;
+    selects.push_back(step(*each, "softdelete_blocked") + " WHERE " + is_listed(context_.facts_at(each->child), "c."));
+  }
+  return render("unlist_blocked", {{"keys", keys()}, {"selects", indented(selects, "UNION")}});
+}
+
+std::string Cycle::listed(std::size_t table, const Names& columns) const {
+  const Table& facts = context_.facts_at(table);
+  return "SELECT " + column_list(columns, "p.") + " FROM softdelete_context_row r CROSS JOIN " +
+         quote_ident(facts.name) + " p ON " + is_node(facts, "p.", "r") +
+         " WHERE r.context = last_insert_rowid() AND r.table_name = " + quote_text(facts.name);
+}
+
+std::string Cycle::refers_to_listed(const Reference& reference,
+                                    const std::string& child_row) const {
+  return referring_value(context_.model, reference, child_row) +
+         " IN (" + listed(reference.parent, reference.parent_columns) + ")";
+}
+
+std::string Cycle::update(std::size_t table, const std::string& assignments,
+                          const std::string& condition) const {
+  const Table& facts = context_.facts_at(table);
+  return render("update_listed", {{"table", facts.name},
+                                  {"assignments", assignments},
+                                  {"key", facts.key_value(facts.identity())},
+                                  {"listed", listed(table, facts.identity())},
+                                  {"condition", condition}});
+}
+
+std::string Cycle::remove(std::size_t table, const std::string& condition) const {
+  const Table& facts = context_.facts_at(table);
+  return render("delete_listed", {{"table", facts.name},
+                                  {"key", facts.key_value(facts.identity())},
+                                  {"listed", listed(table, facts.identity())},
+                                  {"deleted", condition}});
+}
+
+std::string Cycle::is_any_left(std::size_t table, const std::string& condition) const {
+  const Table& facts = context_.facts_at(table);
+  return "EXISTS (SELECT 1 FROM " + quote_ident(facts.name) + " WHERE " +
+         facts.key_value(facts.identity()) + " IN (" + listed(table, facts.identity()) + ") AND " +
+         condition + ")";
+}
+
+std::string Cycle::begin() const {
+  return render("begin_context", {{"scope", scope_}, {"row_key", "NULL"}});
+}
+
+std::string Cycle::end() const {
+  return render("end_context_rows", {}) + render("end_context", {});
+}
+
+std::vector<std::size_t> tables_to_list(const TriggerContext& context) {
+  const ReferenceGraph& graph = context.graph;
+  std::vector<std::size_t> tables = graph.cycle_of(context.index);
+  const auto add_entered_from = [&](std::size_t table) {
+    for (const Reference* each : graph.children_of(table)) {
+      if (!graph.follows(*each)) continue;
+      if (std::find(tables.begin(), tables.end(), each->child) != tables.end()) continue;
+      const auto& cycle = graph.cycle_of(each->child);
+      tables.insert(tables.end(), cycle.begin(), cycle.end());
+    }
+  };
+  if (tables.empty()) add_entered_from(context.index);
+  for (std::size_t i = 0; i < tables.size(); ++i) add_entered_from(tables[i]);
+  return tables;
+}
+
+std::string purge_scope(const TriggerContext& context) {
+  const auto& cycle = context.graph.cycle_of(context.index);
+  return "purge " + (cycle.empty() ? context.facts : context.facts_at(cycle.front())).name;
+}
+
+}  // namespace softdelete

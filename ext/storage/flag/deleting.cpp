@@ -1,0 +1,214 @@
+// DELETE, its spelling as an UPDATE of the flag, and what it takes along.
+#include "generate/render.hpp"
+#include "storage/flag/cycle.hpp"
+
+namespace softdelete {
+namespace {
+
+std::string restrict_message(const TriggerContext& context, const Reference& reference) {
+  const std::string& parent = context.facts_at(reference.parent).name;
+  return parent + ": cannot delete: live rows of " + context.facts_at(reference.child).name +
+         " refer to " + parent + " (ON DELETE " + reference.on_delete +
+         "); delete them first, or set children to 'cascade' or 'keep'";
+}
+
+// Condition on a child's row (columns behind `row`); one that isn't managed is always live.
+std::string is_live_child(const TriggerContext& context, const Reference& reference,
+                          const std::string& row) {
+  if (!context.table_at(reference.child).managed()) return "";
+  return " AND " + context.mark_at(reference.child).live(row);
+}
+
+// Refuses where live rows of a child refer to rows for which `refers_to_deleted` holds.
+std::string refuse_children(const TriggerContext& context, const Reference& reference,
+                            const std::string& refers_to_deleted, const std::string& when = "") {
+  const Table& child = context.facts_at(reference.child);
+  return refuse(restrict_message(context, reference),
+                when + "EXISTS (SELECT 1 FROM " + quote_ident(child.name) + " WHERE " +
+                    refers_to_deleted +
+                    is_live_child(context, reference, qualifier_of(child)) + ")");
+}
+
+// What another path of the same deletion may still have taken along is looked at by the table
+// where the deletion began: among the rows that have its time.
+std::string check_at_root(const TriggerContext& context, const std::string& time) {
+  std::string out;
+  const std::string began_here = "(SELECT " + Mark::via() + " FROM " +
+                                 quote_ident(context.facts.name) + " WHERE " +
+                                 context.is_row("NEW.") + ") IS NULL AND ";
+  for (const Reference* each : context.graph.checked_at_root(context.index)) {
+    const Mark parent = context.mark_at(each->parent);
+    out += refuse(restrict_message(context, *each),
+                  began_here + "EXISTS (SELECT 1 FROM " +
+                      quote_ident(context.facts_at(each->parent).name) + " p CROSS JOIN " +
+                      quote_ident(context.facts_at(each->child).name) + " c ON " +
+                      refers(*each, "p.", "c.") + " WHERE " + parent.deleted("p.") + " AND " +
+                      parent.time("p.") + " = " + time + is_live_child(context, *each, "c.") + ")");
+  }
+  return out;
+}
+
+// Condition: the NEW row's via names no table whose deletion can have taken it along, be it by an
+// application that cascades itself.
+std::string is_false_via(const TriggerContext& context) {
+  std::string parents;
+  for (const Reference* each : context.graph.parents_of(context.index)) {
+    const std::string name = quote_text(context.facts_at(each->parent).name);
+    if (!context.graph.depends(*each) || parents.find(name) != std::string::npos) continue;
+    parents += (parents.empty() ? "" : ", ") + name;
+  }
+  return Mark::via("NEW.") + (parents.empty() ? " IS NOT NULL" : " NOT IN (" + parents + ")");
+}
+
+std::string is_stale(const TriggerContext& context) {
+  const Mark& mark = context.mark;
+  return mark.time("NEW.") + " IS NULL OR " + mark.time("NEW.") + " IS " + mark.time("OLD.");
+}
+
+// Gives the row its time, where the statement did not, and takes away a via that isn't true.
+std::string settle_row(const TriggerContext& context) {
+  const Mark& mark = context.mark;
+  const std::string clear = render("clear_via", {{"table", context.facts.name},
+                                                 {"via", kViaColumn},
+                                                 {"is_new_row", context.is_row("NEW.")},
+                                                 {"is_false_via", is_false_via(context)}});
+  if (mark.time_only()) return clear;
+  return refuse(mark.flag_message(context.facts.name), mark.not_deleted_flag()) + clear +
+         render("stamp", {{"table", context.facts.name},
+                          {"time", context.settings.time_column},
+                          {"via", kViaColumn},
+                          {"now", mark.now()},
+                          {"is_stale", is_stale(context)},
+                          {"is_new_row", context.is_row("NEW.")}});
+}
+
+// The time that the row has by now.
+std::string time_of_row(const TriggerContext& context) {
+  if (context.mark.time_only()) return context.mark.time("NEW.");
+  return "(SELECT " + context.mark.time() + " FROM " + quote_ident(context.facts.name) + " WHERE " +
+         context.is_row("NEW.") + ")";
+}
+
+std::string cascade(const TriggerContext& context, const Reference& reference,
+                    const std::string& refers_to_deleted, const std::string& time) {
+  const Table& child = context.facts_at(reference.child);
+  const Mark mark = context.mark_at(reference.child);
+  // A child may keep its time in another form than its parent.
+  const std::string& from = context.settings.time_format;
+  const bool same_form = context.table_at(reference.child).settings->time_format == from;
+  const std::string child_time = same_form ? time : mark.now();
+  return render("cascade",
+                {{"child", child.name},
+                 {"set_deleted", mark.set_deleted(child_time, quote_text(context.facts_at(reference.parent).name))},
+                 {"refers", refers_to_deleted},
+                 {"live", mark.live(qualifier_of(child))}});
+}
+
+// The row alone, or with all the rows of its cycle: each direct child of theirs is taken along, and
+// its own triggers go on from there.
+std::string take_children(const TriggerContext& context, const std::string& time) {
+  const ReferenceGraph& graph = context.graph;
+  const auto below_row = [&](const Reference& each) {
+    return refers(each, "NEW.", qualifier_of(context.facts_at(each.child)));
+  };
+  std::string cascades;
+  std::string checks;
+  if (!graph.cascades_in_cycle(context.index)) {
+    for (const Reference* each : graph.children_of(context.index)) {
+      if (graph.takes(*each)) cascades += cascade(context, *each, below_row(*each), time);
+      if (graph.restricts(*each) && !graph.is_checked_at_root(*each)) {
+        checks += refuse_children(context, *each, below_row(*each));
+      }
+    }
+    return cascades + checks + check_at_root(context, time);
+  }
+  const Cycle cycle(context, "delete", graph.cycle_of(context.index));
+  const auto listed_parent = [&](const Reference& each) {
+    return cycle.refers_to_listed(each, qualifier_of(context.facts_at(each.child)));
+  };
+  // The cycle's own rows first: a child believes only in a parent that is deleted.
+  std::string below;
+  for (const std::size_t table : cycle.tables()) {
+    for (const Reference* each : graph.children_of(table)) {
+      if (graph.takes(*each)) {
+        (graph.is_inside(*each) ? cascades : below) +=
+            cascade(context, *each, listed_parent(*each), time);
+      }
+      if (graph.restricts(*each) && !graph.is_checked_at_root(*each)) {
+        checks += refuse_children(context, *each, listed_parent(*each));
+      }
+    }
+  }
+  return cycle.begin() +
+         cycle.list(
+             {cycle.row_of_trigger("NEW.")}, [&](const Reference& each) { return graph.takes(each); },
+             [&](std::size_t table, const std::string& row) {
+               return context.mark_at(table).live(row);
+             }) +
+         cascades + below + checks + cycle.end() + check_at_root(context, time);
+}
+
+// SQLite would remove the managed rows for good, along with a parent that isn't managed, and our
+// trigger there would only make it fail without a reason.
+std::vector<Object> keep_unmanaged_parents(const TriggerContext& context) {
+  std::vector<Object> objects;
+  int number = 0;
+  for (const Reference* each : context.graph.parents_of(context.index)) {
+    ++number;
+    if (each->on_delete != "CASCADE" || context.table_at(each->parent).settings) continue;
+    const std::string& parent = context.facts_at(each->parent).name;
+    const std::string suffix = "parent_" + std::to_string(number);
+    objects.push_back(context.trigger(
+        Role::guard, suffix, parent,
+        render_object("keep_parent",
+                      {{"name", context.name(suffix)},
+                       {"parent", parent},
+                       {"table", context.facts.name},
+                       {"refers", refers(*each, "OLD.", qualifier_of(context.facts))},
+                       {"message", parent + ": cannot delete: rows of " + context.facts.name +
+                                       ", which is under soft delete, refer to it (ON DELETE"
+                                       " CASCADE); enable soft delete for " +
+                                       parent + " too"}})));
+  }
+  return objects;
+}
+
+}  // namespace
+
+std::vector<Object> deletion_triggers(const TriggerContext& context) {
+  const Mark& mark = context.mark;
+  const std::string& table = context.facts.name;
+  std::vector<Object> objects;
+  objects.push_back(context.trigger(
+      Role::event, "delete", table,
+      render_object("delete", {{"name", context.name("delete")},
+                               {"table", table},
+                               {"purging", purge_scope(context)},
+                               {"old_key", context.graph.cycle_of(context.index).empty()
+                                               ? purged_key(context, "OLD.")
+                                               : "NULL"},
+                               {"set_deleted", mark.set_deleted(mark.now(), "NULL")},
+                               {"old_live", mark.live("OLD.")},
+                               {"is_old_row", context.is_row("OLD.")}})));
+  const std::string taking = take_children(context, time_of_row(context));
+  std::string when = mark.became_deleted();
+  if (context.graph.cascades_in_cycle(context.index)) {
+    when += " AND NOT " + Cycle::is_done(context);
+  } else if (taking.empty()) {
+    // What the DELETE trigger and a cascade write is complete, and passes quickly.
+    when += " AND (" + is_false_via(context);
+    if (!mark.time_only()) when += " OR " + is_stale(context) + " OR " + mark.not_deleted_flag();
+    when += ")";
+  }
+  objects.push_back(context.trigger(
+      Role::event, "deleted", table,
+      render_object("deleted", {{"name", context.name("deleted")},
+                                {"table", table},
+                                {"flag", context.settings.flag_column},
+                                {"became_deleted", when},
+                                {"statements", settle_row(context) + taking}})));
+  for (Object& each : keep_unmanaged_parents(context)) objects.push_back(std::move(each));
+  return objects;
+}
+
+}  // namespace softdelete

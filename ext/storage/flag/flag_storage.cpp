@@ -1,0 +1,209 @@
+#include "storage/flag/flag_storage.hpp"
+
+#include <algorithm>
+
+#include "generate/render.hpp"
+#include "schema/tokens.hpp"
+#include "storage/flag/columns.hpp"
+#include "storage/flag/context.hpp"
+#include "storage/flag/cycle.hpp"
+
+namespace softdelete {
+namespace {
+
+// A key as people give it, ?1 being its first value.
+std::string key_condition(const Table& table) {
+  std::string out;
+  int number = 0;
+  for (const std::string& column : table.public_key()) {
+    out += (out.empty() ? "" : " AND ") + quote_ident(column) + " = ?" + std::to_string(++number) +
+           table.key_collate(column);
+  }
+  return out;
+}
+
+std::string qualified(const Table& table, const std::string& name) {
+  return quote_ident(table.schema) + "." + quote_ident(name);
+}
+
+// The view of rowids through which rows go that their columns don't tell apart.
+std::string trash_view(const ModelTable& table) {
+  return table.facts.key_is_exact() ? table.settings->deleted_view
+                                    : generated_name(*table.settings, "rows");
+}
+
+std::string trash_rowid(const Settings& settings) {
+  return settings.format < 2 ? "row_id" : "softdelete_rowid";
+}
+
+// In a statement on a table that is itself named old or new, OLD and NEW would mean that table. In
+// a subquery without FROM they mean the trigger's row again, but lose their collation.
+std::string wrap_row_references(const std::string& sql, const Table& row) {
+  const std::vector<Token> tokens = tokenize(sql);
+  std::string out;
+  const char* copied = sql.data();
+  for (std::size_t i = 0; i + 2 < tokens.size(); ++i) {
+    const bool is_row =
+        tokens[i].kind == TokenKind::word && (tokens[i].is("OLD") || tokens[i].is("NEW"));
+    if (!is_row || !tokens[i + 1].is(".")) continue;
+    const Token& name = tokens[i + 2];
+    const Column* column = row.column(name.unquoted());
+    out.append(copied, tokens[i].text.data());
+    copied = name.text.data() + name.text.size();
+    out += "(SELECT " + std::string(tokens[i].text.data(), copied) + ")";
+    const bool compares = column != nullptr && !same_name(column->collation, "BINARY");
+    if (compares) out += " COLLATE " + quote_ident(column->collation);
+  }
+  return out.append(copied, sql.data() + sql.size());
+}
+
+RowSource rows(const ModelTable& table, const std::string& condition) {
+  const Mark mark(*table.settings);
+  RowSource source{qualified(table.facts, table.facts.name), condition, mark.time(),
+                   mark.time_as_text(), Mark::via(), {}, table.facts.identity()};
+  for (const Column& each : table.facts.columns) source.columns.push_back(each.name);
+  return source;
+}
+
+}  // namespace
+
+bool FlagStorage::is_ready(const ModelTable& table) const {
+  return table.facts.column(table.settings->flag_column) != nullptr &&
+         table.facts.column(table.settings->time_column) != nullptr &&
+         table.facts.column(kViaColumn) != nullptr;
+}
+
+void FlagStorage::adopt(sqlite3* db, const Table& facts, const SettingsPatch& given,
+                        Settings& settings) const {
+  adopt_columns(db, facts, given, settings);
+}
+
+void FlagStorage::check_rows(sqlite3* db, const ModelTable& table) const {
+  check_column_values(db, table);
+}
+
+std::vector<std::string> FlagStorage::prepare(ModelTable& table,
+                                              const std::string& qualifier) const {
+  return add_missing_columns(table, qualifier);
+}
+
+std::vector<Object> FlagStorage::objects(const Model& model, const ModelTable& table) const {
+  const ReferenceGraph graph(model);
+  const TriggerContext context(model, graph, table);
+  const std::string& name = context.facts.name;
+  std::vector<Object> objects;
+  objects.push_back({"index", context.name("trash"), name,
+                     render_object("trash_index", {{"name", context.name("trash")},
+                                                   {"table", name},
+                                                   {"time", context.settings.time_column},
+                                                   {"deleted", context.mark.deleted()}}),
+                     Role::index});
+  for (const auto part :
+       {deletion_triggers, restoration_triggers, guard_triggers, view_objects, purge_objects}) {
+    for (Object& each : part(context)) objects.push_back(std::move(each));
+  }
+  bool misleading = is_row_name(name);
+  for (const auto& references : {graph.children_of(context.index), graph.parents_of(context.index)}) {
+    for (const Reference* each : references) {
+      misleading = misleading || is_row_name(context.facts_at(each->parent).name) ||
+                   is_row_name(context.facts_at(each->child).name);
+    }
+  }
+  for (const std::size_t each : graph.cycle_of(context.index)) {
+    misleading = misleading || is_row_name(context.facts_at(each).name);
+  }
+  for (Object& each : objects) {
+    if (misleading && each.type == "trigger") each.sql = wrap_row_references(each.sql, table.facts);
+  }
+  return objects;
+}
+
+RowSource FlagStorage::live(const ModelTable& table) const {
+  return rows(table, Mark(*table.settings).live());
+}
+
+RowSource FlagStorage::deleted(const ModelTable& table) const {
+  return rows(table, Mark(*table.settings).deleted());
+}
+
+RowPlan FlagStorage::row_plan(RowAction action, const Model&, const ModelTable& table,
+                              bool has_delete_triggers) const {
+  const Mark mark(*table.settings);
+  const std::string base = qualified(table.facts, table.facts.name);
+  const std::string is_row = key_condition(table.facts);
+  if (action == RowAction::restore) {
+    return {"", "UPDATE " + base + " SET " + mark.set_live() + " WHERE " + is_row + " AND " + mark.deleted(),
+            ""};
+  }
+  if (action == RowAction::soft_delete) {
+    const std::string live = base + " WHERE " + is_row + " AND " + mark.live();
+    if (!has_delete_triggers) {
+      return {"", "UPDATE " + base + " SET " + mark.set_deleted(mark.now(), "NULL") + " WHERE " + is_row +
+                      " AND " + mark.live(),
+              ""};
+    }
+    return {"SELECT 1 FROM " + live, "DELETE FROM " + live, "SELECT 1 FROM " + live};
+  }
+  const std::string find = "SELECT 1 FROM " + base + " WHERE " + is_row + " AND " + mark.deleted();
+  const std::string view = qualified(table.facts, trash_view(table));
+  if (table.facts.key_is_exact()) return {find, "DELETE FROM " + view + " WHERE " + is_row, find};
+  return {find,
+          "DELETE FROM " + view + " WHERE " + trash_rowid(*table.settings) + " IN (SELECT " +
+              quote_ident(table.facts.rowid) + " FROM " + base + " WHERE " + is_row + ")",
+          find};
+}
+
+RestorePlan FlagStorage::restore_plan(const Model& model, const ModelTable& table) const {
+  const Mark mark(*table.settings);
+  const ReferenceGraph graph(model);
+  const TriggerContext context(model, graph, table);
+  RestorePlan plan{"UPDATE " + qualified(table.facts, table.facts.name) + " SET " + mark.set_live(),
+                   mark.deleted(), mark.deleted_since("?1"), ""};
+  for (const Reference* each : graph.parents_of(context.index)) {
+    if (!graph.binds(*each)) continue;
+    const ModelTable& parent = model.tables[each->parent];
+    const std::string alias = alias_beside("p", {&table.facts});
+    plan.is_waiting += (plan.is_waiting.empty() ? "" : " OR ") +
+                       ("EXISTS (SELECT 1 FROM " + qualified(parent.facts, parent.facts.name) + " " +
+                        alias + " WHERE " +
+                        refers(*each, alias + ".", qualifier_of(table.facts)) + " AND " +
+                        context.mark_at(each->parent).deleted(alias + ".")) +
+                       ")";
+  }
+  return plan;
+}
+
+PurgePlan FlagStorage::purge_plan(const Model& model, const ModelTable& table,
+                                  bool has_delete_triggers) const {
+  const Mark mark(*table.settings);
+  const ReferenceGraph graph(model);
+  const TriggerContext context(model, graph, table);
+  const Table& facts = table.facts;
+  const std::string alias = qualifier_of(facts);
+  PurgePlan plan;
+  plan.from = qualified(facts, facts.name);
+  plan.expired = mark.deleted_before("?1");
+  plan.order = mark.time();
+  plan.key = facts.exact_key();
+  plan.key_value = facts.key_value(plan.key);
+  plan.trash = qualified(facts, trash_view(table));
+  plan.trash_key = facts.key_is_exact() ? plan.key_value : trash_rowid(*table.settings);
+  for (const Reference* each : graph.children_of(context.index)) {
+    if (each->on_delete != "RESTRICT" && each->on_delete != "NO ACTION") continue;
+    const ModelTable& child = model.tables[each->child];
+    const std::string name = alias_beside("c", {&facts});
+    plan.is_kept += (plan.is_kept.empty() ? "" : " OR ") +
+                    ("EXISTS (SELECT 1 FROM " + qualified(child.facts, child.facts.name) + " " + name +
+                     " WHERE " + refers(*each, alias, name + ".")) +
+                    (child.managed() ? " AND " + context.mark_at(each->child).live(name + ".") : "") + ")";
+  }
+  plan.at_once = table.settings->format >= 2 && !has_delete_triggers &&
+                 graph.children_of(context.index).empty();
+  const std::string where = quote_ident(facts.schema) + "." + kContext;
+  plan.begin = "INSERT INTO " + where + "(id, scope) VALUES (random(), " +
+               quote_text(purge_scope(context)) + ")";
+  plan.end = "DELETE FROM " + where + " WHERE id = last_insert_rowid()";
+  return plan;
+}
+
+}  // namespace softdelete

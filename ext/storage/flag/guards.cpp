@@ -1,0 +1,286 @@
+// Writes that are refused: a key that a deleted row holds, a reference to a deleted row, a restore
+// over a live row.
+#include "generate/render.hpp"
+#include "schema/index_text.hpp"
+#include "storage/flag/unique_keys.hpp"
+
+namespace softdelete {
+namespace {
+
+// To the last bit: a column may take for equal what a key or another table's column doesn't.
+std::string changed(const TriggerContext& context, const Names& columns) {
+  std::string out;
+  for (const std::string& name : columns) {
+    const Column* column = context.facts.column(name);
+    // The other names of an INTEGER PRIMARY KEY say the same.
+    if (column == nullptr && context.facts.rowid_is_key) continue;
+    const bool binary = column == nullptr || same_name(column->collation, "BINARY");
+    out += (out.empty() ? "NEW." : " OR NEW.") + quote_ident(name) + " IS NOT OLD." +
+           quote_ident(name) + (binary ? "" : " COLLATE BINARY");
+  }
+  return out;
+}
+
+std::string exists(const TriggerContext& context, const SharedKey& key,
+                   const std::string& condition) {
+  return "EXISTS (SELECT 1 FROM " + quote_ident(context.facts.name) + " WHERE " + key.same +
+         " AND " + condition + ")";
+}
+
+// Condition: a deleted row has the key of the NEW row.
+std::string is_in_trash(const TriggerContext& context, const SharedKey& key) {
+  return context.mark.is_deleted_row("(SELECT " + context.mark.flag() + " FROM " +
+                                     quote_ident(context.facts.name) + " WHERE " + key.same + ")");
+}
+
+std::string in_trash_message(const TriggerContext& context, const SharedKey& key) {
+  const std::string help =
+      !key.primary                  ? ", or free such values with softdelete_live_indexes()"
+      : context.settings.reuse_keys ? ""
+                                    : ", or set reuse_keys = 1 in softdelete";
+  return context.facts.name + ": a deleted row in the trash has the same " + key.names +
+         "; restore or purge it first" + help;
+}
+
+// Of conditions one holds, and each has its message: the last needs no question.
+std::string refuse_one_of(const TriggerContext& context, const std::vector<SharedKey>& keys,
+                          const Names& conditions) {
+  std::string out;
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    const std::string message = in_trash_message(context, keys[i]);
+    out += i + 1 == keys.size() ? render("refuse_always", {{"message", message}})
+                                : refuse(message, conditions[i]);
+  }
+  return out;
+}
+
+std::string any_of(const Names& conditions) {
+  std::string out;
+  for (const std::string& each : conditions) out += (out.empty() ? "" : " OR ") + each;
+  return out;
+}
+
+// Conditions under which the NEW row breaks a constraint of the table. What then becomes of it
+// depends on the statement's conflict clause, which no trigger sees.
+Names violations(const TriggerContext& context) {
+  const Table& facts = context.facts;
+  Names terms;
+  for (const Column& each : facts.columns) {
+    const bool chosen = facts.rowid_is_key && same_name(each.name, facts.rowid);
+    if (each.not_null && !chosen) terms.push_back("NEW." + quote_ident(each.name) + " IS NULL");
+  }
+  for (const std::string& each : facts.checks) {
+    // A rowid that SQLite is still to choose looks like -1, and no CHECK on it tells anything.
+    const std::string check = qualify_columns(each, facts, "NEW.");
+    const std::string rowid = "NEW." + quote_ident(facts.rowid);
+    const bool asks_rowid = facts.rowid_is_key && check.find(rowid) != std::string::npos;
+    terms.push_back((asks_rowid ? rowid + " <> -1 AND NOT " : "NOT ") + check);
+  }
+  for (const SharedKey& each : all_keys(context)) {
+    terms.push_back(exists(context, each, context.mark.live()));
+  }
+  return terms;
+}
+
+// A new row takes the place of a deleted one, which is purged, if there will be a new row.
+std::string replace_deleted(const TriggerContext& context, const SharedKey& key) {
+  if (key.rowid && context.facts.key_is_exact()) {
+    return refuse(in_trash_message(context, key), is_in_trash(context, key));
+  }
+  const std::string& table = context.facts.name;
+  const Names columns = context.facts.exact_key();
+  const bool by_rowid = !context.facts.key_is_exact();
+  const std::string chosen =
+      key.auto_rowid ? " AND NEW." + quote_ident(context.facts.rowid) + " <> -1" : "";
+  const Names broken = violations(context);
+  return render("replace_deleted",
+                {{"trash", by_rowid ? context.name("rows") : context.settings.deleted_view},
+                 {"condition",
+                  (by_rowid ? std::string("softdelete_rowid") : context.facts.key_value(columns)) +
+                      " = (SELECT " + column_list(columns) + " FROM " + quote_ident(table) +
+                      " WHERE " + key.same + " AND " + context.mark.deleted() + ")"},
+                 {"chosen", chosen},
+                 {"unbroken", "\n     AND (" + any_of(broken) + ") IS NOT 1"}});
+}
+
+// The columns of the table that people write, for a key that any of them may change.
+Names written_columns(const TriggerContext& context) {
+  Names columns;
+  for (const Column& each : context.facts.columns) {
+    const bool ours = same_name(each.name, context.settings.flag_column) ||
+                      same_name(each.name, context.settings.time_column) ||
+                      same_name(each.name, kViaColumn);
+    if (!each.generated && !ours) columns.push_back(each.name);
+  }
+  return columns;
+}
+
+// The columns whose UPDATE can change these: a generated one changes with any, and a rowid has
+// several names.
+Names watched_columns(const TriggerContext& context, const Names& names) {
+  Names columns = names;
+  for (const std::string& name : names) {
+    if (context.facts.column(name)->generated) add_names(columns, written_columns(context));
+    if (context.facts.rowid_is_key && same_name(name, context.facts.rowid)) {
+      add_names(columns, context.facts.rowid_aliases());
+    }
+  }
+  return columns;
+}
+
+// The questions stand in the trigger's WHEN, so that its body costs nothing where all is well.
+void insert_guard(const TriggerContext& context, std::vector<Object>& objects) {
+  const std::vector<SharedKey> keys = shared_keys(context);
+  const std::string wrong_flag = context.mark.invalid_flag();
+  Names conditions;
+  std::string statements;
+  if (!wrong_flag.empty()) {
+    conditions.push_back(wrong_flag);
+    statements += refuse(context.mark.flag_message(context.facts.name), wrong_flag);
+  }
+  Names taken;
+  for (const SharedKey& key : keys) {
+    taken.push_back(is_in_trash(context, key));
+    if (context.settings.reuse_keys) statements += replace_deleted(context, key);
+  }
+  if (!context.settings.reuse_keys) statements += refuse_one_of(context, keys, taken);
+  conditions.insert(conditions.end(), taken.begin(), taken.end());
+  if (conditions.empty()) return;
+  objects.push_back(context.trigger(
+      Role::guard, "insert", context.facts.name,
+      render_object("refuse_key", {{"name", context.name("insert")},
+                                   {"table", context.facts.name},
+                                   {"condition", any_of(conditions)},
+                                   {"statements", statements}})));
+}
+
+std::string is_another_row(const TriggerContext& context) {
+  std::string out;
+  for (const std::string& column : context.facts.identity()) {
+    out += (out.empty() ? "(" : " OR ") + quote_ident(column) + " IS NOT OLD." +
+           quote_ident(column) + context.facts.key_collate(column);
+  }
+  return out + ")";
+}
+
+// An UPDATE that wants a key of a deleted row, whatever its conflict clause says.
+void key_guard(const TriggerContext& context, std::vector<Object>& objects) {
+  const std::vector<SharedKey> keys = shared_keys(context);
+  Names columns;
+  Names conditions;
+  for (const SharedKey& key : keys) {
+    const Names watched = key.watched.empty() ? written_columns(context) : key.watched;
+    add_names(columns, watched);
+    // Once the row's own key is another, the row that has it is another too.
+    const bool is_identity = context.facts.rowid_is_key && key.auto_rowid;
+    conditions.push_back("(" + changed(context, watched) + ") AND " +
+                         exists(context, key,
+                                context.mark.deleted() +
+                                    (is_identity ? "" : " AND " + is_another_row(context))));
+  }
+  if (columns.empty()) return;
+  objects.push_back(context.trigger(
+      Role::guard, "update_key", context.facts.name,
+      render_object("refuse_change", {{"name", context.name("update_key")},
+                                     {"table", context.facts.name},
+                                     {"columns", column_list(columns)},
+                                     {"changed", any_of(conditions)},
+                                     {"statements", refuse_one_of(context, keys, conditions)}})));
+}
+
+// A change of state must not replace another row, live or deleted, whatever the statement's OR
+// clause says: where the flag or the time has a say in a unique key.
+void state_guard(const TriggerContext& context, std::vector<Object>& objects) {
+  std::string statements;
+  std::string deletions;
+  std::string condition = context.mark.became_live();
+  const std::string other = is_another_row(context);
+  for (const SharedKey& key : keys_of_state(context)) {
+    // SQLite computes NEW's generated columns from those columns that the trigger names.
+    if (key.watched.empty() && statements.empty()) {
+      condition += " AND (1 OR " + changed(context, written_columns(context)) + ")";
+    }
+    statements += refuse(context.facts.name + ": a live row has the same " + key.names +
+                             "; delete it or change its value before you restore this one",
+                         context.mark.became_live() + " AND " +
+                             exists(context, key, context.mark.live() + " AND " + other));
+    if (key.live_only) continue;
+    deletions += refuse(context.facts.name + ": another row has the same " + key.names +
+                             " once this one is deleted; purge it or change its value first",
+                         context.mark.became_deleted() + " AND " + exists(context, key, other));
+  }
+  if (statements.empty()) return;
+  if (!deletions.empty()) condition = context.mark.became_deleted() + " OR " + condition;
+  statements += deletions;
+  objects.push_back(
+      context.trigger(Role::guard, "restore_key", context.facts.name,
+                      render_object("refuse_change", {{"name", context.name("restore_key")},
+                                                   {"table", context.facts.name},
+                                                   {"columns", quote_ident(context.settings.flag_column)},
+                                                   {"changed", condition},
+                                                   {"statements", statements}})));
+}
+
+void reference_guards(const TriggerContext& context, std::vector<Object>& objects) {
+  const std::string& table = context.facts.name;
+  Names columns;
+  Names parents;
+  Names found;
+  Names found_anew;
+  for (const Reference* each : context.graph.parents_of(context.index)) {
+    const ModelTable& parent = context.table_at(each->parent);
+    if (!parent.managed()) continue;
+    add_names(columns, watched_columns(context, each->child_columns));
+    add_names(parents, {parent.facts.name});
+    found.push_back(
+        context.mark_at(each->parent).is_deleted_row(parent_flag(context, *each, "NEW.")));
+    found_anew.push_back("(" + changed(context, each->child_columns) + ") AND " + found.back());
+  }
+  const std::string message = table + ": a live row cannot refer to a deleted row of " +
+                              alternatives(parents) + "; restore that one first";
+  const Column* flag = context.facts.column(context.settings.flag_column);
+  const bool nullable_flag = !context.mark.time_only() && !flag->not_null;
+  std::string live = context.mark.live("NEW.");
+  std::string statements;
+  if (nullable_flag) {
+    live = "(" + live + " OR " + context.mark.flag("NEW.") + " IS NULL)";
+    statements = render("set_live_flag", {{"table", table},
+                                          {"flag", flag->name},
+                                          {"live_value", context.mark.live_literal()},
+                                          {"is_new_row", context.is_row("NEW.")}});
+    if (!found.empty()) statements += refuse(message, any_of(found));
+  } else if (!found.empty()) {
+    live += " AND (" + any_of(found) + ")";
+    statements = render("refuse_always", {{"message", message}});
+  }
+  if (!statements.empty()) {
+    objects.push_back(context.trigger(
+        Role::guard, "inserted", table,
+        render_object("insert_reference", {{"name", context.name("inserted")},
+                                           {"table", table},
+                                           {"condition", live},
+                                           {"statements", statements}})));
+  }
+  if (columns.empty()) return;
+  objects.push_back(context.trigger(
+      Role::guard, "update_reference", table,
+      render_object("refuse_reference",
+                    {{"name", context.name("update_reference")},
+                     {"table", table},
+                     {"columns", column_list(columns)},
+                     {"condition", context.mark.live("NEW.") + " AND (" + any_of(found_anew) + ")"},
+                     {"message", message}})));
+}
+
+}  // namespace
+
+std::vector<Object> guard_triggers(const TriggerContext& context) {
+  std::vector<Object> objects;
+  insert_guard(context, objects);
+  key_guard(context, objects);
+  state_guard(context, objects);
+  reference_guards(context, objects);
+  return objects;
+}
+
+}  // namespace softdelete

@@ -1,0 +1,149 @@
+#include "storage/flag/mark.hpp"
+
+#include "sqlite/quote.hpp"
+
+namespace softdelete {
+namespace {
+
+struct TimeForm {
+  const char* name;
+  const char* of_julian_day;  // % stands for the day
+  const char* now;
+  const char* as_julian_day;  // % stands for the value
+};
+
+// julianday() knows milliseconds; 2440587.5 is the first of January 1970.
+constexpr TimeForm kTimeForms[] = {
+    {"text", "strftime('%Y-%m-%d %H:%M:%f', @)", "strftime('%Y-%m-%d %H:%M:%f', 'now')",
+     "julianday(@)"},
+    {"iso", "strftime('%Y-%m-%dT%H:%M:%fZ', @)", "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')",
+     "julianday(@)"},
+    {"unix", "CAST((@ - 2440587.5) * 86400 AS INTEGER)", "CAST(strftime('%s', 'now') AS INTEGER)",
+     "(@ / 86400.0 + 2440587.5)"},
+    {"unix_ms", "CAST(round((@ - 2440587.5) * 86400000) AS INTEGER)",
+     "CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER)",
+     "(@ / 86400000.0 + 2440587.5)"},
+    {"unix_us", "(CAST(round((@ - 2440587.5) * 86400000) AS INTEGER) * 1000)",
+     "CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER) * 1000",
+     "(@ / 86400000000.0 + 2440587.5)"},
+    {"unix_ns", "(CAST(round((@ - 2440587.5) * 86400000) AS INTEGER) * 1000000)",
+     "CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER) * 1000000",
+     "(@ / 86400000000000.0 + 2440587.5)"},
+};
+
+const TimeForm& form(const std::string& name) {
+  for (const TimeForm& each : kTimeForms) {
+    if (name == each.name) return each;
+  }
+  return kTimeForms[0];
+}
+
+std::string filled(std::string text, const std::string& value) {
+  for (std::size_t at = 0; (at = text.find('@', at)) != std::string::npos; at += value.size()) {
+    text.replace(at, 1, value);
+  }
+  return text;
+}
+
+}  // namespace
+
+bool Mark::time_only() const { return same_name(settings_.flag_column, settings_.time_column); }
+
+std::string Mark::flag(const std::string& row) const {
+  return row + quote_ident(settings_.flag_column);
+}
+
+std::string Mark::time(const std::string& row) const {
+  return row + quote_ident(settings_.time_column);
+}
+
+std::string Mark::via(const std::string& row) { return row + quote_ident(kViaColumn); }
+
+std::string Mark::live_literal() const { return settings_.live_value.value_or("NULL"); }
+std::string Mark::deleted_literal() const { return settings_.deleted_value.value_or("1"); }
+std::string Mark::no_time() const { return time_only() ? live_literal() : "NULL"; }
+
+std::string Mark::live(const std::string& row) const {
+  return flag(row) + (settings_.live_value ? " = " + live_literal() : " IS NULL");
+}
+
+std::string Mark::deleted(const std::string& row) const {
+  if (!time_only()) return flag(row) + " = " + deleted_literal();
+  return flag(row) + (settings_.live_value ? " <> " + live_literal() : " IS NOT NULL");
+}
+
+std::string Mark::is_deleted_row(const std::string& flag_of_row) const {
+  if (!time_only()) return flag_of_row + " = " + deleted_literal();
+  return flag_of_row + (settings_.live_value ? " <> " + live_literal() : " IS NOT NULL");
+}
+
+std::string Mark::is_no_deleted_row(const std::string& flag_of_row) const {
+  if (!time_only()) return flag_of_row + " IS NOT " + deleted_literal();
+  if (!settings_.live_value) return flag_of_row + " IS NULL";
+  return "(" + flag_of_row + " <> " + live_literal() + ") IS NOT 1";
+}
+
+std::string Mark::became_deleted() const {
+  if (time_only()) return live("OLD.") + " AND " + deleted("NEW.");
+  return live("OLD.") + " AND " + flag("NEW.") + " IS NOT " + live_literal();
+}
+
+std::string Mark::became_live() const {
+  if (time_only()) return deleted("OLD.") + " AND " + live("NEW.");
+  return deleted("OLD.") + " AND " + flag("NEW.") + " IS NOT " + deleted_literal();
+}
+
+std::string Mark::not_deleted_flag() const {
+  return time_only() ? "" : flag("NEW.") + " IS NOT " + deleted_literal();
+}
+
+std::string Mark::not_live_flag() const {
+  return time_only() ? "" : flag("NEW.") + " IS NOT " + live_literal();
+}
+
+std::string Mark::invalid_flag() const {
+  return time_only() ? "" : flag("NEW.") + " NOT IN (" + live_literal() + ", " + deleted_literal() + ")";
+}
+
+std::string Mark::flag_message(const std::string& table) const {
+  return table + ": " + settings_.flag_column + " must be " + live_literal() + " (live) or " +
+         deleted_literal() + " (deleted)";
+}
+
+std::string Mark::set_deleted(const std::string& time_value, const std::string& via_value) const {
+  const std::string rest = time() + " = " + time_value + ", " + via() + " = " + via_value;
+  return time_only() ? rest : flag() + " = " + deleted_literal() + ", " + rest;
+}
+
+std::string Mark::set_live() const {
+  const std::string rest = time() + " = " + no_time() + ", " + via() + " = NULL";
+  return time_only() ? rest : flag() + " = " + live_literal() + ", " + rest;
+}
+
+std::string Mark::now() const { return form(settings_.time_format).now; }
+
+std::string Mark::form_of(const std::string& julian_day) const {
+  return filled(form(settings_.time_format).of_julian_day, julian_day);
+}
+
+// Every text is greater than '', and every number less: NULL and values of the other kind, which no
+// clock of ours wrote, are left out on both sides.
+std::string Mark::deleted_before(const std::string& julian_day) const {
+  const bool text = settings_.time_format == "text" || settings_.time_format == "iso";
+  return deleted() + " AND " + time() + " <= " + form_of(julian_day) +
+         (text ? " AND " + time() + " > ''" : "");
+}
+
+std::string Mark::deleted_since(const std::string& julian_day) const {
+  const bool text = settings_.time_format == "text" || settings_.time_format == "iso";
+  return deleted() + " AND " + time() + " >= " + form_of(julian_day) +
+         (text ? "" : " AND " + time() + " < ''");
+}
+
+std::string Mark::time_as_text(const std::string& row) const {
+  if (settings_.time_format == "text") return time(row);
+  return "strftime('%Y-%m-%d %H:%M:%f', " +
+         filled(form(settings_.time_format).as_julian_day, time(row)) + ")";
+}
+
+}  // namespace softdelete

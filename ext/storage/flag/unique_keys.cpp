@@ -1,0 +1,139 @@
+#include "storage/flag/unique_keys.hpp"
+
+#include <algorithm>
+
+#include "schema/index_text.hpp"
+#include "schema/partial_index.hpp"
+#include "schema/tokens.hpp"
+
+namespace softdelete {
+namespace {
+
+std::string plain_list(const Names& names) {
+  std::string out;
+  for (const std::string& name : names) out += (out.empty() ? "" : ", ") + name;
+  return out;
+}
+
+// What an expression says, however it is written.
+Names words(const std::string& expression) {
+  Names out;
+  for (const Token& each : tokenize(expression)) {
+    out.push_back(each.unquoted());
+    for (char& c : out.back()) c = (c >= 'A' && c <= 'Z') ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return out;
+}
+
+// What a column of the NEW row will hold: where a NULL is replaced by the default, which SQLite
+// does for NOT NULL columns under OR REPLACE, a BEFORE trigger still sees the NULL.
+std::string new_value(const Column& column) {
+  std::string value = "NEW." + quote_ident(column.name);
+  if (!column.not_null || !column.default_sql) return value;
+  return "coalesce(" + value + ", " + *column.default_sql + ")";
+}
+
+SharedKey column_key(const TriggerContext& context, const UniqueKey& key) {
+  SharedKey shared{plain_list(key.columns), "", key.columns, false,
+                   same_names(key.columns, context.facts.key), false};
+  for (std::size_t i = 0; i < key.columns.size(); ++i) {
+    const Column& column = *context.facts.column(key.columns[i]);
+    shared.same += (i == 0 ? "" : " AND ") + quote_ident(column.name) + " = " +
+                   new_value(column);
+    if (!same_name(column.collation, key.collations[i])) {
+      shared.same += " COLLATE " + quote_ident(key.collations[i]);
+    }
+    if (column.generated) shared.watched.clear();
+  }
+  return shared;
+}
+
+// An index on expressions, or over some rows: its own text tells when two rows collide.
+SharedKey text_key(const TriggerContext& context, const UniqueKey& key) {
+  const IndexText text = parse_create_index(key.sql);
+  const auto both = [&](const std::string& expression, const std::string& between) {
+    return "(" + qualify_columns(expression, context.facts, "") + ")" + between + "(" +
+           qualify_columns(expression, context.facts, "NEW.") + ")";
+  };
+  Names names = key.columns;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (names[i].empty()) names[i] = text.expressions[i];
+  }
+  SharedKey shared{plain_list(names), "", {}, false, false, false};
+  for (std::size_t i = 0; i < text.expressions.size(); ++i) {
+    const std::string& column = key.columns[i];
+    const std::string expression = column.empty() ? text.expressions[i] : quote_ident(column);
+    shared.same += (i == 0 ? "" : " AND ") + both(expression, " = ") + " COLLATE " +
+                   quote_ident(key.collations[i]);
+  }
+  if (text.where) shared.same += " AND " + both(*text.where, " AND ");
+  return shared;
+}
+
+SharedKey shared_key(const TriggerContext& context, const UniqueKey& key) {
+  return key.plain() ? column_key(context, key) : text_key(context, key);
+}
+
+bool covers_live_rows_only(const TriggerContext& context, const UniqueKey& key) {
+  if (key.plain()) return false;
+  const auto where = parse_create_index(key.sql).where;
+  return partial_index(key.sql, context.mark.live()) ||
+         (where && words(*where) == words(context.mark.live()));
+}
+
+template <typename Test>
+std::vector<SharedKey> keys(const TriggerContext& context, const Test& counts) {
+  const Table& table = context.facts;
+  std::vector<SharedKey> found;
+  for (const UniqueKey& each : table.unique) {
+    if (counts(each)) found.push_back(shared_key(context, each));
+  }
+  // An INSERT OR REPLACE that names the rowid would overwrite a deleted row as well.
+  if (table.rowid.empty()) return found;
+  const Names aliases = table.rowid_aliases();
+  if (table.rowid_is_key) {
+    add_names(found.back().watched, aliases);
+    found.back().auto_rowid = true;
+  } else {
+    const std::string rowid = quote_ident(table.rowid);
+    found.push_back({table.rowid, rowid + " = NEW." + rowid, aliases, true, true, true});
+  }
+  return found;
+}
+
+}  // namespace
+
+std::vector<SharedKey> shared_keys(const TriggerContext& context) {
+  return keys(context,
+              [&](const UniqueKey& each) { return !covers_live_rows_only(context, each); });
+}
+
+std::vector<SharedKey> all_keys(const TriggerContext& context) {
+  return keys(context, [](const UniqueKey&) { return true; });
+}
+
+std::vector<SharedKey> keys_of_state(const TriggerContext& context) {
+  std::vector<SharedKey> keys;
+  for (const UniqueKey& each : context.facts.unique) {
+    const bool by_column =
+        std::any_of(each.columns.begin(), each.columns.end(), [&](const std::string& column) {
+          return mentions_state(quote_ident(column), context.settings);
+        });
+    if (by_column || mentions_state(each.sql, context.settings)) {
+      keys.push_back(shared_key(context, each));
+      keys.back().live_only = covers_live_rows_only(context, each);
+    }
+  }
+  return keys;
+}
+
+bool mentions_state(const std::string& expression, const Settings& settings) {
+  const std::vector<Token> tokens = tokenize(expression);
+  return std::any_of(tokens.begin(), tokens.end(), [&](const Token& each) {
+    const std::string name = each.unquoted();
+    return same_name(name, settings.flag_column) || same_name(name, settings.time_column) ||
+           same_name(name, kViaColumn);
+  });
+}
+
+}  // namespace softdelete

@@ -1,0 +1,32 @@
+// The unique keys of a table as conditions on a new or changed row.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "storage/flag/context.hpp"
+
+namespace softdelete {
+
+struct SharedKey {
+  std::string names;  // for people
+  std::string same;   // condition: a row of the table has the key of the NEW row (at most one has)
+  Names watched;      // the columns whose UPDATE can change the key
+  bool rowid;         // it is the rowid, which no view shows
+  bool primary;       // it is the PRIMARY KEY or the rowid
+  // SQLite may choose its value. Until then NEW has -1, as if that had been asked for.
+  bool auto_rowid;
+  bool live_only = false;  // deleted rows have no part in it
+};
+
+// The keys that no two rows may share, deleted ones included.
+std::vector<SharedKey> shared_keys(const TriggerContext& context);
+// The same and those that only live rows share.
+std::vector<SharedKey> all_keys(const TriggerContext& context);
+// The unique keys in which the flag or the time has a say: a restore can collide in them.
+std::vector<SharedKey> keys_of_state(const TriggerContext& context);
+
+// Whether an expression names a column of soft delete.
+bool mentions_state(const std::string& expression, const Settings& settings);
+
+}  // namespace softdelete

@@ -1,3 +1,0 @@
-  UPDATE {{ident:child}}
-     SET {{sql:set_deleted}}, {{ident:via}} = {{text:parent}}
-   WHERE {{sql:live}} AND {{sql:taken_along}};

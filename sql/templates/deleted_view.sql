@@ -1,4 +1,0 @@
-CREATE VIEW {{ident:name}} /* softdelete */ AS
-SELECT {{sql:columns}}
-  FROM {{ident:table}}
- WHERE {{sql:deleted}}

@@ -1,0 +1,2 @@
+  UPDATE {{ident:child}} SET {{sql:set_deleted}}
+   WHERE {{sql:refers}} AND {{sql:live}};

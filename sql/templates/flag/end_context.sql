@@ -1,0 +1,1 @@
+  DELETE FROM softdelete_context WHERE id = last_insert_rowid();

@@ -1,0 +1,2 @@
+  UPDATE {{ident:child}} SET {{sql:assignments}}
+   WHERE {{sql:refers}} AND {{sql:deleted}};

@@ -1,0 +1,1 @@
+  DELETE FROM {{ident:trash}} WHERE {{sql:refers}};

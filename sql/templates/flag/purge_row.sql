@@ -1,0 +1,1 @@
+  DELETE FROM {{ident:table}} WHERE {{sql:is_row}} AND {{sql:deleted}};

@@ -1,0 +1,2 @@
+  DELETE FROM {{ident:trash}}
+   WHERE {{sql:condition}}{{sql:chosen}}{{sql:unbroken}};

@@ -1,0 +1,2 @@
+  UPDATE {{ident:table}} SET {{sql:assignments}}
+   WHERE {{sql:key}} IN ({{sql:listed}}) AND {{sql:condition}};

@@ -1,2 +1,0 @@
-  UPDATE {{ident:table}} SET {{ident:time}} = {{text:mark}}
-   WHERE {{sql:rows}};

@@ -1,2 +1,0 @@
-  DELETE FROM {{ident:table}}
-   WHERE {{sql:deleted}} AND {{ident:time}} = {{text:mark}};

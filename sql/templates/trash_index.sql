@@ -1,2 +1,0 @@
-CREATE INDEX {{ident:name}} /* softdelete */ ON {{ident:table}} ({{ident:time}})
- WHERE {{sql:deleted}}

@@ -1,0 +1,17 @@
+BEGIN;
+CREATE TABLE shelf(id INTEGER PRIMARY KEY, name TEXT UNIQUE, "is_deleted" INTEGER NOT NULL DEFAULT 0, "deleted_at" TEXT, "deleted_via" TEXT);
+INSERT INTO "shelf"("id", "name", "is_deleted", "deleted_at", "deleted_via") VALUES (1, 'top', 0, NULL, NULL);
+INSERT INTO "shelf"("id", "name", "is_deleted", "deleted_at", "deleted_via") VALUES (2, 'low', 1, '2026-01-01 10:00:00.100', NULL);
+INSERT INTO "shelf"("id", "name", "is_deleted", "deleted_at", "deleted_via") VALUES (3, 'mid', 0, NULL, NULL);
+CREATE TABLE softdelete_registry(id INTEGER PRIMARY KEY, table_name TEXT NOT NULL UNIQUE COLLATE NOCASE, flag_column TEXT NOT NULL, time_column TEXT NOT NULL, active_view TEXT NOT NULL, deleted_view TEXT NOT NULL, children TEXT NOT NULL, retention TEXT, suspended INTEGER NOT NULL, live_indexes INTEGER NOT NULL, reuse_keys INTEGER NOT NULL);
+INSERT INTO "softdelete_registry"("id", "table_name", "flag_column", "time_column", "active_view", "deleted_view", "children", "retention", "suspended", "live_indexes", "reuse_keys") VALUES (1, 'shelf', 'is_deleted', 'deleted_at', 'shelf_active', 'shelf_deleted', 'declared', '30 days', 1, 0, 0);
+INSERT INTO "softdelete_registry"("id", "table_name", "flag_column", "time_column", "active_view", "deleted_view", "children", "retention", "suspended", "live_indexes", "reuse_keys") VALUES (2, 'box', 'is_deleted', 'deleted_at', 'box_active', 'box_deleted', 'declared', NULL, 1, 1, 0);
+CREATE TABLE box(id INTEGER PRIMARY KEY, shelf_id INT REFERENCES shelf(id) ON DELETE CASCADE, label TEXT /* softdelete live 1: UNIQUE */, "is_deleted" INTEGER NOT NULL DEFAULT 0, "deleted_at" TEXT, "deleted_via" TEXT);
+INSERT INTO "box"("id", "shelf_id", "label", "is_deleted", "deleted_at", "deleted_via") VALUES (1, 1, 'a', 0, NULL, NULL);
+INSERT INTO "box"("id", "shelf_id", "label", "is_deleted", "deleted_at", "deleted_via") VALUES (2, 1, 'b', 1, '2026-01-02 10:03:00.101', NULL);
+INSERT INTO "box"("id", "shelf_id", "label", "is_deleted", "deleted_at", "deleted_via") VALUES (3, 2, 'c', 1, '2026-01-01 10:00:00.100', 'shelf');
+INSERT INTO "box"("id", "shelf_id", "label", "is_deleted", "deleted_at", "deleted_via") VALUES (4, 3, 'd', 0, NULL, NULL);
+CREATE INDEX "box_softdelete_reference_1" /* softdelete live reference */ ON "box"("shelf_id");
+CREATE INDEX box_shelf ON box(shelf_id) /* softdelete live */ WHERE "is_deleted" = 0;
+CREATE UNIQUE INDEX "box_softdelete_unique_1" ON "box"("label") /* softdelete live 1 */ WHERE "is_deleted" = 0;
+COMMIT;

@@ -1,0 +1,86 @@
+"""softdelete_restore() brings back what was deleted lately, restore_with_parents() a row with what it needs."""
+
+import pytest
+
+from support import connect, dump, fails, manage, one, rows
+
+FAMILY = """
+CREATE TABLE a(id INTEGER PRIMARY KEY);
+CREATE TABLE b(id INTEGER PRIMARY KEY, a INT REFERENCES a ON DELETE CASCADE, up INT REFERENCES b);
+CREATE TABLE "c d"(x TEXT, y INT, b INT REFERENCES b, PRIMARY KEY (x, y)) WITHOUT ROWID;
+INSERT INTO a VALUES (1), (2); INSERT INTO b VALUES (1, 1, NULL), (2, 1, 1), (3, 2, NULL);
+INSERT INTO "c d" VALUES ('k', 1, 2), ('k', 2, 3);
+INSERT INTO softdelete(table_name) VALUES ('a'), ('b'), ('c d');
+"""
+
+
+@pytest.fixture
+def family():
+    db = connect(script=FAMILY)
+    yield db
+    db.close()
+
+
+def by_themselves(db):
+    for statement in ('DELETE FROM "c d"', "DELETE FROM b WHERE id IN (2, 3)", "DELETE FROM b", "DELETE FROM a"):
+        db.execute(statement)
+
+
+def test_the_whole_trash_comes_back_in_whichever_order(family):
+    before = dump(family)
+    by_themselves(family)
+    assert one(family, "SELECT softdelete_restore()") == 7
+    assert dump(family) == before
+
+
+def test_a_table_whose_parents_are_deleted_is_refused_and_nothing_comes_back(family):
+    by_themselves(family)
+    before = dump(family)
+    assert "restore_with_parents" in fails(family, "SELECT softdelete_restore('c d')")
+    assert dump(family) == before
+
+
+def test_one_table_by_age(family):
+    family.execute('DELETE FROM "c d"')
+    family.execute("UPDATE a SET is_deleted = 1, deleted_at = '2020-01-01 00:00:00.000' WHERE id = 2")
+    family.execute("DELETE FROM b WHERE id = 2")
+    family.execute("DELETE FROM a WHERE id = 1")
+    assert one(family, "SELECT softdelete_restore('a', '10 minutes')") == 2  # and b 1, which it took along
+    assert rows(family, "SELECT id FROM a_deleted") == [(2,)]
+    assert one(family, "SELECT softdelete_restore('a')") == 2
+    assert one(family, "SELECT softdelete_restore('a')") == 0
+
+
+def test_a_row_brings_its_parents_back(family):
+    by_themselves(family)
+    assert one(family, "SELECT restore_with_parents('c d', 'k', 1)") == 1
+    assert rows(family, "SELECT id FROM a_active UNION ALL SELECT id FROM b_active ORDER BY 1") == [(1,), (1,), (2,)]
+    assert one(family, "SELECT restore_with_parents('c d', 'k', 1)") == 0
+
+
+@pytest.mark.parametrize("call, expected", [
+    ("softdelete_restore('nope')", "no such table: nope"), ("softdelete_restore('a', '1 fortnight')", "an age is"),
+    ("softdelete_restore('a', '1 day', 2)", "at most two arguments"), ("restore_with_parents()", "the table's name"),
+    ("restore_with_parents('c d', 'k')", "2 key values are expected, not 1"),
+    ("restore_with_parents('a', NULL)", "a key value is NULL"), ("softdelete_restore(7)", "must be a text")])
+def test_bad_input(family, call, expected):
+    by_themselves(family)
+    before = dump(family)
+    assert expected in fails(family, f"SELECT {call}")
+    assert dump(family) == before
+
+
+def test_two_rows_that_refer_to_each_other_come_back_with_their_parent():
+    """Neither could be first."""
+    db = connect(script="""
+        CREATE TABLE company(id INTEGER PRIMARY KEY);
+        CREATE TABLE person(id INTEGER PRIMARY KEY, company INT REFERENCES company ON DELETE CASCADE,
+                            buddy INT REFERENCES person);
+        INSERT INTO company VALUES (1); INSERT INTO person VALUES (1, 1, NULL), (2, 1, 1);
+        UPDATE person SET buddy = 2 WHERE id = 1;""")
+    manage(db, "company")
+    manage(db, "person")
+    db.execute("DELETE FROM company")
+    assert one(db, "SELECT restore('company', 1)") == 1
+    assert rows(db, "SELECT id FROM person_active") == [(1,), (2,)]
+    db.close()
