@@ -171,7 +171,8 @@ void renew(const ModelTable& table, const Names& key, Changes& changes) {
 // beside them. It must be older than they are: of two that promise as much, SQLite takes the newer,
 // and reading the living should not go through the trash. So its changes come first, and live ones
 // that were there before it are renewed in `changes`.
-Changes foreign_key_indexes(const ModelTable& table, Coverage coverage, Changes& changes) {
+Changes foreign_key_indexes(const ModelTable& table, Coverage coverage, bool exactly,
+                            Changes& changes) {
   const Table& facts = table.facts;
   Changes first;
   for (std::size_t i = 0; i < facts.foreign_keys.size(); ++i) {
@@ -184,24 +185,26 @@ Changes foreign_key_indexes(const ModelTable& table, Coverage coverage, Changes&
     const bool exists = existing != facts.indexes.end();
     const bool needed = any_serves(coverage.live, from) && !any_serves(coverage.all, from);
     if (needed) coverage.all.push_back(from);
-    if (needed && !exists) renew(table, from, changes);
-    if (needed ? exists && same_names(existing->columns, from) : !exists) continue;
     const std::string wanted = "CREATE INDEX " + quote_ident(name) + " ON " +
                                quote_ident(facts.name) + "(" + column_list(from) + ") " +
                                std::string(kForeignKeyMark);
+    const bool fits = exists && same_names(existing->columns, from) &&
+                      (!exactly || existing->sql == wanted);
+    if (needed && !fits) renew(table, from, changes);
+    if (needed ? fits : !exists) continue;
     first.push_back({name, exists ? existing->sql : "", needed ? wanted : ""});
   }
   return first;
 }
 
-Uniqueness to_live(const Model& model, const ModelTable& table) {
+Uniqueness to_live(const Model& model, const ModelTable& table, bool exactly) {
   Uniqueness result{table.facts.sql, {}, refuse_texts(table.facts)};
   Coverage coverage{{}, {table.facts.key}};
   Changes changes = indexes_to_live(model, table, coverage);
   for (IndexChange& each : constraints_to_live(model, table, coverage, result)) {
     changes.push_back(std::move(each));
   }
-  result.indexes = foreign_key_indexes(table, coverage, changes);
+  result.indexes = foreign_key_indexes(table, coverage, exactly, changes);
   for (IndexChange& each : changes) result.indexes.push_back(std::move(each));
   return result;
 }
@@ -233,8 +236,9 @@ Uniqueness to_all(const ModelTable& table) {
 
 }  // namespace
 
-Uniqueness uniqueness(const Model& model, const ModelTable& table, bool live) {
-  if (live) return to_live(model, table);
+Uniqueness uniqueness(const Model& model, const ModelTable& table, bool live,
+                      bool exactly) {
+  if (live) return to_live(model, table, exactly);
   return has_live_indexes(table) ? to_all(table) : Uniqueness{table.facts.sql, {}, ""};
 }
 

@@ -26,7 +26,9 @@ struct Uniqueness {
 };
 
 // What must become of a managed table. `live`: its indexes are to cover live rows only; else all.
-Uniqueness uniqueness(const Model& model, const ModelTable& table, bool live);
+// `exactly`: an index that does what it should, but was written by an earlier version, goes as well.
+Uniqueness uniqueness(const Model& model, const ModelTable& table, bool live,
+                      bool exactly = false);
 
 // Whether an index is one over all rows that stands beside live ones for a foreign key.
 bool is_foreign_key_index(const Index& index);

@@ -76,14 +76,16 @@ void on_row(sqlite3_context* context, int argc, sqlite3_value** argv) noexcept {
 // that long ago. How many rows came back.
 void restore_by_age(sqlite3_context* context, int argc, sqlite3_value** argv) noexcept {
   call(context, [&] {
-    sqlite3_result_int64(context, restore_recent(connection_of(context).db, argc, argv));
+    Connection& connection = connection_of(context);
+    sqlite3_result_int64(context, restore_recent(connection.db, connection.tables, argc, argv));
   });
 }
 
 // restore_with_parents(table, key...): the row and the deleted ones that it refers to; 1 or 0.
 void restore_upward(sqlite3_context* context, int argc, sqlite3_value** argv) noexcept {
   call(context, [&] {
-    sqlite3_result_int(context, restore_with_parents(connection_of(context).db, argc, argv));
+    Connection& connection = connection_of(context);
+    sqlite3_result_int(context, restore_with_parents(connection.db, connection.tables, argc, argv));
   });
 }
 
@@ -92,7 +94,8 @@ void restore_upward(sqlite3_context* context, int argc, sqlite3_value** argv) no
 // the longest-deleted first. How many rows were purged.
 void purge_by_age(sqlite3_context* context, int argc, sqlite3_value** argv) noexcept {
   call(context, [&] {
-    sqlite3_result_int64(context, purge_expired(connection_of(context).db, argc, argv));
+    Connection& connection = connection_of(context);
+    sqlite3_result_int64(context, purge_expired(connection.db, connection.tables, argc, argv));
   });
 }
 
@@ -102,8 +105,9 @@ void live_indexes(sqlite3_context* context, int, sqlite3_value** argv) noexcept 
     constexpr const char* kCaller = "softdelete_live_indexes";
     const std::string table = table_argument(kCaller, argv[0]);
     const bool live = switch_argument(kCaller, "the second argument", argv[1]);
-    sqlite3* db = connection_of(context).db;
-    sqlite3_result_int(context, set_live_indexes(db, kCaller, table, live) ? 1 : 0);
+    Connection& connection = connection_of(context);
+    const bool changed = set_live_indexes(connection.db, kCaller, table, live, connection.tables);
+    sqlite3_result_int(context, changed ? 1 : 0);
   });
 }
 
@@ -114,7 +118,8 @@ void repair_tables(sqlite3_context* context, int argc, sqlite3_value** argv) noe
     std::optional<std::string> table;
     if (argc > 1) throw Error(std::string(kCaller) + ": the table's name is expected, or nothing");
     if (argc == 1) table = table_argument(kCaller, argv[0]);
-    sqlite3_result_int(context, repair(connection_of(context).db, kCaller, table));
+    Connection& connection = connection_of(context);
+    sqlite3_result_int(context, repair(connection.db, kCaller, table, connection.tables));
   });
 }
 
@@ -122,7 +127,8 @@ void repair_tables(sqlite3_context* context, int argc, sqlite3_value** argv) noe
 void remove_from(sqlite3_context* context, int, sqlite3_value** argv) noexcept {
   call(context, [&] {
     constexpr const char* kCaller = "softdelete_remove";
-    remove(connection_of(context).db, kCaller, table_argument(kCaller, argv[0]));
+    Connection& connection = connection_of(context);
+    remove(connection.db, kCaller, table_argument(kCaller, argv[0]), connection.tables);
     sqlite3_result_int(context, 1);
   });
 }
@@ -131,10 +137,11 @@ void remove_from(sqlite3_context* context, int, sqlite3_value** argv) noexcept {
 void script_of(sqlite3_context* context, int, sqlite3_value** argv) noexcept {
   call(context, [&] {
     constexpr const char* kCaller = "softdelete_script";
-    sqlite3* db = connection_of(context).db;
+    Connection& connection = connection_of(context);
+    sqlite3* db = connection.db;
     const Location location = locate(db, kCaller, std::nullopt, table_argument(kCaller, argv[0]));
     const Snapshot snapshot(db, location.schema);
-    result_text(context, script(db, location));
+    result_text(context, script(db, location, connection.tables));
   });
 }
 

@@ -14,7 +14,7 @@
 namespace softdelete {
 
 Panel::Panel(const std::shared_ptr<Connection>& connection)
-    : connection_(connection), rows_(connection->db) {
+    : connection_(connection), rows_(*connection) {
   connection_->rows = &rows_;
 }
 

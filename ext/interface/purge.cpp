@@ -44,11 +44,11 @@ std::vector<std::string> schemas_with_retention(sqlite3* db) {
   return found;
 }
 
-sqlite3_int64 purge_all(sqlite3* db, const std::vector<std::string>& schemas) {
+sqlite3_int64 purge_all(sqlite3* db, TableCache& tables, const std::vector<std::string>& schemas) {
   sqlite3_int64 count = 0;
   for (const std::string& schema : schemas) {
     open_journal(db, schema);
-    const Model model = read_model(db, schema);
+    const Model model = read_model(db, schema, tables);
     for (const ModelTable& each : model.tables) {
       if (!each.settings || !each.settings->retention || each.settings->suspended) continue;
       count += purge_one(db, model, each.facts.name, std::nullopt, std::nullopt);
@@ -71,7 +71,7 @@ sqlite3_int64 limit_argument(sqlite3_value* value) {
 
 }  // namespace
 
-sqlite3_int64 purge_expired(sqlite3* db, int argc, sqlite3_value** argv) {
+sqlite3_int64 purge_expired(sqlite3* db, TableCache& tables, int argc, sqlite3_value** argv) {
   if (argc > 3) {
     throw Error(std::string(kCaller) +
                 ": at most three arguments are expected: the table's name, an age, a limit");
@@ -86,7 +86,7 @@ sqlite3_int64 purge_expired(sqlite3* db, int argc, sqlite3_value** argv) {
   // What is read inside the transaction comes after the write lock, so that it can be waited for.
   if (!name) {
     const std::vector<std::string> schemas = schemas_with_retention(db);
-    in_transaction(db, kCaller, [&](Transaction&) { count = purge_all(db, schemas); });
+    in_transaction(db, kCaller, [&](Transaction&) { count = purge_all(db, tables, schemas); });
     return count;
   }
   const Location location = locate(db, kCaller, std::nullopt, *name);
@@ -94,7 +94,7 @@ sqlite3_int64 purge_expired(sqlite3* db, int argc, sqlite3_value** argv) {
   const bool managed = !read_registry(db, schema).empty();
   in_transaction(db, kCaller, [&](Transaction&) {
     if (managed) open_journal(db, schema);
-    count = purge_one(db, read_model(db, schema), location.table, modifier, limit);
+    count = purge_one(db, read_model(db, schema, tables), location.table, modifier, limit);
   });
   return count;
 }

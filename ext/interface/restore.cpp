@@ -30,7 +30,7 @@ std::vector<const ModelTable*> all_managed(const Model& model) {
 
 }  // namespace
 
-sqlite3_int64 restore_recent(sqlite3* db, int argc, sqlite3_value** argv) {
+sqlite3_int64 restore_recent(sqlite3* db, TableCache& tables, int argc, sqlite3_value** argv) {
   const std::string caller = "softdelete_restore";
   if (argc > 2) {
     throw Error(caller + ": at most two arguments are expected: the table's name and an age");
@@ -41,7 +41,7 @@ sqlite3_int64 restore_recent(sqlite3* db, int argc, sqlite3_value** argv) {
       for (const std::string& schema : schemas_in_lookup_order(db)) {
         if (read_registry(db, schema).empty()) continue;
         open_journal(db, schema);
-        const Model model = read_model(db, schema);
+        const Model model = read_model(db, schema, tables);
         count += restore_all(db, model, all_managed(model), std::nullopt);
       }
     });
@@ -54,14 +54,14 @@ sqlite3_int64 restore_recent(sqlite3* db, int argc, sqlite3_value** argv) {
   const bool managed = !read_registry(db, location.schema).empty();
   in_transaction(db, caller, [&](Transaction&) {
     if (managed) open_journal(db, location.schema);
-    const Model model = read_model(db, location.schema);
+    const Model model = read_model(db, location.schema, tables);
     const ModelTable& table = in_force(db, caller, model, location.table);
     count = restore_all(db, model, {&table}, since);
   });
   return count;
 }
 
-int restore_with_parents(sqlite3* db, int argc, sqlite3_value** argv) {
+int restore_with_parents(sqlite3* db, TableCache& tables, int argc, sqlite3_value** argv) {
   const std::string caller = "restore_with_parents";
   if (argc == 0) {
     throw Error(caller + ": the table's name and one value for each key column are expected");
@@ -72,7 +72,7 @@ int restore_with_parents(sqlite3* db, int argc, sqlite3_value** argv) {
   int count = 0;
   in_transaction(db, caller, [&](Transaction&) {
     if (managed) open_journal(db, location.schema);
-    const Model model = read_model(db, location.schema);
+    const Model model = read_model(db, location.schema, tables);
     const ModelTable& table = in_force(db, caller, model, location.table);
     const Names key = table.facts.public_key();
     std::string names;

@@ -19,11 +19,11 @@ const char* action_name(RowAction action) {
   return "purge";
 }
 
-RowStatements::Entry RowStatements::prepare(RowAction action, const std::string& name) const {
+RowStatements::Entry RowStatements::prepare(RowAction action, const std::string& name) {
   const std::string caller = action_name(action);
   const Location location = locate(db_, caller, std::nullopt, name);
   const Snapshot snapshot(db_, location.schema);
-  const Model model = read_model(db_, location.schema);
+  const Model model = read_model(db_, location.schema, tables_);
   const ModelTable& table = in_force(db_, caller, model, location.table);
   const RowPlan plan =
       storage_of(*table.settings).row_plan(action, model, table, has_delete_trigger(db_, table));

@@ -6,6 +6,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "interface/connection.hpp"
 #include "manage/lookup.hpp"
 #include "sqlite/statement.hpp"
 #include "storage/storage.hpp"
@@ -17,7 +18,8 @@ const char* action_name(RowAction action);
 // Owned by the panel, so that SQLite finalizes the statements before it closes the connection.
 class RowStatements {
  public:
-  explicit RowStatements(sqlite3* db) : db_(db) {}
+  explicit RowStatements(Connection& connection)
+      : db_(connection.db), tables_(connection.tables) {}
 
   // Runs an action on the row of `table` that has the key: 1 where it did something, else 0.
   // Throws Error for a table that isn't managed or a wrong number of key values.
@@ -36,10 +38,11 @@ class RowStatements {
   // ones.
   Entry& entry(RowAction action, const std::string& table, int key_count);
   bool holds(RowAction action, const std::string& table, const Entry& entry) const;
-  Entry prepare(RowAction action, const std::string& table) const;
+  Entry prepare(RowAction action, const std::string& table);
   int attempt(RowAction action, const std::string& table, int key_count, sqlite3_value** key);
 
   sqlite3* db_;
+  TableCache& tables_;
   std::unordered_map<std::string, Entry> entries_[3];
 };
 

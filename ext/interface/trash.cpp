@@ -171,7 +171,7 @@ void TrashCursor::filter(int, const char* words, int, sqlite3_value** argv) {
     if (schema != nullptr && !matches(schema, name)) continue;
     const Snapshot snapshot(db, name);
     if (read_registry(db, name).empty()) continue;
-    const Model model = read_model(db, name);
+    const Model model = read_model(db, name, trash_.tables());
     for (const ModelTable& each : model.tables) {
       if (!each.has_trash() || each.settings->format > kFormat || (table != nullptr && !matches(table, each.facts.name))) continue;
       open(model, each, comparisons, times, descending_);

@@ -32,6 +32,7 @@ class Trash {
   // goes to the cursor as words in info.idxStr, and shows in EXPLAIN QUERY PLAN.
   void best_index(sqlite3_index_info& info) const;
   sqlite3* db() const { return connection_->db; }
+  TableCache& tables() const { return connection_->tables; }
 
  private:
   std::shared_ptr<Connection> connection_;

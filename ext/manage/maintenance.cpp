@@ -28,7 +28,7 @@ const ModelTable& managed(const Model& model, const std::string& caller, const s
 }
 
 bool indexes_fit(const Model& model, const ModelTable& table) {
-  return uniqueness(model, table, table.settings->live_indexes).fits(table.facts);
+  return uniqueness(model, table, table.settings->live_indexes, true).fits(table.facts);
 }
 
 // Whether resuming a suspended table would not have to drop an index.
@@ -62,14 +62,15 @@ Names damaged(sqlite3* db, const std::string& caller, const Model& model,
 
 // Those that are mended along with one that they are tied to count as well.
 int repair_schema(sqlite3* db, const std::string& caller, const std::string& schema,
-                  const std::optional<std::string>& name, Transaction& transaction) {
+                  const std::optional<std::string>& name, TableCache& tables,
+                  Transaction& transaction) {
   open_journal(db, schema);
-  const Names all = damaged(db, caller, read_model(db, schema), name);
+  const Names all = damaged(db, caller, read_model(db, schema, tables), name);
   for (const std::string& each : all) {
-    Model model = read_model(db, schema);
+    Model model = read_model(db, schema, tables);
     const ModelTable& table = managed(model, caller, each);
     if (!needs_repair(db, model, table)) continue;
-    fit(db, std::move(model), {schema, each}, {}, &transaction);
+    fit(db, std::move(model), {schema, each}, {}, tables, &transaction);
   }
   return static_cast<int>(all.size());
 }
@@ -103,25 +104,27 @@ void drop_columns(sqlite3* db, const std::string& caller, const Table& table,
 
 }  // namespace
 
-bool set_live_indexes(sqlite3* db, const std::string& caller, const std::string& table, bool live) {
+bool set_live_indexes(sqlite3* db, const std::string& caller, const std::string& table, bool live,
+                      TableCache& tables) {
   const Location location = locate(db, caller, std::nullopt, table);
-  managed(read_model(db, location.schema), caller, location.table);
+  managed(read_model(db, location.schema, tables), caller, location.table);
   bool changed = false;
   const RebuildSettings settings(db);
   in_transaction(db, caller, [&](Transaction& transaction) {
     open_journal(db, location.schema);
-    Model model = read_model(db, location.schema);
+    Model model = read_model(db, location.schema, tables);
     const ModelTable& now = managed(model, caller, location.table);
     changed = now.settings->live_indexes != live || !indexes_fit(model, now);
     if (!changed) return;
     SettingsPatch patch;
     patch.live_indexes = live;
-    fit(db, std::move(model), location, patch, &transaction);
+    fit(db, std::move(model), location, patch, tables, &transaction);
   });
   return changed;
 }
 
-int repair(sqlite3* db, const std::string& caller, const std::optional<std::string>& table) {
+int repair(sqlite3* db, const std::string& caller, const std::optional<std::string>& table,
+           TableCache& tables) {
   Names schemas;
   std::optional<std::string> name = table;
   if (table) {
@@ -134,7 +137,7 @@ int repair(sqlite3* db, const std::string& caller, const std::optional<std::stri
   const auto sound = [&](const std::string& schema) {
     const Snapshot snapshot(db, schema);
     if (!table && read_registry(db, schema).empty()) return true;
-    return damaged(db, caller, read_model(db, schema), name).empty();
+    return damaged(db, caller, read_model(db, schema, tables), name).empty();
   };
   schemas.erase(std::remove_if(schemas.begin(), schemas.end(), sound), schemas.end());
   if (schemas.empty()) return 0;
@@ -143,17 +146,18 @@ int repair(sqlite3* db, const std::string& caller, const std::optional<std::stri
   in_transaction(db, caller, [&](Transaction& transaction) {
     count = 0;
     for (const std::string& each : schemas)
-      count += repair_schema(db, caller, each, name, transaction);
+      count += repair_schema(db, caller, each, name, tables, transaction);
   });
   return count;
 }
 
-void remove(sqlite3* db, const std::string& caller, const std::string& table) {
+void remove(sqlite3* db, const std::string& caller, const std::string& table,
+            TableCache& tables) {
   const Location location = locate(db, caller, std::nullopt, table);
-  managed(read_model(db, location.schema), caller, location.table);
+  managed(read_model(db, location.schema, tables), caller, location.table);
   in_transaction(db, caller, [&](Transaction& transaction) {
     open_journal(db, location.schema);
-    Model model = read_model(db, location.schema);
+    Model model = read_model(db, location.schema, tables);
     const ModelTable& now = managed(model, caller, location.table);
     refuse_trash(db, caller, now);
     const Table facts = now.facts;

@@ -37,12 +37,12 @@ const Settings* missing(const Model& model, const std::string& name) {
 // Makes the indexes of a table cover live rows, or all. The model is read again where it needs to
 // be: first to see the table as it is now, then because the table changed.
 void fit_indexes(sqlite3* db, Model& model, const std::string& name, bool live,
-                 Transaction& transaction) {
+                 TableCache& tables, Transaction& transaction) {
   if (!live && !has_live_indexes(*by_setting(model, name))) return;
   const std::string schema = model.schema;
-  model = read_model(db, schema);
+  model = read_model(db, schema, tables);
   if (fit_uniqueness(db, model, *by_setting(model, name), live, transaction))
-    model = read_model(db, schema);
+    model = read_model(db, schema, tables);
 }
 
 void check_indexes_fit(const Model& model, const ModelTable& table, bool is_new) {
@@ -83,7 +83,7 @@ std::vector<ModelTable*> bring_up_to_date(Model& model, const ModelTable& table)
 }
 
 void fit(sqlite3* db, Model model, const Location& location, const SettingsPatch& patch,
-         Transaction* transaction) {
+         TableCache& tables, Transaction* transaction) {
   const bool may_drop = transaction != nullptr;
   const Drops drops = drops_of(transaction);
   const ModelTable* known = model.find(location.table);
@@ -118,7 +118,7 @@ void fit(sqlite3* db, Model model, const Location& location, const SettingsPatch
   }
   const Settings settings = *table.settings;
   if (may_drop && table.has_trash()) {
-    fit_indexes(db, model, settings.table, settings.live_indexes, *transaction);
+    fit_indexes(db, model, settings.table, settings.live_indexes, tables, *transaction);
   } else if (!settings.suspended) {
     check_indexes_fit(model, table, target.is_new);
   }
@@ -133,7 +133,7 @@ void enable(sqlite3* db, const Location& location, const SettingsPatch& patch,
   check_ordinary(db, location);
   // INSERT ... SELECT name FROM sqlite_schema meets the registry that its own first row made.
   if (is_registry_table(location.table)) return;
-  fit(db, read_model(db, location.schema, tables), location, patch, nullptr);
+  fit(db, read_model(db, location.schema, tables), location, patch, tables, nullptr);
 }
 
 void configure(sqlite3* db, const Location& managed, const SettingsPatch& patch,
@@ -148,7 +148,7 @@ void configure(sqlite3* db, const Location& managed, const SettingsPatch& patch,
   const ModelTable* table = by_setting(model, managed.table);
   if (table == nullptr) throw Error("softdelete: " + managed.table + " is not managed any more");
   const Location location{managed.schema, table->facts.name};
-  fit(db, std::move(model), location, patch, nullptr);
+  fit(db, std::move(model), location, patch, tables, nullptr);
 }
 
 void disable(sqlite3* db, const Location& managed, TableCache& tables) {
@@ -181,9 +181,9 @@ void take_out(sqlite3* db, Model model, const Settings& settings, Transaction* t
   run(db, refit(db, model, {&table, false, true, true, drops}, qualify(model.schema)), transaction);
 }
 
-std::string script(sqlite3* db, const Location& location) {
+std::string script(sqlite3* db, const Location& location, TableCache& tables) {
   check_ordinary(db, location);
-  Model model = read_model(db, location.schema);
+  Model model = read_model(db, location.schema, tables);
   const Target target = apply_patch(db, model, location, {});
   ModelTable& table = *target.table;
   refuse_newer(*table.settings, "softdelete_script");

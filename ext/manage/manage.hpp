@@ -27,12 +27,12 @@ void refuse_newer(const Settings& settings, const std::string& caller);
 // Makes a table of the model, and those that foreign keys tie to it, be as the patch has it. In the
 // transaction of a function, which may drop everything, or of a write to the panel (null).
 void fit(sqlite3* db, Model model, const Location& location, const SettingsPatch& patch,
-         Transaction* transaction);
+         TableCache& tables, Transaction* transaction);
 // Takes the objects and settings of a table of the model out; its index too, in a transaction.
 void take_out(sqlite3* db, Model model, const Settings& settings, Transaction* transaction);
 
 // The SQL that enable() would run, each statement ended by a semicolon and a newline.
-std::string script(sqlite3* db, const Location& location);
+std::string script(sqlite3* db, const Location& location, TableCache& tables);
 
 enum class Status { ok, suspended, outdated, newer, damaged, missing };
 const char* status_name(Status status);

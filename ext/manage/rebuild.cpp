@@ -204,7 +204,7 @@ bool is_analyzed(sqlite3* db, const Table& table) {
 bool fit_uniqueness(sqlite3* db, const Model& model, const ModelTable& table, bool live,
                     Transaction& transaction) {
   const Table& facts = table.facts;
-  const Uniqueness wanting = uniqueness(model, table, live);
+  const Uniqueness wanting = uniqueness(model, table, live, true);
   if (!wanting.refusal.empty()) throw Error(wanting.refusal);
   if (wanting.fits(facts)) return false;
   const bool analyzed = is_analyzed(db, facts);

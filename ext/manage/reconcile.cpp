@@ -40,6 +40,13 @@ bool goes(const Object& object, const std::vector<Object>& actual,
          });
 }
 
+// An index is known by its name: a tool that makes a table again leaves its comments out.
+bool is_trash_index(const Object& object) {
+  constexpr std::string_view kSuffix = "_softdelete_trash";
+  return object.type == "index" && object.name.size() > kSuffix.size() &&
+         same_name(std::string_view(object.name).substr(object.name.size() - kSuffix.size()), kSuffix);
+}
+
 // A name that only an object of this table has: its views', or its prefix and a suffix of ours. A
 // table's name may begin like another's prefix.
 bool is_name_of(const Settings& settings, const Object& object, const std::string& table) {
@@ -48,6 +55,7 @@ bool is_name_of(const Settings& settings, const Object& object, const std::strin
     return same_name(object.name, settings.active_view) ||
            same_name(object.name, settings.deleted_view) || same_name(object.name, rows);
   }
+  if (is_trash_index(object) && same_name(object.table, table)) return true;
   const std::string prefix = generated_name(settings, "");
   if (object.name.size() <= prefix.size() ||
       !same_name(std::string_view(object.name).substr(0, prefix.size()), prefix)) {
@@ -58,13 +66,6 @@ bool is_name_of(const Settings& settings, const Object& object, const std::strin
     return suffix.find("_softdelete_") == std::string::npos || same_name(object.table, table);
   }
   return suffix.find_first_not_of("0123456789", 7) == std::string::npos;
-}
-
-// An index is known by its name: a tool that makes a table again leaves its comments out.
-bool is_trash_index(const Object& object) {
-  constexpr std::string_view kSuffix = "_softdelete_trash";
-  return object.type == "index" && object.name.size() > kSuffix.size() &&
-         same_name(std::string_view(object.name).substr(object.name.size() - kSuffix.size()), kSuffix);
 }
 
 // The prefix of a trigger that sits on a table's parent; empty for any other object.

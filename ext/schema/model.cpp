@@ -109,9 +109,4 @@ Model read_model(sqlite3* db, const std::string& schema, TableCache& cache) {
   return model;
 }
 
-Model read_model(sqlite3* db, const std::string& schema) {
-  TableCache cache;
-  return read_model(db, schema, cache);
-}
-
 }  // namespace softdelete

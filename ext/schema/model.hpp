@@ -52,8 +52,6 @@ struct Model {
 // table is renamed, else by its name; the settings of a renamed table carry the name of the
 // registry, and the facts the new one.
 Model read_model(sqlite3* db, const std::string& schema, TableCache& cache);
-// The same for once.
-Model read_model(sqlite3* db, const std::string& schema);
 
 // Fills Model::references from the tables' foreign keys.
 void resolve_references(Model& model);

@@ -113,7 +113,7 @@ bool is_known(const std::string& value, std::initializer_list<const char*> known
 
 // What no registry of ours says is a hostile file's, or a later version's.
 bool is_plausible(const Settings& row) {
-  return row.id > 0 && row.format > 0 && !row.table.empty() && !row.flag_column.empty() &&
+  return row.format > 0 && !row.table.empty() && !row.flag_column.empty() &&
          !row.time_column.empty() && !row.deleted_view.empty() &&
          row.table.find('\0') == std::string::npos &&
          (row.format > kFormat ||
@@ -232,14 +232,14 @@ std::vector<std::string> settings_script(const Settings& settings) {
 
 void write_settings(sqlite3* db, const std::string& schema, Settings& settings) {
   execute(db, "REPLACE INTO " + qualified(schema) + "(id, " + registry_columns() + ") VALUES (" +
-                  (settings.id == 0 ? "NULL" : std::to_string(settings.id)) + ", " +
+                  (settings.id ? std::to_string(*settings.id) : "NULL") + ", " +
                   settings_values(settings) + ")");
-  if (settings.id == 0) settings.id = sqlite3_last_insert_rowid(db);
+  if (!settings.id) settings.id = sqlite3_last_insert_rowid(db);
 }
 
 void erase_settings(sqlite3* db, const std::string& schema, const Settings& settings) {
   Statement erase(db, "DELETE FROM " + qualified(schema) + " WHERE id = ?1");
-  erase.bind(1, settings.id);
+  erase.bind(1, settings.id.value());
   erase.run();
 }
 

@@ -23,7 +23,7 @@ inline constexpr std::size_t kContextKeyColumns = 8;
 inline constexpr int kFormat = 2;
 
 struct Settings {
-  sqlite3_int64 id = 0;  // the registry's rowid
+  std::optional<sqlite3_int64> id;  // the registry's rowid; none before it is written
   std::string table;
   std::string storage = "flag";
   int format = kFormat;  // of the objects that were made
@@ -65,7 +65,7 @@ bool is_registry_table(const std::string& name);
 // are taken as they are, but for numbers and names that nothing can have: such rows are left out.
 std::vector<Settings> read_registry(sqlite3* db, const std::string& schema);
 
-// Writes a row; an id of 0 makes a new one, and is set.
+// Writes a row; a new one gets its id.
 void write_settings(sqlite3* db, const std::string& schema, Settings& settings);
 void erase_settings(sqlite3* db, const std::string& schema, const Settings& settings);
 

@@ -1,6 +1,7 @@
 #include "schema/table_cache.hpp"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "schema/create_table.hpp"
@@ -70,6 +71,7 @@ class Batch {
     read_columns();
     read_indexes();
     for (std::size_t i = 0; i < tables_.size(); ++i) {
+      sort_unique(tables_[i]);
       if (!written_[i].without_rowid) find_rowid(tables_[i], has_key_index_[i]);
     }
     read_foreign_keys();
@@ -161,6 +163,22 @@ class Batch {
           {index.name, index.columns, std::move(collations), plain ? "" : index.sql});
     }
     if (!index.sql.empty()) table.indexes.push_back(std::move(index));
+  }
+
+  // By what they cover, so that a key which was dropped and made again changes nothing.
+  static void sort_unique(Table& table) {
+    std::map<std::string, std::size_t> positions;
+    for (const Column& each : table.columns) positions.emplace(each.name, positions.size());
+    const auto rank = [&](const UniqueKey& key) {
+      std::vector<std::size_t> columns;
+      for (const std::string& each : key.columns) {
+        columns.push_back(each.empty() ? positions.size() : positions[each]);
+      }
+      return std::make_pair(std::move(columns), key.sql);
+    };
+    std::stable_sort(
+        table.unique.begin(), table.unique.end(),
+        [&](const UniqueKey& a, const UniqueKey& b) { return rank(a) < rank(b); });
   }
 
   static void find_rowid(Table& table, bool key_has_index) {

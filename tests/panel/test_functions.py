@@ -6,7 +6,7 @@ import pytest
 
 from support import COLORS, connect, dump, fails, live_indexes, manage, objects, one, rows, status
 
-UNIQUE = ("CREATE TABLE t(id INTEGER PRIMARY KEY, code TEXT UNIQUE); CREATE INDEX by_code ON t(code);"
+UNIQUE = ('CREATE TABLE t(id INTEGER PRIMARY KEY, code TEXT, UNIQUE ("code")); CREATE INDEX by_code ON t(code);'
           "INSERT INTO t VALUES (1, 'a'), (2, 'b');")
 BEGIN = pytest.mark.parametrize("begin", ["", "BEGIN", "SAVEPOINT s"])
 CALLS = ["softdelete_live_indexes('t', 1)", "softdelete_remove('t')", "softdelete_repair('t')"]

@@ -61,10 +61,10 @@ def test_each_table_on_and_off(real):
 
 def test_all_tables_at_once(real):
     real.execute(ENABLE)
-    plain = whole(real)
     real.execute("DELETE FROM softdelete")
     disabled = whole(real)
     real.execute(ENABLE)
+    plain = whole(real)
     live_indexes(real, 1)
     assert_sound(real)
     live_indexes(real, 0)

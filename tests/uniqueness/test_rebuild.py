@@ -264,15 +264,15 @@ def test_renamed_table_is_disabled(db, schema):
     assert rows(db, f"SELECT origin FROM pragma_index_list('renamed') ORDER BY 1") == [("c",), ("u",)]
 
 
-@pytest.mark.parametrize("end", ["SELECT softdelete_repair('t')", "SELECT softdelete_live_indexes('t', 0)"])
-def test_column_of_a_constraint_is_dropped_meanwhile(db, end):
+@pytest.mark.parametrize("end, changed", [("SELECT softdelete_repair('t')", 0), ("SELECT softdelete_live_indexes('t', 0)", 1)])
+def test_column_of_a_constraint_is_dropped_meanwhile(db, end, changed):
     db.execute("CREATE TABLE t(id INTEGER PRIMARY KEY, a, b, c UNIQUE, UNIQUE(a, b), UNIQUE(a, c))")
     manage(db, "t", live_indexes=1)
     db.execute("UPDATE softdelete SET suspended = 1")
     (index,), = rows(db, "SELECT name FROM sqlite_schema WHERE sql LIKE '%(a, b)%' AND type = 'index'")
     db.execute(f"DROP INDEX {index}")
     db.execute("ALTER TABLE t DROP COLUMN b")
-    assert one(db, end) == 1
+    assert one(db, end) == changed
     db.execute("UPDATE softdelete SET suspended = 0")
     assert rows(db, "SELECT status FROM softdelete WHERE status <> 'ok'") == []
     assert len(rows(db, "SELECT 1 FROM pragma_index_list('t') WHERE \"unique\"")) == 2
