@@ -11,8 +11,7 @@ lines below; refused(TITLE) prints the message of an error.
  2. suspend; delete green; show `suspended`
  3. restore red (1), which fails: refused `restore`
  4. resume; restore red; show `resumed`
- 5. read one row of `SELECT name FROM color ORDER BY id`, and leave it there; suspend, which fails: refused `suspend`
- 6. finish that statement; suspend; show `finished`
+ 5. read one row of `SELECT name FROM color ORDER BY id`, and leave it there; suspend; finish that statement; show `finished`
 """
 
 from hosts.host import colors
@@ -22,7 +21,6 @@ deleted: red=1 green=0 blue=0 ok
 suspended: red=1 blue=0 suspended
 refused restore: restore: color is suspended
 resumed: red=0 blue=0 ok
-refused suspend: softdelete: an index must be dropped
 finished: red=0 blue=0 suspended
 """.strip().splitlines()
 

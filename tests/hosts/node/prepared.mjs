@@ -33,7 +33,6 @@ show("resumed");
 
 const reading = db.prepare("SELECT name FROM color ORDER BY id").iterate();
 reading.next();
-refused("suspend", () => suspend.run(1));
-reading.return();
 suspend.run(1);
+reading.return();
 show("finished");

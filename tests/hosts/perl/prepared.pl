@@ -45,7 +45,6 @@ show("resumed");
 my $reader = $db->prepare("SELECT name FROM color ORDER BY id");
 $reader->execute;
 $reader->fetchrow_array;
-refused("suspend", \&suspend, 1);
-$reader->finish;
 suspend(1);
+$reader->finish;
 show("finished");

@@ -47,7 +47,6 @@ run($restore, 1);
 show("resumed");
 $reader = $db->query("SELECT name FROM color ORDER BY id");
 $reader->fetchArray();
-refused("suspend", $suspend, 1);
-$reader->finalize();
 run($suspend, 1);
+$reader->finalize();
 show("finished");

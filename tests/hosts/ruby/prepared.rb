@@ -31,7 +31,6 @@ restore.execute(1).to_a
 show("resumed")
 reader = $db.prepare("SELECT name FROM color ORDER BY id")
 reader.execute.next
-refused("suspend") { suspend.execute(1) }
-reader.close
 suspend.execute(1)
+reader.close
 show("finished")

@@ -39,8 +39,7 @@ suspend 0
 restore 1
 show resumed
 db eval {SELECT name FROM color ORDER BY id} {
-    refused suspend suspend 1
+    suspend 1
     break
 }
-suspend 1
 show finished
