@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from support import ROOT, connect, dump, ident, live_indexes, one, rows, status
+from support import ROOT, connect, dump, fails, ident, live_indexes, one, rows, status
 from uniqueness.alike import whole
 
 DATA = Path(os.environ.get("SOFTDELETE_DATA", ROOT.parent / "shared/data"))
@@ -71,6 +71,8 @@ def test_all_tables_at_once(real):
     assert_sound(real)
     assert whole(real) == plain
     live_indexes(real, 1)
+    assert "softdelete_live_indexes" in fails(real, "DELETE FROM softdelete")
+    live_indexes(real, 0)
     real.execute("DELETE FROM softdelete")
     assert whole(real) == disabled
 
