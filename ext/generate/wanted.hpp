@@ -9,9 +9,10 @@
 
 namespace softdelete {
 
-// What an object is for. Deleting, restoring and purging stand on the first three; without the
+// What an object is for; an interception is a trigger that stands before a DELETE. Deleting,
+// restoring and purging stand on interceptions, events and purges; without the
 // others, something is missing that an application may notice.
-enum class Role { event, guard, purge, view, view_write, index };
+enum class Role { interception, event, guard, purge, view, view_write, index };
 
 struct Object {
   std::string type;  // view, index or trigger

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "interface/arguments.hpp"
-#include "manage/in_force.hpp"
+#include "manage/require_active.hpp"
 #include "manage/lookup.hpp"
 #include "manage/purge.hpp"
 #include "sqlite/error.hpp"
@@ -22,7 +22,7 @@ sqlite3_int64 purge_one(sqlite3* db, const Model& model, const std::string& name
                         const std::optional<std::string>& modifier,
                         std::optional<sqlite3_int64> limit) {
   const std::string caller = kCaller;
-  const ModelTable& table = in_force(db, caller, model, name);
+  const ModelTable& table = require_active(db, caller, model, name);
   if (modifier) return purge_older(db, model, table, *modifier, limit);
   if (!table.settings->retention) {
     throw Error(std::string(kCaller) + ": " + name +

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "interface/arguments.hpp"
-#include "manage/in_force.hpp"
+#include "manage/require_active.hpp"
 #include "manage/lookup.hpp"
 #include "manage/restore.hpp"
 #include "sqlite/statement.hpp"
@@ -55,7 +55,7 @@ sqlite3_int64 restore_recent(sqlite3* db, TableCache& tables, int argc, sqlite3_
   in_transaction(db, caller, [&](Transaction&) {
     if (managed) open_journal(db, location.schema);
     const Model model = read_model(db, location.schema, tables);
-    const ModelTable& table = in_force(db, caller, model, location.table);
+    const ModelTable& table = require_active(db, caller, model, location.table);
     count = restore_all(db, model, {&table}, since);
   });
   return count;
@@ -73,7 +73,7 @@ int restore_with_parents(sqlite3* db, TableCache& tables, int argc, sqlite3_valu
   in_transaction(db, caller, [&](Transaction&) {
     if (managed) open_journal(db, location.schema);
     const Model model = read_model(db, location.schema, tables);
-    const ModelTable& table = in_force(db, caller, model, location.table);
+    const ModelTable& table = require_active(db, caller, model, location.table);
     const Names key = table.facts.public_key();
     std::string names;
     for (const std::string& each : key) names += (names.empty() ? "" : ", ") + each;

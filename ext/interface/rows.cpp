@@ -1,8 +1,8 @@
 #include "interface/rows.hpp"
 
 #include "generate/wanted.hpp"
-#include "manage/in_force.hpp"
-#include "manage/purge.hpp"
+#include "manage/require_active.hpp"
+#include "manage/user_triggers.hpp"
 #include "sqlite/quote.hpp"
 #include "sqlite/transaction.hpp"
 
@@ -24,7 +24,7 @@ RowStatements::Entry RowStatements::prepare(RowAction action, const std::string&
   const Location location = locate(db_, caller, std::nullopt, name);
   const Snapshot snapshot(db_, location.schema);
   const Model model = read_model(db_, location.schema, tables_);
-  const ModelTable& table = in_force(db_, caller, model, location.table);
+  const ModelTable& table = require_active(db_, caller, model, location.table);
   const RowPlan plan =
       storage_of(*table.settings).row_plan(action, model, table, has_delete_trigger(db_, table));
   const Names key = table.facts.public_key();

@@ -60,13 +60,13 @@ bool is_shadow(sqlite3* db, const Location& location) {
 
 }  // namespace
 
-Location locate(sqlite3* db, const std::string& speaker, const std::optional<std::string>& schema,
+Location locate(sqlite3* db, const std::string& caller, const std::optional<std::string>& schema,
                 const std::string& name) {
   if (schema) {
     const auto known = known_schema(db, *schema);
-    if (!known) throw Error(speaker + ": no database is attached as " + quote_ident(*schema));
+    if (!known) throw Error(caller + ": no database is attached as " + quote_ident(*schema));
     if (const auto found = in_any(db, {*known}, name)) return *found;
-    throw Error(speaker + ": no such table: " + *schema + "." + name);
+    throw Error(caller + ": no such table: " + *schema + "." + name);
   }
   if (const auto found = in_any(db, schemas_in_lookup_order(db), name)) return *found;
   const std::size_t dot = name.find('.');
@@ -75,7 +75,7 @@ Location locate(sqlite3* db, const std::string& speaker, const std::optional<std
       if (const auto found = in_any(db, {*known}, name.substr(dot + 1))) return *found;
     }
   }
-  throw Error(speaker + ": no such table: " + name);
+  throw Error(caller + ": no such table: " + name);
 }
 
 void check_ordinary(sqlite3* db, const Location& location) {

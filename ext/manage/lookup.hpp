@@ -15,8 +15,8 @@ struct Location {
 
 // The first ordinary or other table of that name, looked up as SQLite does (temp, main, attached
 // in order), or in one schema. "schema.table" is understood where no table has the whole name.
-// `speaker` begins the Error for a name that no database knows.
-Location locate(sqlite3* db, const std::string& speaker, const std::optional<std::string>& schema,
+// `caller` begins the Error for a name that no database knows.
+Location locate(sqlite3* db, const std::string& caller, const std::optional<std::string>& schema,
                 const std::string& name);
 
 // An Error where soft delete can't be enabled for what has that name: a view, a virtual table or

@@ -4,6 +4,7 @@
 
 #include "manage/rebuild.hpp"
 #include "manage/reconcile.hpp"
+#include "manage/user_triggers.hpp"
 #include "sqlite/quote.hpp"
 #include "sqlite/statement.hpp"
 #include "storage/storage.hpp"
@@ -199,6 +200,9 @@ std::string script(sqlite3* db, const Location& location, TableCache& tables) {
     // The whole of it, for a database that has none of it yet.
     for (const Object& each : wanted(model, table)) {
       for (std::string& create : difference({}, {each}, "")) statements.push_back(create);
+    }
+    for (std::string& again : recreate_before_delete(db, table.facts, "")) {
+      statements.push_back(again);
     }
   } else {
     for (std::string& each : refit(db, model, {&table, true, false, false, Drops::everything}, ""))

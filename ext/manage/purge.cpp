@@ -2,7 +2,7 @@
 
 #include <limits>
 
-#include "schema/marker.hpp"
+#include "manage/user_triggers.hpp"
 #include "sqlite/quote.hpp"
 #include "sqlite/statement.hpp"
 #include "storage/storage.hpp"
@@ -106,19 +106,6 @@ class Purge {
 };
 
 }  // namespace
-
-bool has_delete_trigger(sqlite3* db, const ModelTable& table) {
-  for (const std::string& schema : {table.facts.schema, std::string("temp")}) {
-    Statement list(db, "SELECT name, sql FROM " + quote_ident(schema) +
-                           ".sqlite_schema WHERE type = 'trigger' AND tbl_name = ?1 COLLATE NOCASE"
-                           " AND instr(lower(sql), 'delete')");
-    list.bind(1, table.facts.name);
-    while (list.step()) {
-      if (!has_marker("trigger", list.text(0), list.text(1))) return true;
-    }
-  }
-  return false;
-}
 
 sqlite3_int64 purge_older(sqlite3* db, const Model& model, const ModelTable& table,
                           const std::string& modifier, std::optional<sqlite3_int64> limit) {

@@ -15,8 +15,4 @@ namespace softdelete {
 sqlite3_int64 purge_older(sqlite3* db, const Model& model, const ModelTable& table,
                           const std::string& modifier, std::optional<sqlite3_int64> limit);
 
-// Whether a trigger of the user's fires when a row of the table is deleted: it may forbid that, or
-// delete others.
-bool has_delete_trigger(sqlite3* db, const ModelTable& table);
-
 }  // namespace softdelete

@@ -205,7 +205,8 @@ bool is_usable(sqlite3* db, const Model& model, const ModelTable& table) {
   // In format 1, not every table needed a trigger at its deletion.
   const std::string optional = generated_name(*table.settings, "deleted");
   return std::all_of(wanting.begin(), wanting.end(), [&](const Object& each) {
-    const bool needed = each.role == Role::event || each.role == Role::purge;
+    const bool needed = each.role == Role::interception || each.role == Role::event ||
+                        each.role == Role::purge;
     return !needed || (table.settings->format < 2 && each.name == optional) || is_there(each);
   });
 }

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "manage/reconcile.hpp"
+#include "manage/user_triggers.hpp"
 #include "sqlite/quote.hpp"
 #include "sqlite/statement.hpp"
 
@@ -46,6 +47,16 @@ const Object* index_to_drop(const std::vector<Object>& having, const std::vector
   return found == having.end() ? nullptr : &*found;
 }
 
+// Whether a trigger that stands before a DELETE is created.
+bool intercepts_anew(const std::vector<Object>& having, const std::vector<Object>& wanting) {
+  return std::any_of(wanting.begin(), wanting.end(), [&](const Object& want) {
+    return want.role == Role::interception &&
+           std::none_of(having.begin(), having.end(), [&](const Object& have) {
+             return have.name == want.name && have.sql == want.sql;
+           });
+  });
+}
+
 }  // namespace
 
 std::vector<bool> related(const Model& model, const ModelTable& table, std::size_t distance) {
@@ -86,6 +97,11 @@ std::vector<std::string> refit(sqlite3* db, const Model& after, const Refit& how
     }
     for (std::string& change : difference(having, wanting, qualifier)) {
       statements.push_back(std::move(change));
+    }
+    if (intercepts_anew(having, wanting)) {
+      for (std::string& again : recreate_before_delete(db, each.facts, qualifier)) {
+        statements.push_back(std::move(again));
+      }
     }
   }
   return statements;

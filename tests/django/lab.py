@@ -93,7 +93,7 @@ class Lab(unittest.TestCase):
     def statuses(self):
         return dict(self.sql("SELECT table_name, status FROM softdelete"))
 
-    def assert_in_force(self, *tables):
+    def assert_require_active(self, *tables):
         self.assertEqual(self.statuses(), dict.fromkeys(tables or ("home_color", "home_paint"), "ok"))
 
     def assert_works(self, color="home_color"):

@@ -45,6 +45,18 @@ def test_heads_however_they_are_written(path, head, name):
     db.close()
 
 
+def readable(path):
+    """Whether SQLite takes a forged schema; newer versions find some of these malformed themselves."""
+    db = connect(path, load=False)
+    try:
+        return bool(rows(db, "SELECT * FROM sqlite_schema"))
+    except sqlite3.DatabaseError as error:
+        assert sqlite3.sqlite_version_info >= (3, 41) and "malformed" in str(error)
+        return False
+    finally:
+        db.close()
+
+
 HOSTILE = {
     "second statement": f"CREATE INDEX i ON t(a); DELETE FROM secret {LIVE} WHERE \"is_deleted\" = 0",
     "second statement at the end": f"CREATE INDEX i ON t(a) WHERE \"is_deleted\" = 0; DELETE FROM secret {LIVE}",
@@ -57,6 +69,8 @@ HOSTILE = {
 def test_index_text_is_neither_printed_nor_run(path, case, live):
     forged(path, "CREATE TABLE t(id INTEGER PRIMARY KEY, a); CREATE INDEX i ON t(a); CREATE TABLE secret(x);"
                  "INSERT INTO secret VALUES (1)", i=HOSTILE[case])
+    if not readable(path):
+        return
     db = connect(path)
     manage(db, "t")
     before = dump(db)
@@ -79,6 +93,8 @@ def test_trigger_text_is_not_run_in_a_rebuild(path):
     text = "CREATE TRIGGER g AFTER INSERT ON t BEGIN SELECT 1; END; DELETE FROM secret; END"
     forged(path, "CREATE TABLE t(id INTEGER PRIMARY KEY, a UNIQUE); CREATE TABLE secret(x);"
                  "CREATE TRIGGER g AFTER INSERT ON t BEGIN SELECT 1; END", g=text)
+    if not readable(path):
+        return
     db = connect(path)
     manage(db, "t")
     before = dump(db)

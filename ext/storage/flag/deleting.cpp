@@ -180,7 +180,7 @@ std::vector<Object> deletion_triggers(const TriggerContext& context) {
   const std::string& table = context.facts.name;
   std::vector<Object> objects;
   objects.push_back(context.trigger(
-      Role::event, "delete", table,
+      Role::interception, "delete", table,
       render_object("delete", {{"name", context.name("delete")},
                                {"table", table},
                                {"purging", purge_scope(context)},

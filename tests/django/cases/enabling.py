@@ -22,7 +22,7 @@ class Enabling(Lab):
                    ' softdelete.EnableSoftDelete("Can")')
         with mock.patch.object(panel, "repair"):
             self.migrate("home")
-        self.assert_in_force("home_color", "home_paint", "home_can")
+        self.assert_require_active("home_color", "home_paint", "home_can")
 
     def test_forwards_and_backwards(self):
         self.migrate("home")
@@ -32,7 +32,7 @@ class Enabling(Lab):
         self.assert_filled()
         self.migrate("home")
         self.assert_filled()
-        self.assert_in_force()
+        self.assert_require_active()
         self.assert_works()
         self.migrate("home", "zero")
         self.assertEqual(self.sql("SELECT name FROM sqlite_master WHERE name LIKE 'home%'"), [])
@@ -61,7 +61,7 @@ class Enabling(Lab):
             self.migrate("home", name)
             self.assertEqual(self.settings(), steps[name], name)
         self.assert_filled()
-        self.assert_in_force()
+        self.assert_require_active()
         self.migrate("home", "0001")
         self.assertEqual(self.statuses(), {})
 
@@ -76,9 +76,9 @@ class Enabling(Lab):
         self.fill()
         self.write("0003_disable", 'softdelete.DisableSoftDelete("Color")')
         self.migrate("home")
-        self.assert_in_force("home_paint")
+        self.assert_require_active("home_paint")
         self.migrate("home", "0002")
-        self.assert_in_force()
+        self.assert_require_active()
         self.assert_works()
 
     def test_going_back_to_a_model_that_was_renamed(self):
@@ -87,7 +87,7 @@ class Enabling(Lab):
                    ' migrations.AlterModelOptions("Colour", {"ordering": ["id"]})')
         self.write("0004_disable", 'softdelete.DisableSoftDelete("Colour")')
         self.migrate("home")
-        self.assert_in_force("home_paint")
+        self.assert_require_active("home_paint")
         self.migrate("home", "0003")
         self.assertEqual(self.sql("SELECT children FROM softdelete WHERE table_name = 'home_colour'"), [("cascade",)])
 

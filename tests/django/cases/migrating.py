@@ -41,18 +41,18 @@ class Changes(Lab):
         self.write("0003_change", CHANGES[name], atomic)
         self.migrate("home")
         self.assert_filled()
-        self.assert_in_force()
+        self.assert_require_active()
         if name != "remove a field":  # Going back needs a value for it.
             self.migrate("home", "0002")
             self.assert_filled()
-            self.assert_in_force()
+            self.assert_require_active()
         self.assert_works()
 
     def test_renamed_column(self):
         self.write("0003_rename", 'migrations.RenameField("color", "color_name", "title")')
         self.migrate("home")
         self.assert_filled(name="title")
-        self.assert_in_force()
+        self.assert_require_active()
         self.migrate("home", "0002")
         self.assert_filled()
         self.assert_works()
@@ -61,16 +61,16 @@ class Changes(Lab):
         self.write("0003_rename",
                    'migrations.RenameModel("Color", "Colour"), migrations.AlterModelTable("Paint", "tin")')
         self.migrate("home")
-        self.assert_in_force("home_colour", "tin")
+        self.assert_require_active("home_colour", "tin")
         self.migrate("home", "0002")
         self.assert_filled()
-        self.assert_in_force()
+        self.assert_require_active()
         self.assert_works()
 
     def test_deleted_model(self):
         self.write("0003_delete", 'migrations.DeleteModel("Paint")')
         self.migrate("home")
-        self.assert_in_force("home_color")
+        self.assert_require_active("home_color")
         self.sql("DELETE FROM home_color")
         self.assertEqual(self.sql("SELECT count(*) FROM home_color"), [(2,)])
 
@@ -81,7 +81,7 @@ class Changes(Lab):
         """Has no soft delete before it is enabled."""
         self.write("0003_again", self.PLAIN)
         self.migrate("home")
-        self.assert_in_force("home_color")
+        self.assert_require_active("home_color")
         self.assertEqual(self.sql("SELECT group_concat(name) FROM pragma_table_info('home_paint')"), [("id,name",)])
 
     def test_back_to_deleted_models(self):
@@ -93,7 +93,7 @@ class Changes(Lab):
                 self.write(name, operations)
                 self.migrate("home", name)
                 self.migrate("home", "0002")
-                self.assert_in_force()
+                self.assert_require_active()
                 self.assertEqual(self.sql("SELECT children FROM softdelete ORDER BY table_name"),
                                  [("cascade",), ("declared",)])
                 (self.folder / self.package / f"{name}.py").unlink()
@@ -102,22 +102,22 @@ class Changes(Lab):
         self.write("0003_rename", 'migrations.RenameModel("Paint", "Tin"), migrations.CreateModel("Paint", [("id",'
                    ' models.AutoField(primary_key=True))])')
         self.migrate("home")
-        self.assert_in_force("home_color", "home_tin")
+        self.assert_require_active("home_color", "home_tin")
         self.migrate("home", "0002")
         self.assert_filled()
-        self.assert_in_force()
+        self.assert_require_active()
 
     def test_a_table_that_another_model_takes_over(self):
         self.write("0003_state",
                    f'migrations.SeparateDatabaseAndState([{REBUILD}], [{REBUILD}, migrations.DeleteModel("Paint")])')
         self.migrate("home")
-        self.assert_in_force()
+        self.assert_require_active()
 
     def test_a_table_that_the_state_alone_renames(self):
         self.write("0003_state", f'migrations.SeparateDatabaseAndState([{REBUILD}],'
                    f' [{REBUILD}, migrations.AlterModelTable("Paint", "tin")])')
         self.migrate("home")
-        self.assert_in_force()
+        self.assert_require_active()
 
     def test_a_new_child_joins_in(self):
         self.write("0003_child", 'migrations.CreateModel("Can", [("id", models.AutoField(primary_key=True)),'
@@ -127,7 +127,7 @@ class Changes(Lab):
                    f' {REBUILD}')
         self.migrate("home")
         self.assert_filled()
-        self.assert_in_force("home_color", "home_paint", "home_can")
+        self.assert_require_active("home_color", "home_paint", "home_can")
         self.sql("INSERT INTO home_can(paint_id, is_deleted) VALUES (3, 0)")
         self.sql("DELETE FROM home_color")
         self.assertEqual(self.sql("SELECT count(*) FROM home_paint WHERE is_deleted = 1"), [(3,)])
@@ -145,15 +145,15 @@ class Changes(Lab):
                    ' softdelete.ResumeSoftDelete()')
         self.migrate("home")
         self.assert_filled()
-        self.assert_in_force()
+        self.assert_require_active()
         self.migrate("home", "0002")
-        self.assert_in_force()
+        self.assert_require_active()
         self.assert_works()
 
     def test_faked(self):
         self.write("0003_change", REBUILD)
         self.migrate("home", fake=True)
-        self.assert_in_force()
+        self.assert_require_active()
         self.assert_filled()
 
     def test_nothing_to_do(self):
@@ -180,7 +180,7 @@ class Failures(Lab):
         with self.assertRaises(DatabaseError):
             self.migrate("home")
         self.assert_filled()
-        self.assert_in_force()
+        self.assert_require_active()
         self.assertIn("0003", self.applied()[-1])
         self.assert_works()
 
@@ -190,7 +190,7 @@ class Failures(Lab):
         with self.assertRaises(DatabaseError):
             self.migrate("home")
         self.assert_filled()
-        self.assert_in_force()
+        self.assert_require_active()
 
     def test_one_that_is_not_atomic_stays_suspended_until_the_next_migrate(self):
         self.write("0003_fails", 'migrations.AddField("color", "color_hex_code", models.IntegerField())', atomic=False)
@@ -200,14 +200,14 @@ class Failures(Lab):
         self.assertEqual(self.check(), "softdelete.W002 softdelete.W002")
         self.migrate("home", "0002")
         self.assert_filled()
-        self.assert_in_force()
+        self.assert_require_active()
         self.assertEqual(self.check(), "")
 
     def test_a_damaged_table_is_repaired(self):
         self.sql("DROP TRIGGER home_color_softdelete_delete")
         self.assertEqual(self.statuses()["home_color"], "damaged")
         self.migrate("home")
-        self.assert_in_force()
+        self.assert_require_active()
 
     def test_a_model_that_loses_the_columns(self):
         self.write("0003_forget", ", ".join(f'migrations.RemoveField("color", "{name}")'
@@ -215,7 +215,7 @@ class Failures(Lab):
         with self.assertRaises(DatabaseError):
             self.migrate("home")
         self.assert_filled()
-        self.assert_in_force()
+        self.assert_require_active()
 
     def applied(self):
         return [name for (name,) in self.sql("SELECT name FROM django_migrations WHERE app = 'home' ORDER BY id")]

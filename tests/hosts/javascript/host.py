@@ -19,7 +19,7 @@ deleted for good: green=1
 status ok
 status damaged
 status ok
-left color,softdelete_registry
+left color softdelete_registry softdelete_context softdelete_context_row
 by script white
 """.strip().splitlines()
 

@@ -43,7 +43,7 @@ db.exec("INSERT INTO softdelete(table_name) VALUES ('color')");
 status();
 
 db.exec("DELETE FROM softdelete");
-console.log(`left ${value("SELECT group_concat(name) FROM sqlite_schema WHERE name NOT LIKE 'sqlite%'")}`);
+console.log(`left ${value("SELECT group_concat(name, ' ') FROM sqlite_schema WHERE type = 'table'")}`);
 db.close();
 
 // What a migration of a database elsewhere would run.

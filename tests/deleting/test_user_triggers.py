@@ -1,0 +1,101 @@
+"""A user's own BEFORE DELETE triggers: what they refuse stays refused, in every spelling of a DELETE."""
+
+import pytest
+
+from support import connect, fails, manage, objects, one, rows
+
+TABLES = """
+CREATE TABLE author(id INTEGER PRIMARY KEY, name);
+CREATE TABLE book(id INTEGER PRIMARY KEY, author_id INT);
+CREATE TABLE log(n INTEGER PRIMARY KEY, what);
+INSERT INTO author VALUES (1, 'Ann'), (2, 'Ben');
+INSERT INTO book VALUES (1, 1);
+"""
+GUARD = """CREATE TRIGGER "the guard" /* of authors */ BEFORE DELETE ON author
+  WHEN EXISTS (SELECT 1 FROM book WHERE author_id = OLD.id) BEGIN SELECT RAISE(ABORT, 'still referenced'); END"""
+SPELLINGS = ["DELETE FROM author WHERE id = ?", "DELETE FROM author_active WHERE id = ?", "SELECT soft_delete('author', ?)"]
+
+
+def made_before(db):
+    db.execute(GUARD)
+    manage(db, "author")
+
+
+def made_after(db):
+    manage(db, "author")
+    db.execute(GUARD)
+
+
+def resumed(db):
+    made_before(db)
+    db.execute("UPDATE softdelete SET suspended = 1")
+    db.execute("UPDATE softdelete SET suspended = 0")
+
+
+def repaired(db):
+    made_before(db)
+    db.execute("DROP TRIGGER author_softdelete_delete")
+    assert one(db, "SELECT softdelete_repair()") == 1
+
+
+def by_script(db):
+    db.execute(GUARD)
+    db.executescript(one(db, "SELECT softdelete_script('author')"))
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+@pytest.mark.parametrize("set_up", [made_before, made_after, resumed, repaired, by_script])
+def test_what_a_guard_refuses_stays_refused(set_up, spelling):
+    db = connect(script=TABLES)
+    set_up(db)
+    assert fails(db, spelling, 1).endswith("still referenced")
+    assert rows(db, "SELECT is_deleted FROM author") == [(0,), (0,)]
+    db.execute(spelling, [2])
+    assert rows(db, "SELECT is_deleted FROM author") == [(0,), (1,)]
+    db.close()
+
+
+@pytest.mark.parametrize("form", ["BEFORE DELETE", "DELETE"])
+def test_they_run_before_and_in_their_order(form):
+    db = connect(script=TABLES)
+    for number in (1, 2, 3):
+        db.execute(f"CREATE TRIGGER t{number} {form} ON author BEGIN INSERT INTO log(what) VALUES ({number}); END")
+    expected = connect(script=TABLES)
+    expected.executescript("".join(sql + ";" for kind, _, _, sql in objects(db) if kind == "trigger"))
+    expected.execute("DELETE FROM author WHERE id = 1")
+    manage(db, "author")
+    db.execute("DELETE FROM author WHERE id = 1")
+    assert rows(db, "SELECT * FROM log") == rows(expected, "SELECT * FROM log") != []
+    db.close()
+    expected.close()
+
+
+def test_they_stay_word_for_word():
+    db = connect(script=TABLES)
+    db.execute(GUARD)
+    before = [each for each in objects(db) if each[1] == "the guard"]
+    manage(db, "author")
+    assert [each for each in objects(db) if each[1] == "the guard"] == before
+    db.close()
+
+
+def test_in_an_attached_database(path):
+    db = connect(script="CREATE TABLE author(id INTEGER PRIMARY KEY)")
+    db.execute("ATTACH ? AS aux", [str(path)])
+    db.executescript(TABLES.replace("TABLE ", "TABLE aux.").replace("INTO ", "INTO aux."))
+    db.execute(GUARD.replace("TRIGGER ", "TRIGGER aux."))
+    manage(db, "author", schema_name="aux")
+    assert fails(db, "DELETE FROM aux.author WHERE id = 1") == "still referenced"
+    assert rows(db, "SELECT name FROM main.sqlite_schema WHERE type = 'trigger'") == []
+    db.close()
+
+
+def test_a_text_that_is_no_trigger_is_refused(path):
+    db = connect(path, script=TABLES)
+    db.execute(GUARD)
+    db.execute("PRAGMA writable_schema = ON")
+    db.execute("UPDATE sqlite_schema SET sql = sql || '; DELETE FROM book' WHERE name = 'the guard'")
+    db.execute("PRAGMA writable_schema = OFF")
+    assert "the guard" in fails(db, "INSERT INTO softdelete(table_name) VALUES ('author')")
+    assert rows(db, "SELECT * FROM softdelete") == [] and rows(db, "SELECT count(*) FROM book") == [(1,)]
+    db.close()
