@@ -198,10 +198,11 @@ std::string script(sqlite3* db, const Location& location, TableCache& tables) {
   for (std::string& each : live_index_script(model, table)) statements.push_back(each);
   if (!target.is_new) {
     // The whole of it, for a database that has none of it yet.
-    for (const Object& each : wanted(model, table)) {
+    const std::vector<Object> objects = wanted(model, table);
+    for (const Object& each : objects) {
       for (std::string& create : difference({}, {each}, "")) statements.push_back(create);
     }
-    for (std::string& again : recreate_before_delete(db, table.facts, "")) {
+    for (std::string& again : recreate_before_delete(db, table.facts, objects, "")) {
       statements.push_back(again);
     }
   } else {

@@ -99,7 +99,7 @@ std::vector<std::string> refit(sqlite3* db, const Model& after, const Refit& how
       statements.push_back(std::move(change));
     }
     if (intercepts_anew(having, wanting)) {
-      for (std::string& again : recreate_before_delete(db, each.facts, qualifier)) {
+      for (std::string& again : recreate_before_delete(db, each.facts, wanting, qualifier)) {
         statements.push_back(std::move(again));
       }
     }

@@ -1,5 +1,7 @@
 #include "manage/user_triggers.hpp"
 
+#include <algorithm>
+
 #include "schema/create_statement.hpp"
 #include "schema/marker.hpp"
 #include "schema/tokens.hpp"
@@ -45,10 +47,14 @@ bool has_delete_trigger(sqlite3* db, const ModelTable& table) {
 }
 
 std::vector<std::string> recreate_before_delete(sqlite3* db, const Table& table,
+                                                const std::vector<Object>& ours,
                                                 const std::string& qualifier) {
   std::vector<std::string> statements;
   for (const Trigger& each : delete_triggers(db, table.schema, table.name)) {
-    if (!is_before_delete(each.sql)) continue;
+    const bool is_ours = std::any_of(ours.begin(), ours.end(), [&](const Object& own) {
+      return own.type == "trigger" && same_name(own.name, each.name);
+    });
+    if (is_ours || !is_before_delete(each.sql)) continue;
     if (!is_create(each.sql, "trigger", each.name, table.name)) {
       throw Error("softdelete: the text of the trigger " + each.name + " of " + table.name +
                   " is not one CREATE TRIGGER statement for it; drop the trigger and create it anew");
