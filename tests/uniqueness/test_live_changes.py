@@ -73,8 +73,9 @@ class Pair:
             if text(column) in self.written:  # Nor what is written as a string, where others stand before it.
                 return
             # Nor can SQLite rename a key column of a table WITHOUT ROWID where a UNIQUE stands behind the PRIMARY KEY.
-            if one(self.plain, "SELECT pk FROM pragma_table_info(?, ?) WHERE name = ?", self.name, self.shape.schema,
-                   column) and without_rowid(self.plain, self.name, self.shape.schema):
+            if without_rowid(self.plain, self.name, self.shape.schema) and rows(
+                    self.plain, "SELECT 1 FROM pragma_table_info(?, ?) WHERE pk AND name = ? COLLATE NOCASE",
+                    self.name, self.shape.schema, column):
                 return
             new = self.chance.choice([f"other{number}", f'o "{number}"', f"o,{number}("])
             if self.same(f"ALTER TABLE {self.table} RENAME COLUMN {ident(column)} TO {ident(new)}"):
