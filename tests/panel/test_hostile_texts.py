@@ -4,7 +4,7 @@ import sqlite3
 
 import pytest
 
-from support import connect, dump, fails, manage, objects, one, rows, status, live_indexes
+from support import connect, dump, fails, live_indexes, manage, objects, one, readable, rows, status
 
 LIVE = "/* softdelete live */"
 
@@ -43,18 +43,6 @@ def test_heads_however_they_are_written(path, head, name):
     assert status(db, "t") == "ok"
     assert one(db, "SELECT count(*) FROM aux.sqlite_schema WHERE name = ?", plain) == 1
     db.close()
-
-
-def readable(path):
-    """Whether SQLite takes a forged schema; newer versions find some of these malformed themselves."""
-    db = connect(path, load=False)
-    try:
-        return bool(rows(db, "SELECT * FROM sqlite_schema"))
-    except sqlite3.DatabaseError as error:
-        assert sqlite3.sqlite_version_info >= (3, 41) and "malformed" in str(error)
-        return False
-    finally:
-        db.close()
 
 
 HOSTILE = {
