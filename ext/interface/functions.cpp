@@ -165,6 +165,7 @@ struct Function {
 constexpr Function kFunctions[] = {
     {"soft_delete", -1, SQLITE_UTF8 | SQLITE_DIRECTONLY, on_row<RowAction::soft_delete>},
     {"restore", -1, SQLITE_UTF8 | SQLITE_DIRECTONLY, on_row<RowAction::restore>},
+    {"restore_version", -1, SQLITE_UTF8 | SQLITE_DIRECTONLY, on_row<RowAction::restore_version>},
     {"purge", -1, SQLITE_UTF8 | SQLITE_DIRECTONLY, on_row<RowAction::purge>},
     {"softdelete_restore", -1, SQLITE_UTF8 | SQLITE_DIRECTONLY, restore_by_age},
     {"restore_with_parents", -1, SQLITE_UTF8 | SQLITE_DIRECTONLY, restore_upward},

@@ -107,9 +107,6 @@ void PanelValues::refuse_computed(bool null_is_written) const {
 SettingsPatch PanelValues::patch() const {
   SettingsPatch patch;
   patch.storage = name(PanelColumn::storage);
-  if (patch.storage && *patch.storage != "flag") {
-    throw Error("softdelete: storage must be 'flag', not " + quote_text(*patch.storage));
-  }
   patch.time_format = name(PanelColumn::time_format);
   if (patch.time_format) check_time_format(*patch.time_format);
   patch.live_value = literal(PanelColumn::live_value);

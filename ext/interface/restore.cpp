@@ -1,14 +1,15 @@
 #include "interface/restore.hpp"
 
+#include <map>
 #include <optional>
 #include <string>
 
 #include "interface/arguments.hpp"
 #include "manage/require_active.hpp"
 #include "manage/lookup.hpp"
-#include "manage/restore.hpp"
 #include "sqlite/statement.hpp"
 #include "sqlite/transaction.hpp"
+#include "storage/storage.hpp"
 
 namespace softdelete {
 namespace {
@@ -28,6 +29,19 @@ std::vector<const ModelTable*> all_managed(const Model& model) {
   return tables;
 }
 
+// Foreign keys tie tables of one storage only, so each storage restores its own.
+sqlite3_int64 restore_tables(sqlite3* db, const Model& model,
+                             const std::vector<const ModelTable*>& tables,
+                             std::optional<double> since) {
+  std::map<std::string, std::vector<const ModelTable*>> by_storage;
+  for (const ModelTable* each : tables) by_storage[each->settings->storage].push_back(each);
+  sqlite3_int64 count = 0;
+  for (const auto& [name, some] : by_storage) {
+    count += storage_of(*some.front()->settings).restore_all(db, model, some, since);
+  }
+  return count;
+}
+
 }  // namespace
 
 sqlite3_int64 restore_recent(sqlite3* db, TableCache& tables, int argc, sqlite3_value** argv) {
@@ -42,7 +56,7 @@ sqlite3_int64 restore_recent(sqlite3* db, TableCache& tables, int argc, sqlite3_
         if (read_registry(db, schema).empty()) continue;
         open_journal(db, schema);
         const Model model = read_model(db, schema, tables);
-        count += restore_all(db, model, all_managed(model), std::nullopt);
+        count += restore_tables(db, model, all_managed(model), std::nullopt);
       }
     });
     return count;
@@ -56,7 +70,7 @@ sqlite3_int64 restore_recent(sqlite3* db, TableCache& tables, int argc, sqlite3_
     if (managed) open_journal(db, location.schema);
     const Model model = read_model(db, location.schema, tables);
     const ModelTable& table = require_active(db, caller, model, location.table);
-    count = restore_all(db, model, {&table}, since);
+    count = restore_tables(db, model, {&table}, since);
   });
   return count;
 }
@@ -86,7 +100,7 @@ int restore_with_parents(sqlite3* db, TableCache& tables, int argc, sqlite3_valu
       if (sqlite3_value_type(argv[i]) != SQLITE_NULL) continue;
       throw Error(caller + ": a key value is NULL; " + name + " expects (" + names + ")");
     }
-    count = restore_upwards(db, model, table, argc - 1, argv + 1);
+    count = storage_of(*table.settings).restore_upwards(db, model, table, argc - 1, argv + 1);
   });
   return count;
 }

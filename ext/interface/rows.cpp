@@ -3,16 +3,29 @@
 #include "generate/wanted.hpp"
 #include "manage/require_active.hpp"
 #include "manage/user_triggers.hpp"
+#include "sqlite/deferred_keys.hpp"
 #include "sqlite/quote.hpp"
 #include "sqlite/transaction.hpp"
 
 namespace softdelete {
+namespace {
+
+bool is_there(Statement& row) {
+  const bool found = row.step();
+  row.reset();
+  return found;
+}
+
+}  // namespace
+
 const char* action_name(RowAction action) {
   switch (action) {
     case RowAction::soft_delete:
       return "soft_delete";
     case RowAction::restore:
       return "restore";
+    case RowAction::restore_version:
+      return "restore_version";
     case RowAction::purge:
       break;
   }
@@ -27,14 +40,19 @@ RowStatements::Entry RowStatements::prepare(RowAction action, const std::string&
   const ModelTable& table = require_active(db_, caller, model, location.table);
   const RowPlan plan =
       storage_of(*table.settings).row_plan(action, model, table, has_delete_trigger(db_, table));
-  const Names key = table.facts.public_key();
+  const Names key = action == RowAction::restore_version ? Names{"softdelete_id"}
+                                                         : table.facts.public_key();
   const auto optional = [&](const std::string& sql) {
     return sql.empty() ? std::nullopt : std::optional<Statement>(Statement::strict(db_, sql));
   };
   std::string names;
   for (const std::string& column : key) names += (names.empty() ? "" : ", ") + column;
-  return {location, static_cast<int>(key.size()), names, optional(plan.find),
-          Statement::strict(db_, plan.write), optional(plan.check)};
+  Entry entry{location, static_cast<int>(key.size()), names, optional(plan.find), {},
+              optional(plan.check), plan.defers_foreign_keys};
+  for (const Step& each : plan.steps) {
+    entry.steps.emplace_back(Statement::strict(db_, each.sql), each.refusal);
+  }
+  return entry;
 }
 
 // What is created in front of an attached database changes what a name means, and no statement on
@@ -60,6 +78,18 @@ RowStatements::Entry& RowStatements::entry(RowAction action, const std::string& 
   return entries.emplace(table, prepare(action, table)).first->second;
 }
 
+int RowStatements::run_steps(Entry& entry, const char* caller) {
+  const DeferredKeys deferred(db_, entry.defers_foreign_keys);
+  for (auto& [step, refusal] : entry.steps) {
+    if (refusal.empty()) {
+      step.run();
+    } else if (is_there(step)) {
+      throw Error(std::string(caller) + ": " + refusal);
+    }
+  }
+  return sqlite3_changes(db_);
+}
+
 int RowStatements::attempt(RowAction action, const std::string& table, int key_count,
                            sqlite3_value** key) {
   Entry& statements = entry(action, table, key_count);
@@ -75,19 +105,27 @@ int RowStatements::attempt(RowAction action, const std::string& table, int key_c
       throw Error(std::string(caller) + ": a key value is NULL; " + table + " expects (" +
                   statements.key_names + ")");
     }
-    statements.write.bind(i + 1, key[i]);
-    if (statements.find) statements.find->bind(i + 1, key[i]);
-    if (statements.check) statements.check->bind(i + 1, key[i]);
+    const auto bind = [&](Statement& statement) {
+      if (sqlite3_bind_parameter_count(statement.handle()) > i) statement.bind(i + 1, key[i]);
+    };
+    for (auto& [step, refusal] : statements.steps) bind(step);
+    if (statements.find) bind(*statements.find);
+    if (statements.check) bind(*statements.check);
   }
-  const auto is_there = [](Statement& row) {
-    const bool found = row.step();
-    row.reset();
-    return found;
-  };
-  if (statements.find && !is_there(*statements.find)) return 0;
-  statements.write.run();
-  if (!statements.check) return sqlite3_changes(db_);
-  return is_there(*statements.check) ? 0 : 1;
+  int found = 0;
+  if (statements.find) {
+    if (statements.find->step()) found = static_cast<int>(statements.find->integer(0));
+    statements.find->reset();
+    if (found == 0) return 0;
+  }
+  int changed = 0;
+  if (statements.steps.size() == 1) {
+    changed = run_steps(statements, caller);
+  } else {
+    in_transaction(db_, caller, [&](Transaction&) { changed = run_steps(statements, caller); });
+  }
+  if (!statements.find) return changed;
+  return statements.check && is_there(*statements.check) ? 0 : found;
 }
 
 int RowStatements::run(RowAction action, const std::string& table, int key_count,

@@ -5,6 +5,8 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include "interface/connection.hpp"
 #include "manage/lookup.hpp"
@@ -30,20 +32,23 @@ class RowStatements {
     Location location;
     int key_count;
     std::string key_names;
-    std::optional<Statement> find;  // none where the write counts what it did
-    Statement write;
+    std::optional<Statement> find;  // none where the last step counts what it did
+    std::vector<std::pair<Statement, std::string>> steps;  // with their refusals
     std::optional<Statement> check;
+    bool defers_foreign_keys;
   };
   // The kept statements, where they still hold for that name and number of key values; else new
   // ones.
   Entry& entry(RowAction action, const std::string& table, int key_count);
   bool holds(RowAction action, const std::string& table, const Entry& entry) const;
   Entry prepare(RowAction action, const std::string& table);
+  // Runs the steps of a plan; how many rows the last one changed.
+  int run_steps(Entry& entry, const char* caller);
   int attempt(RowAction action, const std::string& table, int key_count, sqlite3_value** key);
 
   sqlite3* db_;
   TableCache& tables_;
-  std::unordered_map<std::string, Entry> entries_[3];
+  std::unordered_map<std::string, Entry> entries_[4];
 };
 
 }  // namespace softdelete

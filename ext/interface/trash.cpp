@@ -14,7 +14,16 @@ namespace softdelete {
 namespace {
 
 struct TrashColumn {
-  enum { schema_name, table_name, key_column, deleted_at, deleted_via, row_column, identity };
+  enum {
+    schema_name,
+    table_name,
+    key_column,
+    deleted_at,
+    deleted_via,
+    row_column,
+    softdelete_id,
+    identity
+  };
 };
 
 const char* comparison(int operation) {
@@ -185,18 +194,19 @@ void TrashCursor::open(const Model& model, const ModelTable& table,
                        const std::vector<sqlite3_value*>& times, bool descending) {
   const Table& facts = table.facts;
   const RowSource source = storage_of(*table.settings).deleted(table);
-  const Names key = facts.public_key();
-  std::string sql = "SELECT " + source.time_as_text + ", " + source.via;
+  const Names& key = source.key;
+  std::string sql = "SELECT " + source.time_as_text + ", " + source.via + ", " + source.id;
   for (const Names* names : {&key, &source.columns, &source.identity}) {
     for (const std::string& each : *names) sql += ", " + quote_ident(each);
   }
   sql += " FROM " + source.from + " WHERE " + source.where;
   // In another form the order of the times is the same, but not what they are compared with.
-  const bool comparable = source.time_as_text == source.time;
+  const Column* time_column = facts.column(table.settings->time_column);
+  const bool comparable = source.time_as_text == source.time && time_column != nullptr;
   const std::string time = source.time + " COLLATE BINARY";
   std::vector<sqlite3_value*> bound;
   for (std::size_t i = 0; i < comparisons.size(); ++i) {
-    if (!comparable || !same_meaning(*facts.column(table.settings->time_column), times[i])) continue;
+    if (!comparable || !same_meaning(*time_column, times[i])) continue;
     bound.push_back(times[i]);
     sql += " AND " + time + " " + comparisons[i] + " ?" + std::to_string(bound.size());
   }
@@ -204,7 +214,7 @@ void TrashCursor::open(const Model& model, const ModelTable& table,
   Statement rows(trash_.db(), sql);
   for (std::size_t i = 0; i < bound.size(); ++i) rows.bind(static_cast<int>(i) + 1, bound[i]);
   const bool has_row = rows.step();
-  sources_.push_back({model.schema, facts.name, key, source.columns, std::move(rows), has_row});
+  sources_.push_back({model.schema, facts.name, source.key, source.columns, std::move(rows), has_row});
 }
 
 void TrashCursor::choose() {
@@ -226,13 +236,16 @@ void TrashCursor::next() {
 
 void TrashCursor::column(sqlite3_context* context, int index) {
   const Source& source = sources_[at_];
-  const int first_key = 2;
+  const int first_key = 3;
   const int first_column = first_key + static_cast<int>(source.key.size());
   if (index == TrashColumn::schema_name) return result_text(context, source.schema);
   if (index == TrashColumn::table_name) return result_text(context, source.table);
   if (index == TrashColumn::deleted_at || index == TrashColumn::deleted_via) {
     return sqlite3_result_value(context,
                                 source.rows.value(index == TrashColumn::deleted_at ? 0 : 1));
+  }
+  if (index == TrashColumn::softdelete_id) {
+    return sqlite3_result_value(context, source.rows.value(2));
   }
   if (index == TrashColumn::identity) {
     const int first = first_column + static_cast<int>(source.columns.size());

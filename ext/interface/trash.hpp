@@ -24,7 +24,7 @@ class Trash {
   static constexpr const char* kDeclaration =
       "CREATE TABLE softdelete_trash(schema_name TEXT COLLATE NOCASE, table_name TEXT COLLATE "
       "NOCASE,"
-      " key TEXT, deleted_at, deleted_via TEXT, row TEXT, identity HIDDEN, PRIMARY KEY(identity))"
+      " key TEXT, deleted_at, deleted_via TEXT, row TEXT, softdelete_id INTEGER, identity HIDDEN, PRIMARY KEY(identity))"
       " WITHOUT ROWID";
 
   explicit Trash(const std::shared_ptr<Connection>& connection) : connection_(connection) {}
@@ -53,7 +53,7 @@ class TrashCursor {
     std::string table;
     Names key;
     Names columns;
-    Statement rows;  // time, via, key..., columns..., identity...
+    Statement rows;  // time, via, id, key..., columns..., identity...
     bool has_row;
   };
   void open(const Model& model, const ModelTable& table,

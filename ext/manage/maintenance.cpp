@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <vector>
 
-#include "generate/live_indexes.hpp"
 #include "manage/manage.hpp"
 #include "manage/reconcile.hpp"
 #include "sqlite/quote.hpp"
@@ -28,7 +27,9 @@ const ModelTable& managed(const Model& model, const std::string& caller, const s
 }
 
 bool indexes_fit(const Model& model, const ModelTable& table) {
-  return uniqueness(model, table, table.settings->live_indexes, true).fits(table.facts);
+  return storage_of(*table.settings)
+      .uniqueness(model, table, table.settings->live_indexes, true)
+      .fits(table.facts);
 }
 
 // Whether resuming a suspended table would not have to drop an index.
@@ -87,18 +88,13 @@ void refuse_trash(sqlite3* db, const std::string& caller, const ModelTable& tabl
               quote_text(name) + ", '0 days')");
 }
 
-void drop_columns(sqlite3* db, const std::string& caller, const Table& table,
-                  const Names& columns) {
-  for (const std::string& each : columns) {
-    if (table.column(each) == nullptr) continue;
-    try {
-      execute(db, "ALTER TABLE " + quote_ident(table.schema) + "." + quote_ident(table.name) +
-                      " DROP COLUMN " + quote_ident(each));
-    } catch (const Error& error) {
-      if (error.code() != SQLITE_ERROR) throw;
-      throw Error(caller + ": the column " + each + " of " + table.name +
-                  " cannot be dropped: " + error.what());
-    }
+void run_or_explain(sqlite3* db, const std::string& caller, const std::string& table,
+                    const std::string& sql) {
+  try {
+    execute(db, sql);
+  } catch (const Error& error) {
+    if (error.code() != SQLITE_ERROR) throw;
+    throw Error(caller + ": soft delete cannot be taken out of " + table + ": " + error.what());
   }
 }
 
@@ -162,8 +158,10 @@ void remove(sqlite3* db, const std::string& caller, const std::string& table,
     refuse_trash(db, caller, now);
     const Table facts = now.facts;
     const Settings settings = *now.settings;
+    const std::vector<std::string> statements =
+        storage_of(settings).take_out(model, now, quote_ident(location.schema) + ".");
     take_out(db, std::move(model), settings, &transaction);
-    drop_columns(db, caller, facts, added_columns(settings));
+    for (const std::string& each : statements) run_or_explain(db, caller, facts.name, each);
     drop_empty_registry(db, location.schema);
   });
 }

@@ -39,7 +39,8 @@ const Settings* missing(const Model& model, const std::string& name) {
 // be: first to see the table as it is now, then because the table changed.
 void fit_indexes(sqlite3* db, Model& model, const std::string& name, bool live,
                  TableCache& tables, Transaction& transaction) {
-  if (!live && !has_live_indexes(*by_setting(model, name))) return;
+  const ModelTable& now = *by_setting(model, name);
+  if (!live && !storage_of(*now.settings).has_live_indexes(now)) return;
   const std::string schema = model.schema;
   model = read_model(db, schema, tables);
   if (fit_uniqueness(db, model, *by_setting(model, name), live, transaction))
@@ -48,8 +49,9 @@ void fit_indexes(sqlite3* db, Model& model, const std::string& name, bool live,
 
 void check_indexes_fit(const Model& model, const ModelTable& table, bool is_new) {
   const bool live = table.settings->live_indexes;
-  if (!live && !has_live_indexes(table)) return;
-  const Uniqueness wanting = uniqueness(model, table, live);
+  const Storage& storage = storage_of(*table.settings);
+  if (!live && !storage.has_live_indexes(table)) return;
+  const Uniqueness wanting = storage.uniqueness(model, table, live, false);
   if (!wanting.refusal.empty()) throw Error(wanting.refusal);
   if (wanting.fits(table.facts)) return;
   for (const IndexChange& each : wanting.indexes) {
@@ -96,15 +98,15 @@ void fit(sqlite3* db, Model model, const Location& location, const SettingsPatch
   ModelTable& table = *target.table;
   table.settings->format = kFormat;
   // Also one that came without its registry row has indexes as they are.
-  const bool live = before ? before->live_indexes : has_live_indexes(table);
+  const Storage& storage = storage_of(*table.settings);
+  const bool live = before ? before->live_indexes : storage.has_live_indexes(table);
   if (!may_drop) refuse_live_indexes(patch, table.facts.name, live);
   if (target.is_new) table.settings->live_indexes = live;
-  if (before && !table.settings->suspended) check_flag_is_there(db, table, before->suspended);
+  if (before && !table.settings->suspended) storage.check_trash(db, table, before->suspended);
   std::vector<std::string> columns;
   if (!table.settings->suspended || target.is_new) {
-    const Storage& storage = storage_of(*table.settings);
     if (!guarded) storage.check_rows(db, table);
-    columns = storage.prepare(table, qualify(model.schema));
+    columns = storage.prepare(db, model, table, qualify(model.schema));
     table.ready = true;
   }
   create_registry(db, model.schema);
@@ -191,11 +193,11 @@ std::string script(sqlite3* db, const Location& location, TableCache& tables) {
   table.settings->suspended = false;
   table.settings->format = kFormat;
   storage_of(*table.settings).check_rows(db, table);
-  std::vector<std::string> statements = storage_of(*table.settings).prepare(table, "");
+  std::vector<std::string> statements = storage_of(*table.settings).prepare(db, model, table, "");
   table.ready = true;
   for (std::string& each : registry_script("")) statements.push_back(each);
   for (std::string& each : settings_script(*table.settings)) statements.push_back(each);
-  for (std::string& each : live_index_script(model, table)) statements.push_back(each);
+  for (std::string& each : storage_of(*table.settings).uniqueness_script(model, table)) statements.push_back(each);
   if (!target.is_new) {
     // The whole of it, for a database that has none of it yet.
     const std::vector<Object> objects = wanted(model, table);
@@ -242,7 +244,9 @@ Status status_of(sqlite3* db, const Model& model, const ModelTable* table,
     return is_usable(db, model, *table) ? Status::outdated : Status::damaged;
   }
   const bool ok = fits(model, *table, all) &&
-                  uniqueness(model, *table, table->settings->live_indexes).fits(table->facts);
+                  storage_of(*table->settings)
+                      .uniqueness(model, *table, table->settings->live_indexes, false)
+                      .fits(table->facts);
   return ok ? Status::ok : Status::damaged;
 }
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <map>
 
-#include "storage/flag/mark.hpp"
+#include "storage/storage.hpp"
 #include "schema/create_statement.hpp"
 #include "schema/index_text.hpp"
 #include "schema/partial_index.hpp"
@@ -204,7 +204,7 @@ bool is_analyzed(sqlite3* db, const Table& table) {
 bool fit_uniqueness(sqlite3* db, const Model& model, const ModelTable& table, bool live,
                     Transaction& transaction) {
   const Table& facts = table.facts;
-  const Uniqueness wanting = uniqueness(model, table, live, true);
+  const Uniqueness wanting = storage_of(*table.settings).uniqueness(model, table, live, true);
   if (!wanting.refusal.empty()) throw Error(wanting.refusal);
   if (wanting.fits(facts)) return false;
   const bool analyzed = is_analyzed(db, facts);
@@ -221,38 +221,6 @@ bool fit_uniqueness(sqlite3* db, const Model& model, const ModelTable& table, bo
   if (analyzed)
     transaction.execute("ANALYZE " + quote_ident(facts.schema) + "." + quote_ident(facts.name));
   return true;
-}
-
-std::vector<std::string> live_index_script(const Model& model, const ModelTable& table) {
-  if (!table.settings->live_indexes) return {};
-  const Uniqueness wanting = uniqueness(model, table, true);
-  if (!wanting.refusal.empty()) throw Error(wanting.refusal);
-  std::map<std::string, Index> indexes;
-  for (const Index& each : table.facts.indexes) indexes[each.name] = each;
-  for (const IndexChange& each : wanting.indexes) {
-    indexes[each.name].name = each.name;
-    indexes[each.name].sql = each.after;
-  }
-  const std::string condition = Mark(*table.settings).live();
-  // A foreign-key index must be older than the indexes that it stands beside.
-  std::vector<std::string> statements;
-  std::vector<std::string> live;
-  for (const auto& [name, index] : indexes) {
-    const auto partial = partial_index(index.sql, condition);
-    const bool for_foreign_key = is_foreign_key_index(index);
-    if (!partial && !for_foreign_key) continue;
-    if (partial && partial->is_constraint) {
-      throw Error("softdelete_script: " + table.facts.name +
-                  " has UNIQUE constraints inside CREATE TABLE, which a script cannot make cover"
-                  " live rows only; create a unique index WHERE " +
-                  condition + " instead, or set live_indexes = 0");
-    }
-    std::vector<std::string>& group = for_foreign_key ? statements : live;
-    group.push_back("DROP INDEX IF EXISTS " + quote_ident(name));
-    group.push_back(index.sql);
-  }
-  statements.insert(statements.end(), live.begin(), live.end());
-  return statements;
 }
 
 }  // namespace softdelete

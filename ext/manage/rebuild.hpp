@@ -4,7 +4,6 @@
 #include <string>
 #include <vector>
 
-#include "generate/live_indexes.hpp"
 #include "schema/model.hpp"
 #include "sqlite/transaction.hpp"
 
@@ -18,9 +17,5 @@ namespace softdelete {
 // that names the index where rows collide. The caller makes it atomic.
 bool fit_uniqueness(sqlite3* db, const Model& model, const ModelTable& table, bool live,
                     Transaction& transaction);
-
-// Statements that make the same indexes cover live rows in a database where they cover all. An
-// Error where a constraint of CREATE TABLE would have to go, which plain SQL can't do safely.
-std::vector<std::string> live_index_script(const Model& model, const ModelTable& table);
 
 }  // namespace softdelete

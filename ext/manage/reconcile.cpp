@@ -47,6 +47,9 @@ bool is_trash_index(const Object& object) {
          same_name(std::string_view(object.name).substr(object.name.size() - kSuffix.size()), kSuffix);
 }
 
+// What a trigger of a table that sits on another one is called, behind the prefix; a number follows.
+constexpr std::string_view kOnNeighbours[] = {"parent_", "child_"};
+
 // A name that only an object of this table has: its views', or its prefix and a suffix of ours. A
 // table's name may begin like another's prefix.
 bool is_name_of(const Settings& settings, const Object& object, const std::string& table) {
@@ -62,16 +65,20 @@ bool is_name_of(const Settings& settings, const Object& object, const std::strin
     return false;
   }
   const std::string suffix = object.name.substr(prefix.size());
-  if (suffix.rfind("parent_", 0) != 0) {
-    return suffix.find("_softdelete_") == std::string::npos || same_name(object.table, table);
+  for (const std::string_view kind : kOnNeighbours) {
+    if (suffix.compare(0, kind.size(), kind) != 0) continue;
+    return suffix.find_first_not_of("0123456789", kind.size()) == std::string::npos;
   }
-  return suffix.find_first_not_of("0123456789", 7) == std::string::npos;
+  return suffix.find("_softdelete_") == std::string::npos || same_name(object.table, table);
 }
 
-// The prefix of a trigger that sits on a table's parent; empty for any other object.
-std::string prefix_on_parent(const Object& object) {
-  const std::size_t at = object.type == "trigger" ? object.name.rfind("parent_") : std::string::npos;
-  return at == std::string::npos ? "" : object.name.substr(0, at);
+// The prefix of a trigger that sits on a neighbour of its table; empty for any other object.
+std::string prefix_on_neighbour(const Object& object) {
+  for (const std::string_view kind : kOnNeighbours) {
+    const std::size_t at = object.type == "trigger" ? object.name.rfind(kind) : std::string::npos;
+    if (at != std::string::npos) return object.name.substr(0, at);
+  }
+  return "";
 }
 
 // What the generated objects of a table sit on.
@@ -90,7 +97,7 @@ SchemaObjects::SchemaObjects(sqlite3* db, const std::string& schema) {
   while (list.step()) {
     Object each{list.text(1), list.text(2), list.text(3), list.text(4), Role::event};
     if (!is_trash_index(each) && !has_marker(each.type, each.name, each.sql)) continue;
-    const std::string prefix = prefix_on_parent(each);
+    const std::string prefix = prefix_on_neighbour(each);
     if (!prefix.empty()) by_table_[folded(prefix)].emplace_back(list.integer(0), each);
     auto& place = by_table_[folded(each.table)];
     place.emplace_back(list.integer(0), std::move(each));
@@ -119,12 +126,14 @@ std::vector<Object> actual(sqlite3* db, const std::string& schema, const Setting
                  "SELECT type, name, tbl_name, sql FROM " + quote_ident(schema) +
                      ".sqlite_schema WHERE type IN ('view', 'index', 'trigger')"
                      " AND instr(sql, ?1) AND (tbl_name COLLATE NOCASE IN (?2, ?3, ?4, ?5, ?6)"
-                     " OR substr(name, 1, length(?7)) = ?7 COLLATE NOCASE) ORDER BY rowid");
+                     " OR substr(name, 1, length(?7)) = ?7 COLLATE NOCASE"
+                     " OR substr(name, 1, length(?8)) = ?8 COLLATE NOCASE) ORDER BY rowid");
   list.bind(1, kMarker);
   int parameter = 1;
   for (const std::string& each : places(settings, table)) list.bind(++parameter, each);
   // Triggers of this table that sit on another one.
   list.bind(7, generated_name(settings, "parent_"));
+  list.bind(8, generated_name(settings, "child_"));
   std::vector<Object> objects;
   while (list.step()) {
     Object each{list.text(0), list.text(1), list.text(2), list.text(3), Role::event};

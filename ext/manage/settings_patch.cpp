@@ -5,7 +5,6 @@
 
 #include "sqlite/quote.hpp"
 #include "sqlite/statement.hpp"
-#include "storage/flag/mark.hpp"
 #include "storage/storage.hpp"
 
 namespace softdelete {
@@ -27,8 +26,9 @@ void set(const SettingsPatch& patch, Settings& settings) {
   settings.reuse_keys = patch.reuse_keys.value_or(settings.reuse_keys);
 }
 
-void set_again(const SettingsPatch& patch, Settings& settings) {
+void set_again(const Table& facts, const SettingsPatch& patch, Settings& settings) {
   refuse_change(patch.storage, settings.storage, "storage");
+  storage_of(settings).check_settings(facts, patch);
   refuse_change(patch.flag_column, settings.flag_column, "flag_column");
   refuse_change(patch.time_column, settings.time_column, "time_column");
   refuse_change(patch.time_format, settings.time_format, "time_format");
@@ -44,8 +44,11 @@ Settings new_settings(sqlite3* db, const Table& facts, const SettingsPatch& patc
   Settings settings;
   settings.table = table;
   settings.storage = patch.storage.value_or("flag");
-  storage_of(settings).adopt(db, facts, patch, settings);
-  settings.active_view = patch.active_view.value_or(table + "_active");
+  settings.active_view = table + "_active";
+  const Storage& storage = storage_of(settings);
+  storage.check_settings(facts, patch);
+  storage.adopt(db, facts, patch, settings);
+  if (patch.active_view) settings.active_view = *patch.active_view;
   settings.deleted_view = patch.deleted_view.value_or(table + "_deleted");
   set(patch, settings);
   if (same_name(settings.active_view, settings.deleted_view)) {
@@ -61,6 +64,7 @@ void check_view_names(const Model& model, const Settings& settings) {
     if (each.settings && each.settings->id != settings.id) others.push_back(*each.settings);
   }
   for (const std::string& view : {settings.active_view, settings.deleted_view}) {
+    if (view.empty()) continue;
     for (const char* prefix : {"sqlite_", "pragma_"}) {
       const int length = static_cast<int>(std::strlen(prefix));
       if (sqlite3_strnicmp(view.c_str(), prefix, length) != 0) continue;
@@ -77,6 +81,20 @@ void check_view_names(const Model& model, const Settings& settings) {
       throw Error("softdelete: the name " + view + " is taken by a view of " + other.table +
                   "; give another name in active_view or deleted_view");
     }
+  }
+}
+
+// What happens to a row's children is for one storage to say.
+void check_neighbours(const Model& model, const ModelTable& table, const Settings& settings) {
+  const std::size_t index = model.index_of(table);
+  for (const Reference& each : model.references) {
+    if (each.parent != index && each.child != index) continue;
+    const ModelTable& other = model.tables[each.parent == index ? each.child : each.parent];
+    if (!other.settings || other.settings->storage == settings.storage) continue;
+    throw Error("softdelete: a foreign key ties " + table.facts.name + " to " + other.facts.name +
+                ", whose storage is " + quote_text(other.settings->storage) +
+                "; tables that foreign keys tie must have one storage, so give " +
+                quote_text(other.settings->storage) + " for " + table.facts.name + " too");
   }
 }
 
@@ -99,10 +117,11 @@ Target apply_patch(sqlite3* db, Model& model, const Location& location, const Se
   if (is_new) {
     Settings settings = new_settings(db, table->facts, patch);
     check_view_names(model, settings);
+    check_neighbours(model, *table, settings);
     table->settings = std::move(settings);
     table->ready = true;
   } else {
-    set_again(patch, *table->settings);
+    set_again(table->facts, patch, *table->settings);
     table->settings->table = table->facts.name;
   }
   return {table, is_new};
@@ -114,21 +133,6 @@ void refuse_live_indexes(const SettingsPatch& patch, const std::string& table, b
       "softdelete: live_indexes cannot be changed here, because indexes must be dropped for"
       " it; once the table is enabled, call SELECT softdelete_live_indexes(" +
       quote_text(table) + ", " + (*patch.live_indexes ? "1" : "0") + ")");
-}
-
-// Where the flag is gone, what is deleted is gone with it, and a new flag would show the trash as
-// live. A migration that lost it must not go on unnoticed. By name, a table that a rebuild left
-// with none of our columns can be enabled again; where only the flag is gone, it can be renamed
-// back.
-void check_flag_is_there(sqlite3* db, const ModelTable& table, bool resuming) {
-  const Table& facts = table.facts;
-  const std::string& flag = table.settings->flag_column;
-  if (facts.column(flag) != nullptr) return;
-  Statement rows(db, "SELECT 1 FROM " + quote_ident(facts.schema) + "." + quote_ident(facts.name));
-  if (!rows.step() || (!resuming && facts.column(kViaColumn) == nullptr)) return;
-  throw Error("softdelete: the column " + flag + " of " + facts.name +
-              " is gone, and with it what is deleted; bring it back (roll the migration back, or"
-              " rename it back), or disable the table and enable it anew with all rows live");
 }
 
 }  // namespace softdelete

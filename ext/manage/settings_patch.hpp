@@ -22,7 +22,4 @@ Target apply_patch(sqlite3* db, Model& model, const Location& location, const Se
 // An Error where the patch asks for other live indexes than the table has: that takes a function.
 void refuse_live_indexes(const SettingsPatch& patch, const std::string& table, bool now);
 
-// An Error where a table's flag column is gone though it has rows.
-void check_flag_is_there(sqlite3* db, const ModelTable& table, bool resuming);
-
 }  // namespace softdelete

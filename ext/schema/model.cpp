@@ -76,7 +76,7 @@ void resolve_references(Model& model) {
       if (to.size() != key.from.size() || !has_columns(parent->facts, to)) continue;
       if (!is_parent_key(parent->facts, to)) continue;
       model.references.push_back(
-          {model.index_of(*parent), child, to, key.from, key.on_delete, key.deferred});
+          {model.index_of(*parent), child, to, key.from, key.on_delete, key.deferred, key.on_update});
     }
   }
 }
@@ -101,9 +101,11 @@ Model read_model(sqlite3* db, const std::string& schema, TableCache& cache) {
       } else {
         ModelTable& managed = model.tables[model.index_of(*table)];
         managed.settings = settings;
-        managed.ready = storage_of(settings).is_ready(managed);
       }
     }
+  }
+  for (ModelTable& each : model.tables) {
+    if (each.settings) each.ready = storage_of(*each.settings).is_ready(model, each);
   }
   resolve_references(model);
   return model;

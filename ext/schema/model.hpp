@@ -33,6 +33,7 @@ struct Reference {
   Names child_columns;
   std::string on_delete;
   bool deferred;
+  std::string on_update;
 };
 
 struct Model {

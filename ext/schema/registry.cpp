@@ -117,7 +117,7 @@ bool is_plausible(const Settings& row) {
          !row.time_column.empty() && !row.deleted_view.empty() &&
          row.table.find('\0') == std::string::npos &&
          (row.format > kFormat ||
-          (is_known(row.storage, {"flag"}) &&
+          (is_known(row.storage, {"flag", "archive"}) &&
            is_known(row.children, {"declared", "cascade", "keep"}) &&
            is_known(row.time_format, {"text", "iso", "unix", "unix_ms", "unix_us", "unix_ns"})));
 }
@@ -125,7 +125,8 @@ bool is_plausible(const Settings& row) {
 }  // namespace
 
 bool is_registry_table(const std::string& name) {
-  return same_name(name, kRegistry) || same_name(name, kContext) || same_name(name, kContextRow);
+  return same_name(name, kRegistry) || same_name(name, kContext) || same_name(name, kContextRow) ||
+         same_name(name, kOperation);
 }
 
 std::vector<std::string> registry_script(const std::string& qualifier) {
@@ -151,7 +152,7 @@ void create_registry(sqlite3* db, const std::string& schema) {
 
 void drop_empty_registry(sqlite3* db, const std::string& schema) {
   if (!read_registry(db, schema).empty()) return;
-  for (const char* each : {kRegistry, kContext, kContextRow}) {
+  for (const char* each : {kRegistry, kContext, kContextRow, kOperation}) {
     execute(db, "DROP TABLE IF EXISTS " + qualified(schema, each));
   }
 }

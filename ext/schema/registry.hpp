@@ -15,6 +15,8 @@ inline constexpr const char* kRegistry = "softdelete_registry";
 inline constexpr const char* kContext = "softdelete_context";
 // The rows that such an operation works on, where tables form a cycle.
 inline constexpr const char* kContextRow = "softdelete_context_row";
+// Counts the deletions of tables that are kept in archives.
+inline constexpr const char* kOperation = "softdelete_operation";
 // How many columns of a key kContextRow can hold.
 inline constexpr std::size_t kContextKeyColumns = 8;
 

@@ -47,6 +47,7 @@ struct ForeignKey {
   Names to;               // the parent's columns; empty where none are written
   std::string on_delete;  // CASCADE, RESTRICT, NO ACTION, SET NULL or SET DEFAULT
   bool deferred = false;  // DEFERRABLE INITIALLY DEFERRED
+  std::string on_update;  // likewise
 };
 
 struct Table {

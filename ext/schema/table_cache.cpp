@@ -194,7 +194,7 @@ class Batch {
 
   void read_foreign_keys() {
     Statement list =
-        about_each("f.id, f.\"table\", f.\"from\", f.\"to\", f.on_delete",
+        about_each("f.id, f.\"table\", f.\"from\", f.\"to\", f.on_delete, f.on_update",
                    "pragma_foreign_key_list(t.name, ?1) f", "ORDER BY t.number, f.id DESC, f.seq");
     std::pair<sqlite3_int64, sqlite3_int64> last{-1, -1};
     while (list.step()) {
@@ -204,6 +204,7 @@ class Batch {
         ForeignKey key;
         key.parent = list.text(2);
         key.on_delete = list.text(5);
+        key.on_update = list.text(6);
         // SQLite lists the keys in reverse order of their text.
         const auto& deferred = written_[static_cast<std::size_t>(now.first)].deferred_foreign_keys;
         const std::size_t position = table.foreign_keys.size();

@@ -230,4 +230,19 @@ std::vector<std::string> add_missing_columns(ModelTable& table, const std::strin
   return statements;
 }
 
+// Where the flag is gone, what is deleted is gone with it, and a new flag would show the trash as
+// live. A migration that lost it must not go on unnoticed. By name, a table that a rebuild left
+// with none of our columns can be enabled again; where only the flag is gone, it can be renamed
+// back.
+void check_flag_is_there(sqlite3* db, const ModelTable& table, bool resuming) {
+  const Table& facts = table.facts;
+  const std::string& flag = table.settings->flag_column;
+  if (facts.column(flag) != nullptr) return;
+  Statement rows(db, "SELECT 1 FROM " + quote_ident(facts.schema) + "." + quote_ident(facts.name));
+  if (!rows.step() || (!resuming && facts.column(kViaColumn) == nullptr)) return;
+  throw Error("softdelete: the column " + flag + " of " + facts.name +
+              " is gone, and with it what is deleted; bring it back (roll the migration back, or"
+              " rename it back), or disable the table and enable it anew with all rows live");
+}
+
 }  // namespace softdelete

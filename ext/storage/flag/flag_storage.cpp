@@ -4,9 +4,11 @@
 
 #include "generate/render.hpp"
 #include "schema/tokens.hpp"
+#include "sqlite/error.hpp"
 #include "storage/flag/columns.hpp"
 #include "storage/flag/context.hpp"
 #include "storage/flag/cycle.hpp"
+#include "storage/flag/live_indexes.hpp"
 
 namespace softdelete {
 namespace {
@@ -60,14 +62,14 @@ std::string wrap_row_references(const std::string& sql, const Table& row) {
 RowSource rows(const ModelTable& table, const std::string& condition) {
   const Mark mark(*table.settings);
   RowSource source{qualified(table.facts, table.facts.name), condition, mark.time(),
-                   mark.time_as_text(), Mark::via(), {}, table.facts.identity()};
+                   mark.time_as_text(), Mark::via(), table.facts.public_key(), {}, table.facts.identity(), "NULL"};
   for (const Column& each : table.facts.columns) source.columns.push_back(each.name);
   return source;
 }
 
 }  // namespace
 
-bool FlagStorage::is_ready(const ModelTable& table) const {
+bool FlagStorage::is_ready(const Model&, const ModelTable& table) const {
   return table.facts.column(table.settings->flag_column) != nullptr &&
          table.facts.column(table.settings->time_column) != nullptr &&
          table.facts.column(kViaColumn) != nullptr;
@@ -82,9 +84,40 @@ void FlagStorage::check_rows(sqlite3* db, const ModelTable& table) const {
   check_column_values(db, table);
 }
 
-std::vector<std::string> FlagStorage::prepare(ModelTable& table,
+void FlagStorage::check_settings(const Table&, const SettingsPatch&) const {}
+
+void FlagStorage::check_trash(sqlite3* db, const ModelTable& table, bool resuming) const {
+  check_flag_is_there(db, table, resuming);
+}
+
+std::vector<std::string> FlagStorage::prepare(sqlite3*, const Model&, ModelTable& table,
                                               const std::string& qualifier) const {
   return add_missing_columns(table, qualifier);
+}
+
+std::vector<std::string> FlagStorage::take_out(const Model&, const ModelTable& table,
+                                               const std::string& qualifier) const {
+  std::vector<std::string> statements;
+  for (const std::string& each : added_columns(*table.settings)) {
+    if (table.facts.column(each) == nullptr) continue;
+    statements.push_back("ALTER TABLE " + qualifier + quote_ident(table.facts.name) +
+                         " DROP COLUMN " + quote_ident(each));
+  }
+  return statements;
+}
+
+Uniqueness FlagStorage::uniqueness(const Model& model, const ModelTable& table, bool live,
+                                   bool exactly) const {
+  return live_uniqueness(model, table, live, exactly);
+}
+
+std::vector<std::string> FlagStorage::uniqueness_script(const Model& model,
+                                                        const ModelTable& table) const {
+  return live_index_script(model, table);
+}
+
+bool FlagStorage::has_live_indexes(const ModelTable& table) const {
+  return covers_live_rows(table);
 }
 
 std::vector<Object> FlagStorage::objects(const Model& model, const ModelTable& table) const {
@@ -131,46 +164,36 @@ RowPlan FlagStorage::row_plan(RowAction action, const Model&, const ModelTable& 
   const Mark mark(*table.settings);
   const std::string base = qualified(table.facts, table.facts.name);
   const std::string is_row = key_condition(table.facts);
+  if (action == RowAction::restore_version) {
+    throw Error("restore_version: " + table.facts.name +
+                " is kept by flag, which has one row of each key; call restore()");
+  }
   if (action == RowAction::restore) {
-    return {"", "UPDATE " + base + " SET " + mark.set_live() + " WHERE " + is_row + " AND " + mark.deleted(),
+    return {"",
+            {{"UPDATE " + base + " SET " + mark.set_live() + " WHERE " + is_row + " AND " +
+                  mark.deleted(),
+              ""}},
             ""};
   }
   if (action == RowAction::soft_delete) {
     const std::string live = base + " WHERE " + is_row + " AND " + mark.live();
     if (!has_delete_triggers) {
-      return {"", "UPDATE " + base + " SET " + mark.set_deleted(mark.now(), "NULL") + " WHERE " + is_row +
-                      " AND " + mark.live(),
+      return {"",
+              {{"UPDATE " + base + " SET " + mark.set_deleted(mark.now(), "NULL") + " WHERE " +
+                    is_row + " AND " + mark.live(),
+                ""}},
               ""};
     }
-    return {"SELECT 1 FROM " + live, "DELETE FROM " + live, "SELECT 1 FROM " + live};
+    return {"SELECT 1 FROM " + live, {{"DELETE FROM " + live, ""}}, "SELECT 1 FROM " + live};
   }
   const std::string find = "SELECT 1 FROM " + base + " WHERE " + is_row + " AND " + mark.deleted();
   const std::string view = qualified(table.facts, trash_view(table));
-  if (table.facts.key_is_exact()) return {find, "DELETE FROM " + view + " WHERE " + is_row, find};
+  if (table.facts.key_is_exact()) return {find, {{"DELETE FROM " + view + " WHERE " + is_row, ""}}, find};
   return {find,
-          "DELETE FROM " + view + " WHERE " + trash_rowid(*table.settings) + " IN (SELECT " +
-              quote_ident(table.facts.rowid) + " FROM " + base + " WHERE " + is_row + ")",
+          {{"DELETE FROM " + view + " WHERE " + trash_rowid(*table.settings) + " IN (SELECT " +
+                quote_ident(table.facts.rowid) + " FROM " + base + " WHERE " + is_row + ")",
+            ""}},
           find};
-}
-
-RestorePlan FlagStorage::restore_plan(const Model& model, const ModelTable& table) const {
-  const Mark mark(*table.settings);
-  const ReferenceGraph graph(model);
-  const TriggerContext context(model, graph, table);
-  RestorePlan plan{"UPDATE " + qualified(table.facts, table.facts.name) + " SET " + mark.set_live(),
-                   mark.deleted(), mark.deleted_since("?1"), ""};
-  for (const Reference* each : graph.parents_of(context.index)) {
-    if (!graph.binds(*each)) continue;
-    const ModelTable& parent = model.tables[each->parent];
-    const std::string alias = alias_beside("p", {&table.facts});
-    plan.is_waiting += (plan.is_waiting.empty() ? "" : " OR ") +
-                       ("EXISTS (SELECT 1 FROM " + qualified(parent.facts, parent.facts.name) + " " +
-                        alias + " WHERE " +
-                        refers(*each, alias + ".", qualifier_of(table.facts)) + " AND " +
-                        context.mark_at(each->parent).deleted(alias + ".")) +
-                       ")";
-  }
-  return plan;
 }
 
 PurgePlan FlagStorage::purge_plan(const Model& model, const ModelTable& table,

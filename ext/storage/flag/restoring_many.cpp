@@ -1,17 +1,46 @@
-#include "manage/restore.hpp"
+// restore_all() and restore_upwards() of tables kept by flag.
 
 #include <set>
 #include <utility>
 
 #include "sqlite/quote.hpp"
 #include "sqlite/statement.hpp"
-#include "storage/storage.hpp"
+#include "storage/flag/context.hpp"
+#include "storage/flag/flag_storage.hpp"
 
 namespace softdelete {
 namespace {
 
 std::string qualified(const Table& table) {
   return quote_ident(table.schema) + "." + quote_ident(table.name);
+}
+
+// How deleted rows are brought back, as parts of SQL.
+struct RestorePlan {
+  std::string update;      // UPDATE of the table, up to WHERE
+  std::string deleted;     // condition: the row is deleted
+  std::string since;       // condition: at or after the Julian day ?1
+  std::string is_waiting;  // condition: a parent that it can't live without is deleted; may be empty
+};
+
+RestorePlan restore_plan(const Model& model, const ModelTable& table) {
+  const Mark mark(*table.settings);
+  const ReferenceGraph graph(model);
+  const TriggerContext context(model, graph, table);
+  RestorePlan plan{"UPDATE " + qualified(table.facts) + " SET " + mark.set_live(),
+                   mark.deleted(), mark.deleted_since("?1"), ""};
+  for (const Reference* each : graph.parents_of(context.index)) {
+    if (!graph.binds(*each)) continue;
+    const ModelTable& parent = model.tables[each->parent];
+    const std::string alias = alias_beside("p", {&table.facts});
+    plan.is_waiting += (plan.is_waiting.empty() ? "" : " OR ") +
+                       ("EXISTS (SELECT 1 FROM " + qualified(parent.facts) + " " +
+                        alias + " WHERE " +
+                        refers(*each, alias + ".", qualifier_of(table.facts)) + " AND " +
+                        context.mark_at(each->parent).deleted(alias + ".")) +
+                       ")";
+  }
+  return plan;
 }
 
 sqlite3_int64 deleted_rows(sqlite3* db, const Model& model) {
@@ -58,7 +87,7 @@ class Upwards {
         restore(model_.tables[each.parent], parent);
       }
     }
-    const RestorePlan plan = storage_of(*table.settings).restore_plan(model_, table);
+    const RestorePlan plan = restore_plan(model_, table);
     Statement update(db_, plan.update + " WHERE " + plan.deleted + " AND " + is_row(table.facts, row, ""));
     update.run();
     return sqlite3_changes(db_) > 0;
@@ -118,13 +147,13 @@ class Upwards {
 
 }  // namespace
 
-sqlite3_int64 restore_all(sqlite3* db, const Model& model,
-                          const std::vector<const ModelTable*>& tables,
-                          std::optional<double> since) {
+sqlite3_int64 FlagStorage::restore_all(sqlite3* db, const Model& model,
+                                       const std::vector<const ModelTable*>& tables,
+                                       std::optional<double> since) const {
   const sqlite3_int64 before = deleted_rows(db, model);
   std::vector<RestorePlan> plans;
   for (const ModelTable* each : tables) {
-    plans.push_back(storage_of(*each->settings).restore_plan(model, *each));
+    plans.push_back(restore_plan(model, *each));
   }
   // Parents before their children: what waits for a parent has its turn when that one is back.
   for (bool any = true; any;) {
@@ -140,8 +169,8 @@ sqlite3_int64 restore_all(sqlite3* db, const Model& model,
   return before - deleted_rows(db, model);
 }
 
-int restore_upwards(sqlite3* db, const Model& model, const ModelTable& table, int key_count,
-                    sqlite3_value** key) {
+int FlagStorage::restore_upwards(sqlite3* db, const Model& model, const ModelTable& table,
+                                 int key_count, sqlite3_value** key) const {
   Upwards upwards(db, model);
   const RowSource trash = storage_of(*table.settings).deleted(table);
   const auto found =

@@ -1,4 +1,4 @@
-#include "generate/live_indexes.hpp"
+#include "storage/flag/live_indexes.hpp"
 
 #include <algorithm>
 #include <map>
@@ -15,6 +15,7 @@
 #include "schema/partial_index.hpp"
 #include "schema/tokens.hpp"
 #include "schema/unique_constraints.hpp"
+#include "sqlite/error.hpp"
 #include "sqlite/quote.hpp"
 
 namespace softdelete {
@@ -236,10 +237,9 @@ Uniqueness to_all(const ModelTable& table) {
 
 }  // namespace
 
-Uniqueness uniqueness(const Model& model, const ModelTable& table, bool live,
-                      bool exactly) {
+Uniqueness live_uniqueness(const Model& model, const ModelTable& table, bool live, bool exactly) {
   if (live) return to_live(model, table, exactly);
-  return has_live_indexes(table) ? to_all(table) : Uniqueness{table.facts.sql, {}, ""};
+  return covers_live_rows(table) ? to_all(table) : Uniqueness{table.facts.sql, {}, ""};
 }
 
 bool is_foreign_key_index(const Index& index) {
@@ -249,13 +249,45 @@ bool is_foreign_key_index(const Index& index) {
          all.back().data() + all.back().size() == index.sql.data() + index.sql.size();
 }
 
-bool has_live_indexes(const ModelTable& table) {
+bool covers_live_rows(const ModelTable& table) {
   const std::string live = Mark(*table.settings).live();
   return without_hidden_constraints(table.facts.sql) != table.facts.sql ||
          std::any_of(table.facts.indexes.begin(), table.facts.indexes.end(),
                      [&](const Index& each) {
                        return is_foreign_key_index(each) || partial_index(each.sql, live);
                      });
+}
+
+std::vector<std::string> live_index_script(const Model& model, const ModelTable& table) {
+  if (!table.settings->live_indexes) return {};
+  const Uniqueness wanting = live_uniqueness(model, table, true, false);
+  if (!wanting.refusal.empty()) throw Error(wanting.refusal);
+  std::map<std::string, Index> indexes;
+  for (const Index& each : table.facts.indexes) indexes[each.name] = each;
+  for (const IndexChange& each : wanting.indexes) {
+    indexes[each.name].name = each.name;
+    indexes[each.name].sql = each.after;
+  }
+  const std::string condition = Mark(*table.settings).live();
+  // A foreign-key index must be older than the indexes that it stands beside.
+  std::vector<std::string> statements;
+  std::vector<std::string> live;
+  for (const auto& [name, index] : indexes) {
+    const auto partial = partial_index(index.sql, condition);
+    const bool for_foreign_key = is_foreign_key_index(index);
+    if (!partial && !for_foreign_key) continue;
+    if (partial && partial->is_constraint) {
+      throw Error("softdelete_script: " + table.facts.name +
+                  " has UNIQUE constraints inside CREATE TABLE, which a script cannot make cover"
+                  " live rows only; create a unique index WHERE " +
+                  condition + " instead, or set live_indexes = 0");
+    }
+    std::vector<std::string>& group = for_foreign_key ? statements : live;
+    group.push_back("DROP INDEX IF EXISTS " + quote_ident(name));
+    group.push_back(index.sql);
+  }
+  statements.insert(statements.end(), live.begin(), live.end());
+  return statements;
 }
 
 }  // namespace softdelete

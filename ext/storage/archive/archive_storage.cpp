@@ -1,0 +1,247 @@
+#include "storage/archive/archive_storage.hpp"
+
+#include "generate/render.hpp"
+#include "sqlite/deferred_keys.hpp"
+#include "sqlite/quote.hpp"
+#include "sqlite/statement.hpp"
+#include "storage/archive/restoring.hpp"
+#include "storage/archive/tables.hpp"
+#include "storage/archive/triggers.hpp"
+
+namespace softdelete {
+namespace {
+
+std::string qualifier_of(const Table& table) { return quote_ident(table.schema) + "."; }
+
+// A key as people give it, ?1 being its first value; `columns` are where it stands.
+std::string key_condition(const Table& table, const Names& columns) {
+  const Names key = table.public_key();
+  std::string out;
+  for (std::size_t i = 0; i < key.size(); ++i) {
+    out += (i == 0 ? "" : " AND ") + quote_ident(columns[i]) + " = ?" + std::to_string(i + 1) +
+           table.key_collate(key[i]);
+  }
+  return out;
+}
+
+void append(std::vector<Step>& steps, const std::vector<Step>& more) {
+  steps.insert(steps.end(), more.begin(), more.end());
+}
+
+// Runs the statements behind the marks; how many rows came back.
+sqlite3_int64 bring_back(sqlite3* db, const Restoring& restoring, std::vector<Step> steps) {
+  const DeferredKeys deferred(db, restoring.needs_deferred_keys());
+  const auto run = [&](const std::vector<Step>& some) {
+    for (const Step& each : some) {
+      Statement statement(db, each.sql);
+      if (each.refusal.empty()) {
+        statement.run();
+      } else if (statement.step()) {
+        throw Error("softdelete: " + each.refusal);
+      }
+    }
+  };
+  append(steps, restoring.check_parents_exist());
+  append(steps, restoring.insert());
+  run(steps);
+  Statement count(db, restoring.count());
+  const sqlite3_int64 restored = count.step() ? count.integer(0) : 0;
+  count.reset();
+  run(restoring.remove());
+  return restored;
+}
+
+}  // namespace
+
+bool ArchiveStorage::is_ready(const Model& model, const ModelTable& table) const {
+  return model.find(generated_name(*table.settings, "archive")) != nullptr;
+}
+
+void ArchiveStorage::check_settings(const Table& facts, const SettingsPatch& given) const {
+  const auto refuse = [&](bool wrong, const char* setting, const char* why) {
+    if (wrong) {
+      throw Error("softdelete: " + std::string(setting) + " cannot be given for " + facts.name +
+                  " with storage = 'archive': " + why);
+    }
+  };
+  refuse(given.children && *given.children != "declared", "children = 'cascade' or 'keep'",
+         "SQLite's own foreign keys say what happens to a row's children; give 'declared'");
+  refuse(given.live_indexes.value_or(false), "live_indexes", "deleted rows are in no index of it");
+  refuse(given.reuse_keys.value_or(false), "reuse_keys", "deleted rows hold no key of it");
+  refuse(given.live_value || given.deleted_value, "live_value or deleted_value",
+         "deleted rows are in the archive");
+  refuse(given.time_format && *given.time_format != "text", "time_format",
+         "the times are in the archive, and shown as text");
+}
+
+void ArchiveStorage::adopt(sqlite3*, const Table& facts, const SettingsPatch& given,
+                           Settings& settings) const {
+  const auto name = [&](const std::optional<std::string>& wanted, const char* usual) {
+    if (wanted && facts.column(*wanted) != nullptr) {
+      throw Error("softdelete: " + facts.name + " has a column " + *wanted +
+                  "; with storage = 'archive', flag_column and time_column name columns of the view"
+                  " of deleted rows");
+    }
+    std::string out = wanted.value_or(usual);
+    while (facts.column(out) != nullptr) out += "_";
+    return out;
+  };
+  settings.flag_column = name(given.flag_column, "is_deleted");
+  settings.time_column = name(given.time_column, "deleted_at");
+  settings.active_view = "";
+}
+
+void ArchiveStorage::check_rows(sqlite3*, const ModelTable&) const {}
+
+void ArchiveStorage::check_trash(sqlite3*, const ModelTable&, bool) const {}
+
+std::vector<std::string> ArchiveStorage::prepare(sqlite3* db, const Model& model, ModelTable& table,
+                                                 const std::string& qualifier) const {
+  table.ready = true;
+  return prepare_archive(db, model, table, qualifier);
+}
+
+std::vector<std::string> ArchiveStorage::take_out(const Model& model, const ModelTable& table,
+                                                  const std::string& qualifier) const {
+  return drop_archive(model, table, qualifier);
+}
+
+std::vector<Object> ArchiveStorage::objects(const Model& model, const ModelTable& table) const {
+  const ArchiveContext context(model, table);
+  std::vector<Object> objects;
+  for (const auto part : {archive_views, archive_delete_triggers, archive_update_triggers}) {
+    for (Object& each : part(context)) objects.push_back(std::move(each));
+  }
+  return objects;
+}
+
+RowSource ArchiveStorage::live(const ModelTable& table) const {
+  const ArchiveTable own(table);
+  return {qualifier_of(own.facts) + quote_ident(own.facts.name), "1", "NULL", "NULL", "NULL",
+          own.facts.public_key(), own.columns, own.facts.identity(), "NULL"};
+}
+
+RowSource ArchiveStorage::deleted(const ModelTable& table) const {
+  const ArchiveTable own(table);
+  return {qualifier_of(own.facts) + quote_ident(own.archive), "1", quote_ident(own.at),
+          "strftime('%Y-%m-%d %H:%M:%f', " + quote_ident(own.at) + ")", quote_ident(own.via),
+          own.archived_key, own.columns, {own.id}, quote_ident(own.id)};
+}
+
+RowPlan ArchiveStorage::row_plan(RowAction action, const Model& model, const ModelTable& table,
+                                 bool) const {
+  const ArchiveTable own(table);
+  const std::string qualifier = qualifier_of(own.facts);
+  const std::string archive = qualifier + quote_ident(own.archive);
+  const std::string id = quote_ident(own.id);
+  if (action == RowAction::soft_delete) {
+    return {"",
+            {{"DELETE FROM " + qualifier + quote_ident(own.facts.name) + " WHERE " +
+                  key_condition(own.facts, own.facts.public_key()),
+              ""}},
+            "",
+            false};
+  }
+  const std::string is_row = action == RowAction::restore_version
+                                 ? id + " = ?1"
+                                 : key_condition(own.facts, own.archived_key);
+  if (action == RowAction::purge) {
+    return {"SELECT count(*) FROM " + archive + " WHERE " + is_row,
+            {{"DELETE FROM " + qualifier + quote_ident(own.settings.deleted_view) + " WHERE " +
+                  quote_ident(own.view_id) + " IN (SELECT " + id + " FROM " + archive + " WHERE " +
+                  is_row + ")",
+              ""}},
+            "",
+            false};
+  }
+  const Restoring restoring(model, {model.index_of(table)}, qualifier);
+  RowPlan plan{"SELECT 1 FROM " + archive + " WHERE " + is_row, {}, "",
+               restoring.needs_deferred_keys()};
+  plan.steps.push_back({"UPDATE " + archive + " SET " + quote_ident(own.state) + " = 2 WHERE " + id +
+                            " = (SELECT max(" + id + ") FROM " + archive + " WHERE " + is_row + ")",
+                        ""});
+  append(plan.steps, restoring.check_parents_exist());
+  append(plan.steps, restoring.insert());
+  append(plan.steps, restoring.remove());
+  return plan;
+}
+
+PurgePlan ArchiveStorage::purge_plan(const Model& model, const ModelTable& table, bool) const {
+  const ArchiveTable own(table);
+  const std::string qualifier = qualifier_of(own.facts);
+  PurgePlan plan;
+  plan.from = qualifier + quote_ident(own.archive);
+  plan.expired = quote_ident(own.at) + " <= ?1";
+  plan.order = quote_ident(own.at) + ", " + quote_ident(own.id);
+  plan.key = {own.id};
+  plan.key_value = quote_ident(own.id);
+  plan.trash = qualifier + quote_ident(own.settings.deleted_view);
+  plan.trash_key = quote_ident(own.view_id);
+  plan.at_once = archived_children(model, model.index_of(table)).empty();
+  for (const Reference* each : archived_parents(model, model.index_of(table))) {
+    plan.at_once = plan.at_once && !unlinks(*each);
+  }
+  return plan;
+}
+
+sqlite3_int64 ArchiveStorage::restore_all(sqlite3* db, const Model& model,
+                                          const std::vector<const ModelTable*>& tables,
+                                          std::optional<double> since) const {
+  if (tables.empty()) return 0;
+  Tables roots;
+  for (const ModelTable* each : tables) {
+    roots.push_back(model.index_of(*each));
+    const ArchiveTable own(*each);
+    const std::string archive = qualifier_of(own.facts) + quote_ident(own.archive);
+    // Of several deleted rows of one key, the last.
+    Statement mark(db, "UPDATE " + archive + " SET " + quote_ident(own.state) + " = 2 WHERE " +
+                           quote_ident(own.id) + " IN (SELECT max(" + quote_ident(own.id) +
+                           ") FROM " + archive + (since ? " WHERE " + quote_ident(own.at) + " >= ?1" : "") +
+                           " GROUP BY " + column_list(own.archived_key) + ")");
+    if (since) sqlite3_bind_double(mark.handle(), 1, *since);
+    mark.run();
+  }
+  return bring_back(db, Restoring(model, roots, qualifier_of(tables.front()->facts)), {});
+}
+
+int ArchiveStorage::restore_upwards(sqlite3* db, const Model& model, const ModelTable& table,
+                                    int key_count, sqlite3_value** key) const {
+  const ArchiveTable own(table);
+  const std::string qualifier = qualifier_of(own.facts);
+  const std::string archive = qualifier + quote_ident(own.archive);
+  Statement mark(db, "UPDATE " + archive + " SET " + quote_ident(own.state) + " = 2 WHERE " +
+                         quote_ident(own.id) + " = (SELECT max(" + quote_ident(own.id) + ") FROM " +
+                         archive + " WHERE " + key_condition(own.facts, own.archived_key) + ")");
+  for (int i = 0; i < key_count; ++i) mark.bind(i + 1, key[i]);
+  mark.run();
+  if (sqlite3_changes(db) == 0) return 0;
+  const Tables roots = with_parents(model, {model.index_of(table)});
+  const Restoring restoring(model, roots, qualifier);
+  bring_back(db, restoring, restoring.mark_parents());
+  return 1;
+}
+
+std::string ArchiveStorage::restore_script(const Model& model, const ModelTable& table) const {
+  const ArchiveTable own(table);
+  const Restoring restoring(model, {model.index_of(table)}, "");
+  std::vector<Step> steps = restoring.insert();
+  append(steps, restoring.remove());
+  std::string statements;
+  for (const Step& each : steps) {
+    statements += each.refusal.empty()
+                      ? "  " + each.sql + ";\n"
+                      : render("refuse", {{"message", each.refusal},
+                                          {"condition", "EXISTS (" + each.sql + ")"}});
+  }
+  return render_object("archive_restore", {{"name", own.name("restore")},
+                                           {"view", own.settings.deleted_view},
+                                           {"flag", own.settings.flag_column},
+                                           {"archive", own.archive},
+                                           {"assignments", changed_row(own)},
+                                           {"state", own.state},
+                                           {"id", own.id},
+                                           {"view_id", own.view_id},
+                                           {"statements", statements}});
+}
+
+}  // namespace softdelete

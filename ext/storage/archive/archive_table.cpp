@@ -1,0 +1,89 @@
+#include "storage/archive/archive_table.hpp"
+
+#include "sqlite/quote.hpp"
+
+namespace softdelete {
+
+ArchiveTable::ArchiveTable(const ModelTable& table_in)
+    : table(table_in),
+      facts(table_in.facts),
+      settings(*table_in.settings),
+      archive(name("archive")),
+      links(name("links")),
+      id(own("softdelete_id")),
+      at(own("softdelete_at")),
+      via(own("softdelete_via")),
+      operation(own("softdelete_operation")),
+      state(own("softdelete_state")),
+      view_via(own("deleted_via")),
+      view_id(own("softdelete_id")) {
+  for (const Column& each : facts.columns) {
+    columns.push_back(each.name);
+    if (!each.generated) written.push_back(each.name);
+  }
+  if (!facts.key_is_exact() && !facts.rowid.empty()) rowid = own("softdelete_rowid");
+  if (facts.key_is_exact()) {
+    locator = archived_locator = facts.key;
+  } else if (!rowid.empty()) {
+    locator = {facts.rowid};
+    archived_locator = {rowid};
+  } else {
+    locator = archived_locator = columns;
+  }
+  archived_key = facts.key.empty() ? archived_locator : facts.key;
+}
+
+std::string ArchiveTable::is_row(const std::string& archived, const std::string& row) const {
+  const bool by_all = rowid.empty() && !facts.key_is_exact();
+  return match(archived, archived_locator, row, locator, by_all ? "IS" : "=");
+}
+
+std::string ArchiveTable::own(const std::string& base) const {
+  std::string out = base;
+  while (facts.column(out) != nullptr) out += "_";
+  return out;
+}
+
+bool is_archived(const ModelTable& table) {
+  return table.managed() && table.settings->storage == "archive";
+}
+
+std::string match(const std::string& left, const Names& left_columns, const std::string& right,
+                  const Names& right_columns, const char* equal) {
+  std::string out;
+  for (std::size_t i = 0; i < left_columns.size(); ++i) {
+    out += (i == 0 ? "" : " AND ") + left + quote_ident(left_columns[i]) + " " + equal + " " + right +
+           quote_ident(right_columns[i]);
+  }
+  return out;
+}
+
+std::string all_given(const std::string& row, const Names& columns) {
+  std::string out;
+  for (const std::string& each : columns) {
+    out += (out.empty() ? "" : " AND ") + row + quote_ident(each) + " IS NOT NULL";
+  }
+  return out;
+}
+
+std::vector<const Reference*> archived_parents(const Model& model, std::size_t table) {
+  std::vector<const Reference*> found;
+  for (const Reference& each : model.references) {
+    if (each.child == table && is_archived(model.tables[each.parent])) found.push_back(&each);
+  }
+  return found;
+}
+
+std::vector<const Reference*> archived_children(const Model& model, std::size_t table) {
+  std::vector<const Reference*> found;
+  for (const Reference& each : model.references) {
+    if (each.parent == table && is_archived(model.tables[each.child])) found.push_back(&each);
+  }
+  return found;
+}
+
+bool unlinks(const Reference& reference) {
+  return reference.on_delete == "SET NULL" || reference.on_delete == "SET DEFAULT";
+}
+
+}  // namespace softdelete

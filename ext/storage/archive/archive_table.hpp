@@ -1,0 +1,78 @@
+// The names that archive storage uses for one table: those of its archive, of the columns there, and
+// of what lies beside it. Plain values that refer to the model, which must outlive them; throws
+// std::bad_alloc alone.
+//
+// The archive of color is color_softdelete_archive: columns of ours, the rowid where the key does not
+// tell rows apart, and color's own columns by their names. What of ours a column of color is named
+// like has an underscore behind it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "generate/wanted.hpp"
+#include "schema/model.hpp"
+
+namespace softdelete {
+
+// softdelete_state of a row whose deletion SQLite is about to do, with its cascades; of one that is
+// being restored because it was asked for, or along with such a one. NULL for all others.
+enum class ArchiveState { pending = 1, asked_for = 2, along = 3 };
+
+class ArchiveTable {
+ public:
+  explicit ArchiveTable(const ModelTable& table);
+
+  const ModelTable& table;
+  const Table& facts;
+  const Settings& settings;
+  std::string archive;  // its name
+  std::string links;    // the name of the table that remembers references that a deletion took
+
+  // Its columns of ours.
+  std::string id;         // INTEGER PRIMARY KEY, in order of deletion
+  std::string at;         // Julian day
+  std::string via;        // the table of the parent whose deletion took the row along, or NULL
+  std::string operation;  // the number of the deletion that it was part of
+  std::string state;
+  std::string rowid;  // empty where there is none
+  // Those of the view of the trash.
+  std::string view_via;
+  std::string view_id;
+
+  Names columns;  // of the table, generated ones included
+  Names written;  // without generated ones
+
+  // The columns that tell its rows apart: in the table, and the same in the archive.
+  Names locator;
+  Names archived_locator;
+  // The key as people give it, in the archive.
+  Names archived_key;
+
+  // Condition: a row of the archive is the one of the table whose columns are behind `row`.
+  std::string is_row(const std::string& archived, const std::string& row) const;
+
+  std::string name(std::string_view suffix) const { return generated_name(settings, suffix); }
+  std::string own(const std::string& base) const;
+  // The column of `links` that holds what a column of a reference was.
+  std::string was(const std::string& column) const { return own("softdelete_was_" + column); }
+  // Columns of `links`.
+  std::string link_reference() const { return own("softdelete_reference"); }
+};
+
+// The managed table at a place of the model is kept in an archive.
+bool is_archived(const ModelTable& table);
+
+// a.x = b.y AND ...; `equal` is = or IS.
+std::string match(const std::string& left, const Names& left_columns, const std::string& right,
+                  const Names& right_columns, const char* equal = "=");
+// row.x IS NOT NULL AND ...
+std::string all_given(const std::string& row, const Names& columns);
+
+// The references between tables that are kept in archives, of which a table is the child or parent.
+std::vector<const Reference*> archived_parents(const Model& model, std::size_t table);
+std::vector<const Reference*> archived_children(const Model& model, std::size_t table);
+// Whether SQLite takes the reference out of the child's row, or gives it its default.
+bool unlinks(const Reference& reference);
+
+}  // namespace softdelete

@@ -1,0 +1,384 @@
+#include "storage/archive/restoring.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "schema/tokens.hpp"
+#include "sqlite/quote.hpp"
+#include "storage/archive/triggers.hpp"
+
+namespace softdelete {
+namespace {
+
+std::string assign(const Names& columns, const std::string& row, const Names& values) {
+  std::string out;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    out += (i == 0 ? "" : ", ") + quote_ident(columns[i]) + " = " + row + quote_ident(values[i]);
+  }
+  return out;
+}
+
+// What SQLite made of a reference: columns IS NULL, or their default.
+std::string is_unlinked(const Reference& reference, const ArchiveTable& child,
+                        const std::string& row) {
+  std::string out;
+  for (const std::string& each : reference.child_columns) {
+    const bool to_null = reference.on_delete == "SET NULL";
+    out += (out.empty() ? "" : " AND ") + row + quote_ident(each) + " IS " +
+           (to_null ? "NULL" : child.facts.column(each)->default_sql.value_or("NULL"));
+  }
+  return out;
+}
+
+// A constraint of the table may say to replace or to ignore, which a restore must not.
+bool has_conflict_clause(const Table& table) {
+  const std::vector<Token> tokens = tokenize(table.sql);
+  return std::any_of(tokens.begin(), tokens.end(),
+                     [](const Token& each) { return each.is("CONFLICT"); });
+}
+
+std::string plain_list(const Names& names) {
+  std::string out;
+  for (const std::string& each : names) out += (out.empty() ? "" : ", ") + each;
+  return out;
+}
+
+bool has(const Tables& tables, std::size_t table) {
+  return std::find(tables.begin(), tables.end(), table) != tables.end();
+}
+
+}  // namespace
+
+Restoring::Restoring(const Model& model, const Tables& tables, std::string qualifier)
+    : model_(model),
+      qualifier_(std::move(qualifier)),
+      roots_(tables),
+      above_(in_order(model, with_parents(model, tables))),
+      groups_(in_order(model, with_children(model, tables))) {}
+
+std::string Restoring::archive_of(const ArchiveTable& table) const {
+  return qualifier_ + quote_ident(table.archive);
+}
+
+std::string Restoring::live(const ArchiveTable& table) const {
+  return qualifier_ + quote_ident(table.facts.name);
+}
+
+std::string Restoring::parent_of(const Reference& reference, const std::string& row) const {
+  const ArchiveTable parent = at(reference.parent);
+  const ArchiveTable child = at(reference.child);
+  const std::string has_key = match("b.", reference.parent_columns, row, reference.child_columns);
+  const std::string from = " FROM " + archive_of(parent) + " b WHERE " + has_key;
+  return "coalesce((SELECT b." + quote_ident(parent.id) + from + " AND " +
+         is_archived_parent(child, row, parent, "b.") + " ORDER BY b." +
+         quote_ident(parent.operation) + " LIMIT 1), (SELECT max(b." + quote_ident(parent.id) + ")" +
+         from + " AND NOT EXISTS (SELECT 1 FROM " + live(parent) + " p WHERE " +
+         match("p.", reference.parent_columns, row, reference.child_columns) + ")))";
+}
+
+// FROM the parent's archive, b, and the child's, c: where b's deletion took c along.
+std::string Restoring::taken(const Reference& reference) const {
+  const ArchiveTable parent = at(reference.parent);
+  const ArchiveTable child = at(reference.child);
+  return archive_of(parent) + " b JOIN " + archive_of(child) + " c ON " +
+         match("b.", reference.parent_columns, "c.", reference.child_columns) + " AND c." +
+         quote_ident(child.operation) + " = b." + quote_ident(parent.operation) + " AND c." +
+         quote_ident(child.via) + " = " + quote_text(parent.facts.name) + " AND c." +
+         quote_ident(child.state) + " IS NULL";
+}
+
+// Condition: the parent of a row is in the trash and stays there.
+std::string Restoring::is_kept(const Reference& reference, const std::string& row) const {
+  const ArchiveTable parent = at(reference.parent);
+  return all_given(row, reference.child_columns) + " AND EXISTS (SELECT 1 FROM " +
+         archive_of(parent) + " k WHERE k." + quote_ident(parent.id) + " = " +
+         parent_of(reference, row) + " AND coalesce(k." + quote_ident(parent.state) + ", 0) < 2)";
+}
+
+std::vector<Step> Restoring::mark_parents() const {
+  std::vector<Step> steps;
+  // Around a cycle as often as it has tables would not be enough; a recursive query is.
+  for (auto group = above_.rbegin(); group != above_.rend(); ++group) {
+    std::string all;
+    for (const std::size_t each : *group) {
+      const ArchiveTable table = at(each);
+      all += (all.empty() ? "SELECT " : " UNION SELECT ") + quote_text(table.facts.name) + ", " +
+             quote_ident(table.id) + " FROM " + archive_of(table) + " WHERE " +
+             quote_ident(table.state) + " = 2";
+    }
+    std::string inside;
+    for (const std::size_t each : *group) {
+      for (const Reference* up : archived_parents(model_, each)) {
+        if (!has(*group, up->parent)) continue;
+        const ArchiveTable child = at(each);
+        inside += " UNION SELECT " + quote_text(at(up->parent).facts.name) + ", " +
+                  parent_of(*up, "c.") + " FROM softdelete_above s JOIN " + archive_of(child) +
+                  " c ON c." + quote_ident(child.id) + " = s.i WHERE s.t = " +
+                  quote_text(child.facts.name);
+      }
+    }
+    for (const std::size_t each : *group) {
+      const ArchiveTable table = at(each);
+      if (!inside.empty()) {
+        steps.push_back({"UPDATE " + archive_of(table) + " SET " + quote_ident(table.state) +
+                             " = 2 WHERE " + quote_ident(table.id) +
+                             " IN (WITH RECURSIVE softdelete_above(t, i) AS (" + all + inside +
+                             ") SELECT i FROM softdelete_above WHERE t = " +
+                             quote_text(table.facts.name) + ")",
+                         ""});
+      }
+    }
+    for (const std::size_t each : *group) {
+      for (const Reference* up : archived_parents(model_, each)) {
+        if (has(*group, up->parent)) continue;
+        const ArchiveTable parent = at(up->parent);
+        const ArchiveTable child = at(each);
+        steps.push_back({"UPDATE " + archive_of(parent) + " SET " + quote_ident(parent.state) +
+                             " = 2 WHERE " + quote_ident(parent.id) + " IN (SELECT " +
+                             parent_of(*up, "c.") + " FROM " + archive_of(child) + " c WHERE c." +
+                             quote_ident(child.state) + " = 2)",
+                         ""});
+      }
+    }
+  }
+  return steps;
+}
+
+std::string Restoring::below_in_cycle(const Tables& group, std::size_t table) const {
+  std::string first;
+  std::string next;
+  for (const std::size_t each : group) {
+    const ArchiveTable own = at(each);
+    first += (first.empty() ? "SELECT " : " UNION SELECT ") + quote_text(own.facts.name) + ", " +
+             quote_ident(own.id) + " FROM " + archive_of(own) + " WHERE " + quote_ident(own.state) +
+             " >= 2";
+    for (const Reference* up : archived_parents(model_, each)) {
+      const ArchiveTable parent = at(up->parent);
+      const std::string select = " UNION SELECT " + quote_text(own.facts.name) + ", c." +
+                                 quote_ident(own.id) + " FROM ";
+      if (has(group, up->parent)) {
+        next += select + "softdelete_below s JOIN " + taken(*up) + " WHERE s.t = " +
+                quote_text(parent.facts.name) + " AND b." + quote_ident(parent.id) + " = s.i";
+      } else {
+        first += select + taken(*up) + " WHERE b." + quote_ident(parent.state) + " >= 2";
+      }
+    }
+  }
+  return "WITH RECURSIVE softdelete_below(t, i) AS (" + first + next +
+         ") SELECT i FROM softdelete_below WHERE t = " +
+         quote_text(model_.tables[table].facts.name);
+}
+
+void Restoring::mark_along(const Tables& group, std::vector<Step>& steps) const {
+  const bool cycle = is_cycle(model_, group);
+  for (const std::size_t each : group) {
+    const ArchiveTable own = at(each);
+    const std::string mark = "UPDATE " + archive_of(own) + " SET " + quote_ident(own.state) +
+                             " = 3 WHERE " + quote_ident(own.state) + " IS NULL AND " +
+                             quote_ident(own.id) + " IN (";
+    if (cycle) {
+      steps.push_back({mark + below_in_cycle(group, each) + ")", ""});
+      continue;
+    }
+    for (const Reference* up : archived_parents(model_, each)) {
+      const ArchiveTable parent = at(up->parent);
+      steps.push_back({mark + "SELECT c." + quote_ident(own.id) + " FROM " + taken(*up) +
+                           " WHERE b." + quote_ident(parent.state) + " >= 2)",
+                       ""});
+    }
+  }
+}
+
+// Rows along that wait, with what waits for these: each with the number and table of the parent that
+// it waits for.
+std::string Restoring::kept_in_cycle(const Tables& group) const {
+  std::string first;
+  std::string next;
+  for (const std::size_t each : group) {
+    const ArchiveTable own = at(each);
+    for (const Reference* up : archived_parents(model_, each)) {
+      const ArchiveTable parent = at(up->parent);
+      const std::string select = "SELECT " + quote_text(own.facts.name) + ", c." +
+                                 quote_ident(own.id) + ", ";
+      first += (first.empty() ? "" : " UNION ") + select + "(SELECT k." +
+               quote_ident(parent.operation) + " FROM " + archive_of(parent) + " k WHERE k." +
+               quote_ident(parent.id) + " = " + parent_of(*up, "c.") + "), " +
+               quote_text(parent.facts.name) + " FROM " + archive_of(own) + " c WHERE c." +
+               quote_ident(own.state) + " = 3 AND " + is_kept(*up, "c.");
+      if (!has(group, up->parent)) continue;
+      next += " UNION " + select + "s.o, " + quote_text(parent.facts.name) +
+              " FROM softdelete_kept s JOIN " + archive_of(parent) + " b ON b." +
+              quote_ident(parent.id) + " = s.i JOIN " + archive_of(own) + " c ON " +
+              match("b.", up->parent_columns, "c.", up->child_columns) + " AND c." +
+              quote_ident(own.state) + " = 3 WHERE s.t = " + quote_text(parent.facts.name) +
+              " AND " + parent_of(*up, "c.") + " = s.i";
+    }
+  }
+  return "WITH RECURSIVE softdelete_kept(t, i, o, v) AS (" + first + next +
+         ") SELECT t, i, o, v FROM softdelete_kept";
+}
+
+void Restoring::keep_waiting(const Tables& group, std::vector<Step>& steps) const {
+  const bool cycle = is_cycle(model_, group);
+  for (const std::size_t each : group) {
+    const ArchiveTable own = at(each);
+    for (const Reference* up : archived_parents(model_, each)) {
+      const ArchiveTable parent = at(up->parent);
+      const std::string row = quote_ident(own.archive) + ".";
+      steps.push_back({"SELECT 1 FROM " + archive_of(own) + " WHERE " + quote_ident(own.state) +
+                           " = 2 AND " + is_kept(*up, row),
+                       own.facts.name + ": cannot restore: the row of " + parent.facts.name +
+                           " that it refers to is deleted; restore that first, or call"
+                           " restore_with_parents()"});
+      if (cycle) continue;
+      steps.push_back({"UPDATE " + archive_of(own) + " SET " + quote_ident(own.state) + " = NULL, " +
+                           quote_ident(own.operation) + " = (SELECT k." +
+                           quote_ident(parent.operation) + " FROM " + archive_of(parent) +
+                           " k WHERE k." + quote_ident(parent.id) + " = " + parent_of(*up, row) +
+                           "), " + quote_ident(own.via) + " = " + quote_text(parent.facts.name) +
+                           " WHERE " + quote_ident(own.state) + " = 3 AND " + is_kept(*up, row),
+                       ""});
+    }
+  }
+  if (!cycle) return;
+  for (const std::size_t each : group) {
+    const ArchiveTable own = at(each);
+    steps.push_back({"UPDATE " + archive_of(own) + " SET " + quote_ident(own.state) + " = NULL, " +
+                         quote_ident(own.operation) + " = s.o, " + quote_ident(own.via) +
+                         " = s.v FROM (" + kept_in_cycle(group) + ") s WHERE s.t = " +
+                         quote_text(own.facts.name) + " AND s.i = " + quote_ident(own.archive) + "." +
+                         quote_ident(own.id),
+                     ""});
+  }
+}
+
+void Restoring::insert_rows(const ArchiveTable& table, std::vector<Step>& steps) const {
+  const std::string marked = quote_ident(table.state) + " >= 2";
+  if (has_conflict_clause(table.facts)) {
+    for (const UniqueKey& each : table.facts.unique) {
+      if (!each.plain()) continue;
+      steps.push_back({"SELECT 1 FROM " + archive_of(table) + " a JOIN " + live(table) + " t ON " +
+                           match("t.", each.columns, "a.", each.columns) + " WHERE a." + marked,
+                       table.facts.name + ": cannot restore: a live row has the same " +
+                           plain_list(each.columns)});
+    }
+  }
+  const bool by_rowid = table.facts.key.empty() && !table.rowid.empty();
+  const std::string columns = column_list(table.written);
+  steps.push_back(
+      {"INSERT INTO " + live(table) + "(" +
+           (by_rowid ? quote_ident(table.facts.rowid) + ", " : "") + columns + ") SELECT " +
+           (by_rowid ? quote_ident(table.rowid) + ", " : "") + columns + " FROM " +
+           archive_of(table) + " WHERE " + marked + " ORDER BY " + quote_ident(table.id),
+       ""});
+}
+
+void Restoring::give_back(const Reference& reference, std::vector<Step>& steps) const {
+  const ArchiveTable parent = at(reference.parent);
+  const ArchiveTable child = at(reference.child);
+  Names was;
+  for (const std::string& each : reference.child_columns) was.push_back(child.was(each));
+  const std::string links = qualifier_ + quote_ident(child.links) + " l JOIN " + archive_of(parent) +
+                            " b ON b." + quote_ident(parent.operation) + " = l." +
+                            quote_ident(child.operation) + " AND " +
+                            match("b.", reference.parent_columns, "l.", was) + " AND b." +
+                            quote_ident(parent.state) + " >= 2 AND l." +
+                            quote_ident(child.link_reference()) + " = " +
+                            quote_text(link_name(reference));
+  // Deleted since the reference was taken: of several rows of that key, the first.
+  const std::string since = " FROM " + archive_of(child) + " a WHERE " +
+                            match("a.", child.archived_locator, "l.", child.archived_locator, "IS") +
+                            " AND a." + quote_ident(child.operation) + " >= l." +
+                            quote_ident(child.operation) + " AND coalesce(a." +
+                            quote_ident(child.state) + ", 0) < 2";
+  const std::string set = " SET " + assign(reference.child_columns, "l.", was) + " FROM " + links;
+  const std::string name = quote_ident(child.facts.name) + ".";
+  const std::string archived = quote_ident(child.archive) + ".";
+  steps.push_back({"UPDATE " + live(child) + set + " WHERE " +
+                       match("l.", child.archived_locator, name, child.locator, "IS") + " AND " +
+                       is_unlinked(reference, child, name) + " AND NOT EXISTS (SELECT 1" + since + ")",
+                   ""});
+  steps.push_back({"UPDATE " + archive_of(child) + set + " WHERE " + archived +
+                       quote_ident(child.id) + " = (SELECT min(a." + quote_ident(child.id) + ")" +
+                       since + ") AND " + is_unlinked(reference, child, archived),
+                   ""});
+  steps.push_back({"DELETE FROM " + qualifier_ + quote_ident(child.links) + " WHERE " +
+                       quote_ident(child.own("softdelete_link")) + " IN (SELECT l." +
+                       quote_ident(child.own("softdelete_link")) + " FROM " + links + ")",
+                   ""});
+}
+
+std::vector<Step> Restoring::insert() const {
+  std::vector<Step> steps;
+  for (const Tables& group : groups_) mark_along(group, steps);
+  for (const Tables& group : groups_) keep_waiting(group, steps);
+  for (const Tables& group : groups_) {
+    for (const std::size_t each : group) insert_rows(at(each), steps);
+  }
+  for (const Tables& group : groups_) {
+    for (const std::size_t each : group) {
+      for (const Reference* below : archived_children(model_, each)) {
+        if (unlinks(*below)) give_back(*below, steps);
+      }
+    }
+  }
+  return steps;
+}
+
+std::vector<Step> Restoring::check_parents_exist() const {
+  std::vector<Step> steps;
+  for (const Reference& each : model_.references) {
+    if (!has(roots_, each.child)) continue;
+    const ArchiveTable child = at(each.child);
+    const std::string row = quote_ident(child.archive) + ".";
+    const Table& parent = model_.tables[each.parent].facts;
+    std::string missing = "NOT EXISTS (SELECT 1 FROM " + qualifier_ + quote_ident(parent.name) +
+                          " p WHERE " + match("p.", each.parent_columns, row, each.child_columns) + ")";
+    if (is_archived(model_.tables[each.parent])) missing += " AND " + parent_of(each, row) + " IS NULL";
+    steps.push_back({"SELECT 1 FROM " + archive_of(child) + " WHERE " + quote_ident(child.state) +
+                         " = 2 AND " + all_given(row, each.child_columns) + " AND " + missing +
+                         " AND (SELECT foreign_keys FROM pragma_foreign_keys)",
+                     child.facts.name + ": cannot restore: the row of " + parent.name +
+                         " that it refers to is gone"});
+  }
+  return steps;
+}
+
+std::vector<Step> Restoring::remove() const {
+  std::vector<Step> steps;
+  for (const Tables& group : groups_) {
+    for (const std::size_t each : group) {
+      const ArchiveTable table = at(each);
+      const bool by_rowid = table.facts.key.empty();
+      const std::string is_live = match("t.", by_rowid ? table.locator : table.facts.key,
+                                        quote_ident(table.archive) + ".",
+                                        by_rowid ? table.archived_locator : table.facts.key, "IS");
+      const std::string marked = archive_of(table) + " WHERE " + quote_ident(table.state) + " >= 2";
+      steps.push_back({"DELETE FROM " + marked + " AND EXISTS (SELECT 1 FROM " + live(table) +
+                           " t WHERE " + is_live + ")",
+                       ""});
+      steps.push_back({"SELECT 1 FROM " + marked,
+                       table.facts.name + ": cannot restore: a trigger keeps a row from coming back"});
+    }
+  }
+  return steps;
+}
+
+std::string Restoring::count() const {
+  std::string out;
+  for (const Tables& group : groups_) {
+    for (const std::size_t each : group) {
+      const ArchiveTable table = at(each);
+      out += (out.empty() ? "SELECT (SELECT" : " + (SELECT") + std::string(" count(*) FROM ") +
+             archive_of(table) + " WHERE " + quote_ident(table.state) + " >= 2)";
+    }
+  }
+  return out;
+}
+
+bool Restoring::needs_deferred_keys() const {
+  return std::any_of(groups_.begin(), groups_.end(),
+                     [](const Tables& group) { return group.size() > 1; });
+}
+
+}  // namespace softdelete

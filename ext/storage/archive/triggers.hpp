@@ -1,0 +1,45 @@
+// The views and triggers of a table that is kept in an archive. All but the table's own triggers
+// name archives alone: a tool that makes the table anew, by dropping it and renaming another, must
+// find nothing in its way.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "storage/archive/archive_table.hpp"
+
+namespace softdelete {
+
+// What the generation of one table's objects knows; refers to the model, which must outlive it.
+struct ArchiveContext {
+  const Model& model;
+  std::size_t index;
+  ArchiveTable own;
+
+  ArchiveContext(const Model& model_in, const ModelTable& table)
+      : model(model_in), index(model_in.index_of(table)), own(table) {}
+  ArchiveTable at(std::size_t table) const { return ArchiveTable(model.tables[table]); }
+  Object trigger(Role role, std::string_view suffix, const std::string& on, std::string sql) const {
+    return {"trigger", own.name(suffix), on, std::move(sql), role};
+  }
+};
+
+// A row that leaves the table goes into the archive.
+std::vector<Object> archive_delete_triggers(const ArchiveContext& context);
+// What a deletion or change of a parent's key does to references is remembered, or followed.
+std::vector<Object> archive_update_triggers(const ArchiveContext& context);
+// The view of the trash, and of the table where one was asked for, and what makes them writable.
+std::vector<Object> archive_views(const ArchiveContext& context);
+
+// Condition: `row` of the archive of the child, deleted, has a parent in the trash which is
+// `parent` of the parent's archive; in other words that one had the key at the row's deletion.
+std::string is_archived_parent(const ArchiveTable& child, const std::string& row,
+                               const ArchiveTable& parent, const std::string& parent_row);
+
+// Assignments of the columns of an archive by those of the NEW row of the view of the trash.
+std::string changed_row(const ArchiveTable& own);
+
+// A reference's name in the links of its child.
+std::string link_name(const Reference& reference);
+
+}  // namespace softdelete

@@ -1,0 +1,138 @@
+// Triggers where a reference or a key changes.
+#include "generate/render.hpp"
+#include "sqlite/quote.hpp"
+#include "storage/archive/triggers.hpp"
+
+namespace softdelete {
+namespace {
+
+// NEW.a IS NOT OLD.a OR ...
+std::string changed(const Names& columns) {
+  std::string out;
+  for (const std::string& each : columns) {
+    out += (out.empty() ? "" : " OR ") + ("NEW." + quote_ident(each)) + " IS NOT OLD." +
+           quote_ident(each);
+  }
+  return out;
+}
+
+// SQLite takes a reference away, as the parent is being deleted.
+Object unlinked_trigger(const ArchiveContext& context, const Reference& reference, int number) {
+  const ArchiveTable& own = context.own;
+  const ArchiveTable parent = context.at(reference.parent);
+  const std::string suffix = "unlinked_" + std::to_string(number);
+  Names names = own.archived_locator;
+  std::string values = column_list(own.locator, "OLD.");
+  for (const std::string& each : reference.child_columns) {
+    names.push_back(own.was(each));
+    values += ", OLD." + quote_ident(each);
+  }
+  return context.trigger(
+      Role::event, suffix, own.facts.name,
+      render_object("archive_unlinked",
+                    {{"name", own.name(suffix)},
+                     {"columns", column_list(reference.child_columns)},
+                     {"table", own.facts.name},
+                     {"changed", changed(reference.child_columns)},
+                     {"links", own.links},
+                     {"link_columns", column_list({own.link_reference(), own.operation}) + ", " +
+                                          column_list(names)},
+                     {"reference", quote_text(link_name(reference))},
+                     {"operation", parent.operation},
+                     {"values", values},
+                     {"parent_archive", parent.archive},
+                     {"state", parent.state},
+                     {"refers", match("b.", reference.parent_columns, "OLD.",
+                                      reference.child_columns)}}));
+}
+
+// What ON UPDATE makes of a child's reference.
+std::string followed(const ArchiveTable& child, const Reference& reference) {
+  std::string out;
+  for (std::size_t i = 0; i < reference.child_columns.size(); ++i) {
+    const std::string& column = reference.child_columns[i];
+    std::string value = "NEW." + quote_ident(reference.parent_columns[i]);
+    if (reference.on_update == "SET NULL") value = "NULL";
+    if (reference.on_update == "SET DEFAULT") {
+      value = child.facts.column(column)->default_sql.value_or("NULL");
+    }
+    out += (i == 0 ? "" : ", ") + quote_ident(column) + " = " + value;
+  }
+  return out;
+}
+
+// The archived children of a live row follow its new key, and so do the links of its own.
+void add_key_trigger(const ArchiveContext& context, std::vector<Object>& objects) {
+  const ArchiveTable& own = context.own;
+  Names columns;
+  std::string statements;
+  for (const Reference* each : archived_children(context.model, context.index)) {
+    const ArchiveTable child = context.at(each->child);
+    const std::string row = quote_ident(child.archive) + ".";
+    for (const std::string& column : each->parent_columns) {
+      if (!contains(columns, column)) columns.push_back(column);
+    }
+    statements += render(
+        "archive_follow",
+        {{"child_archive", child.archive},
+         {"assignments", followed(child, *each)},
+         {"refers", "(" + changed(each->parent_columns) + ") AND " +
+                        match("", each->child_columns, "OLD.", each->parent_columns)},
+         {"deleted_parent",
+          "SELECT 1 FROM " + quote_ident(own.archive) + " b WHERE " +
+              match("b.", each->parent_columns, "OLD.", each->parent_columns) + " AND " +
+              is_archived_parent(child, row, own, "b.")}});
+  }
+  bool has_links = false;
+  for (const Reference* each : archived_parents(context.model, context.index)) {
+    has_links = has_links || unlinks(*each);
+  }
+  if (has_links) {
+    std::string assignments;
+    for (std::size_t i = 0; i < own.locator.size(); ++i) {
+      assignments += (i == 0 ? "" : ", ") + quote_ident(own.archived_locator[i]) + " = NEW." +
+                     quote_ident(own.locator[i]);
+      if (!contains(columns, own.locator[i])) columns.push_back(own.locator[i]);
+    }
+    statements += render("archive_follow_links",
+                         {{"links", own.links},
+                          {"assignments", assignments},
+                          {"is_row", "(" + changed(own.locator) + ") AND " + own.is_row("", "OLD.")},
+                          {"archive", own.archive},
+                          {"is_archived", own.is_row("b.", "OLD.")},
+                          {"operation", own.operation}});
+  }
+  if (statements.empty()) return;
+  objects.push_back(context.trigger(
+      Role::event, "key_changed", own.facts.name,
+      render_object("archive_key_changed", {{"name", own.name("key_changed")},
+                                            {"columns", column_list(columns)},
+                                            {"table", own.facts.name},
+                                            {"changed", changed(columns)},
+                                            {"statements", statements}})));
+}
+
+}  // namespace
+
+std::string link_name(const Reference& reference) { return column_list(reference.child_columns); }
+
+std::string is_archived_parent(const ArchiveTable& child, const std::string& row,
+                               const ArchiveTable& parent, const std::string& parent_row) {
+  const std::string deleted = row + quote_ident(child.operation);
+  const std::string operation = parent_row + quote_ident(parent.operation);
+  return "(" + operation + " > " + deleted + " OR " + operation + " = " + deleted + " AND " + row +
+         quote_ident(child.via) + " IS NOT NULL)";
+}
+
+std::vector<Object> archive_update_triggers(const ArchiveContext& context) {
+  std::vector<Object> objects;
+  int number = 0;
+  for (const Reference* each : archived_parents(context.model, context.index)) {
+    ++number;
+    if (unlinks(*each)) objects.push_back(unlinked_trigger(context, *each, number));
+  }
+  add_key_trigger(context, objects);
+  return objects;
+}
+
+}  // namespace softdelete

@@ -1,0 +1,195 @@
+// The view of the trash, and of the table where one was asked for, and what makes them writable.
+#include <algorithm>
+#include <functional>
+
+#include "generate/render.hpp"
+#include "sqlite/quote.hpp"
+#include "storage/archive/order.hpp"
+#include "storage/archive/triggers.hpp"
+
+namespace softdelete {
+namespace {
+
+std::string named_columns(const Names& columns) {
+  std::string out;
+  for (const std::string& each : columns) {
+    out += (out.empty() ? "t." : ", t.") + quote_ident(each) + " AS " + quote_ident(each);
+  }
+  return out;
+}
+
+std::string marks(const ArchiveTable& own, const std::string& flag, const std::string& time,
+                  const std::string& via) {
+  return ", " + flag + " AS " + quote_ident(own.settings.flag_column) + ", " + time + " AS " +
+         quote_ident(own.settings.time_column) + ", " + via + " AS " + quote_ident(own.view_via);
+}
+
+Object view(const std::string& name, const std::string& source, const std::string& columns) {
+  return {"view", name, name,
+          render_object("archive_view", {{"name", name}, {"columns", columns}, {"source", source}}),
+          Role::view};
+}
+
+// Purging a row purges what depends on it: in its own table's cycle by one recursive query, and
+// in other tables through their views.
+class Purge {
+ public:
+  explicit Purge(const ArchiveContext& context) : context_(context) {
+    const Tables near = with_children(context.model, {context.index});
+    for (const Tables& group : in_order(context.model, near)) {
+      const bool own = std::find(group.begin(), group.end(), context.index) != group.end();
+      if (own && is_cycle(context.model, group)) cycle_ = group;
+    }
+  }
+
+  std::string statements() const {
+    std::string out;
+    for (const std::size_t each : cycle_) {
+      const ArchiveTable table = context_.at(each);
+      out += "  UPDATE " + quote_ident(table.archive) + " SET " + quote_ident(table.state) +
+             " = 4 WHERE " + quote_ident(table.id) + " IN (" + found_in_cycle(each) + ");\n";
+    }
+    for (const std::size_t each : cycle_.empty() ? Tables{context_.index} : cycle_) {
+      for (const Reference* below : archived_children(context_.model, each)) out += let_go(*below);
+      const ArchiveTable table = context_.at(each);
+      if (has_links(each)) {
+        out += "  DELETE FROM " + quote_ident(table.links) + " WHERE EXISTS (SELECT 1 FROM " +
+               quote_ident(table.archive) + " b WHERE " + goes(table, "b.") + " AND " +
+               match("b.", table.archived_locator, quote_ident(table.links) + ".",
+                     table.archived_locator, "IS") +
+               " AND b." + quote_ident(table.operation) + " >= " + quote_ident(table.links) + "." +
+               quote_ident(table.operation) + ");\n";
+      }
+    }
+    for (const std::size_t each : cycle_) {
+      const ArchiveTable table = context_.at(each);
+      out += "  DELETE FROM " + quote_ident(table.archive) + " WHERE " + goes(table, "") + ";\n";
+    }
+    return out;
+  }
+
+ private:
+  bool has_links(std::size_t table) const {
+    const auto parents = archived_parents(context_.model, table);
+    return std::any_of(parents.begin(), parents.end(),
+                       [](const Reference* each) { return unlinks(*each); });
+  }
+
+  // Condition: the row of an archive is purged now.
+  std::string goes(const ArchiveTable& table, const std::string& row) const {
+    if (!cycle_.empty()) return row + quote_ident(table.state) + " = 4";
+    return row + quote_ident(table.id) + " = OLD." + quote_ident(context_.own.view_id);
+  }
+
+  // FROM the parent's archive, b, and the child's, c: where b is the parent of c.
+  std::string pairs(const Reference& reference) const {
+    const ArchiveTable parent = context_.at(reference.parent);
+    const ArchiveTable child = context_.at(reference.child);
+    return quote_ident(parent.archive) + " b JOIN " + quote_ident(child.archive) + " c ON " +
+           match("b.", reference.parent_columns, "c.", reference.child_columns) + " AND " +
+           is_archived_parent(child, "c.", parent, "b.") + " AND NOT EXISTS (SELECT 1 FROM " +
+           quote_ident(parent.archive) + " e WHERE " +
+           match("e.", reference.parent_columns, "c.", reference.child_columns) + " AND " +
+           is_archived_parent(child, "c.", parent, "e.") + " AND e." + quote_ident(parent.operation) +
+           " < b." + quote_ident(parent.operation) + ")";
+  }
+
+  std::string found_in_cycle(std::size_t table) const {
+    std::string out = "\n    WITH RECURSIVE softdelete_below(t, i) AS (\n      VALUES (" +
+                      quote_text(context_.own.facts.name) + ", OLD." +
+                      quote_ident(context_.own.view_id) + ")";
+    for (const Reference& each : context_.model.references) {
+      const auto in_cycle = [&](std::size_t one) {
+        return std::find(cycle_.begin(), cycle_.end(), one) != cycle_.end();
+      };
+      if (!in_cycle(each.parent) || !in_cycle(each.child) || unlinks(each)) continue;
+      const ArchiveTable parent = context_.at(each.parent);
+      const ArchiveTable child = context_.at(each.child);
+      out += "\n      UNION SELECT " + quote_text(child.facts.name) + ", c." + quote_ident(child.id) +
+             " FROM softdelete_below s JOIN " + pairs(each) + " WHERE s.t = " +
+             quote_text(parent.facts.name) + " AND b." + quote_ident(parent.id) + " = s.i";
+    }
+    return out + ")\n    SELECT i FROM softdelete_below WHERE t = " +
+           quote_text(context_.model.tables[table].facts.name);
+  }
+
+  // What refers to the rows that go: it goes too, or loses the reference as it would have.
+  std::string let_go(const Reference& reference) const {
+    const ArchiveTable parent = context_.at(reference.parent);
+    const ArchiveTable child = context_.at(reference.child);
+    const bool inside = std::find(cycle_.begin(), cycle_.end(), reference.child) != cycle_.end();
+    const std::string found =
+        "SELECT c." + quote_ident(child.id) + " FROM " + pairs(reference) + " WHERE " + goes(parent, "b.");
+    if (!unlinks(reference)) {
+      if (inside) return "";
+      return "  DELETE FROM " + quote_ident(child.settings.deleted_view) + " WHERE " +
+             quote_ident(child.view_id) + " IN (" + found + ");\n";
+    }
+    std::string assignments;
+    Names was;
+    for (const std::string& each : reference.child_columns) {
+      const bool to_null = reference.on_delete == "SET NULL";
+      assignments += (assignments.empty() ? "" : ", ") + quote_ident(each) + " = " +
+                     (to_null ? "NULL" : child.facts.column(each)->default_sql.value_or("NULL"));
+      was.push_back(child.was(each));
+    }
+    const std::string links = quote_ident(child.links);
+    return "  UPDATE " + quote_ident(child.archive) + " SET " + assignments + " WHERE " +
+           quote_ident(child.id) + " IN (" + found + ");\n  DELETE FROM " + links + " WHERE " +
+           quote_ident(child.link_reference()) + " = " + quote_text(link_name(reference)) +
+           " AND EXISTS (SELECT 1 FROM " + quote_ident(parent.archive) + " b WHERE " +
+           goes(parent, "b.") + " AND b." + quote_ident(parent.operation) + " = " + links + "." +
+           quote_ident(child.operation) + " AND " +
+           match("b.", reference.parent_columns, links + ".", was) + ");\n";
+  }
+
+  const ArchiveContext& context_;
+  Tables cycle_;
+};
+
+}  // namespace
+
+std::string changed_row(const ArchiveTable& own) {
+  std::string out;
+  for (const std::string& each : own.columns) {
+    out += (out.empty() ? "" : ", ") + quote_ident(each) + " = NEW." + quote_ident(each);
+  }
+  return out;
+}
+
+std::vector<Object> archive_views(const ArchiveContext& context) {
+  const ArchiveTable& own = context.own;
+  const std::string& trash = own.settings.deleted_view;
+  const std::string time = "strftime('%Y-%m-%d %H:%M:%f', t." + quote_ident(own.at) + ")";
+  std::vector<Object> objects{
+      view(trash, own.archive,
+           named_columns(own.columns) + marks(own, "1", time, "t." + quote_ident(own.via)) + ", t." +
+               quote_ident(own.id) + " AS " + quote_ident(own.view_id))};
+  objects.push_back(context.trigger(
+      Role::view_write, "deleted_update", trash,
+      render_object("archive_change",
+                    {{"name", own.name("deleted_update")},
+                     {"view", trash},
+                     {"message", own.facts.name + ": restore() brings a row back, or this UPDATE in a "
+                                                  "connection that ran softdelete_script(" +
+                                     quote_text(own.facts.name) + ", 'restore')"},
+                     {"flag", own.settings.flag_column},
+                     {"archive", own.archive},
+                     {"id", own.id},
+                     {"view_id", own.view_id},
+                     {"assignments", changed_row(own)}})));
+  objects.push_back(context.trigger(
+      Role::purge, "purge", trash,
+      render_object("archive_purge", {{"name", own.name("purge")},
+                                      {"view", trash},
+                                      {"statements", Purge(context).statements()},
+                                      {"archive", own.archive},
+                                      {"id", own.id},
+                                      {"view_id", own.view_id}})));
+  if (own.settings.active_view.empty()) return objects;
+  objects.push_back(view(own.settings.active_view, own.facts.name,
+                         named_columns(own.columns) + marks(own, "0", "NULL", "NULL")));
+  return objects;
+}
+
+}  // namespace softdelete

@@ -1,0 +1,4 @@
+CREATE TRIGGER {{ident:name}} /* softdelete */ AFTER UPDATE OF {{sql:columns}} ON {{ident:table}}
+WHEN {{sql:changed}}
+BEGIN
+{{sql:statements}}END
