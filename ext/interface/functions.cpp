@@ -133,15 +133,24 @@ void remove_from(sqlite3_context* context, int, sqlite3_value** argv) noexcept {
   });
 }
 
-// softdelete_script(table): the SQL that enabling would run.
-void script_of(sqlite3_context* context, int, sqlite3_value** argv) noexcept {
+// softdelete_script(table): the SQL that enabling would run; (table, 'restore'): a TEMP trigger with
+// which a connection without the extension restores from an archive.
+void script_of(sqlite3_context* context, int argc, sqlite3_value** argv) noexcept {
   call(context, [&] {
     constexpr const char* kCaller = "softdelete_script";
+    if (argc < 1 || argc > 2) {
+      throw Error(std::string(kCaller) + ": the table's name is expected, and maybe 'restore'");
+    }
+    const bool restoring = argc == 2;
+    if (restoring && name_argument(kCaller, "the second argument", argv[1]) != "restore") {
+      throw Error(std::string(kCaller) + ": the second argument must be 'restore'");
+    }
     Connection& connection = connection_of(context);
     sqlite3* db = connection.db;
     const Location location = locate(db, kCaller, std::nullopt, table_argument(kCaller, argv[0]));
     const Snapshot snapshot(db, location.schema);
-    result_text(context, script(db, location, connection.tables));
+    result_text(context, restoring ? restore_script(db, location, connection.tables)
+                                   : script(db, location, connection.tables));
   });
 }
 
@@ -173,7 +182,7 @@ constexpr Function kFunctions[] = {
     {"softdelete_live_indexes", 2, SQLITE_UTF8 | SQLITE_DIRECTONLY, live_indexes},
     {"softdelete_repair", -1, SQLITE_UTF8 | SQLITE_DIRECTONLY, repair_tables},
     {"softdelete_remove", 1, SQLITE_UTF8 | SQLITE_DIRECTONLY, remove_from},
-    {"softdelete_script", 1, SQLITE_UTF8 | SQLITE_DIRECTONLY, script_of},
+    {"softdelete_script", -1, SQLITE_UTF8 | SQLITE_DIRECTONLY, script_of},
     {"softdelete_version", 0, SQLITE_UTF8 | SQLITE_DIRECTONLY | SQLITE_DETERMINISTIC, version_of},
     {"softdelete_debug", 0, SQLITE_UTF8 | SQLITE_DIRECTONLY | SQLITE_DETERMINISTIC, debug_of},
 };

@@ -4,6 +4,7 @@
 
 #include "manage/rebuild.hpp"
 #include "manage/reconcile.hpp"
+#include "manage/require_active.hpp"
 #include "manage/user_triggers.hpp"
 #include "sqlite/quote.hpp"
 #include "sqlite/statement.hpp"
@@ -214,6 +215,17 @@ std::string script(sqlite3* db, const Location& location, TableCache& tables) {
   std::string out;
   for (const std::string& each : statements) out += each + ";\n";
   return out;
+}
+
+std::string restore_script(sqlite3* db, const Location& location, TableCache& tables) {
+  const std::string caller = "softdelete_script";
+  const Model model = read_model(db, location.schema, tables);
+  const ModelTable& table = require_active(db, caller, model, location.table);
+  const std::string sql = storage_of(*table.settings).restore_script(model, table);
+  if (!sql.empty()) return sql + ";\n";
+  throw Error(caller + ": " + location.table + " is kept by flag, and " +
+              table.settings->deleted_view +
+              " restores everywhere: UPDATE it SET " + table.settings->flag_column + " = 0");
 }
 
 const char* status_name(Status status) {

@@ -33,6 +33,8 @@ void take_out(sqlite3* db, Model model, const Settings& settings, Transaction* t
 
 // The SQL that enable() would run, each statement ended by a semicolon and a newline.
 std::string script(sqlite3* db, const Location& location, TableCache& tables);
+// SQL that lets a connection without the extension restore from a managed table's archive.
+std::string restore_script(sqlite3* db, const Location& location, TableCache& tables);
 
 enum class Status { ok, suspended, outdated, newer, damaged, missing };
 const char* status_name(Status status);

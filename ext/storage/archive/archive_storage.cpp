@@ -41,8 +41,7 @@ sqlite3_int64 bring_back(sqlite3* db, const Restoring& restoring, std::vector<St
       }
     }
   };
-  append(steps, restoring.check_parents_exist());
-  append(steps, restoring.insert());
+  append(steps, restoring.insert(restoring.check_parents_exist()));
   run(steps);
   Statement count(db, restoring.count());
   const sqlite3_int64 restored = count.step() ? count.integer(0) : 0;
@@ -160,8 +159,7 @@ RowPlan ArchiveStorage::row_plan(RowAction action, const Model& model, const Mod
   plan.steps.push_back({"UPDATE " + archive + " SET " + quote_ident(own.state) + " = 2 WHERE " + id +
                             " = (SELECT max(" + id + ") FROM " + archive + " WHERE " + is_row + ")",
                         ""});
-  append(plan.steps, restoring.check_parents_exist());
-  append(plan.steps, restoring.insert());
+  append(plan.steps, restoring.insert(restoring.check_parents_exist()));
   append(plan.steps, restoring.remove());
   return plan;
 }
@@ -224,7 +222,7 @@ int ArchiveStorage::restore_upwards(sqlite3* db, const Model& model, const Model
 std::string ArchiveStorage::restore_script(const Model& model, const ModelTable& table) const {
   const ArchiveTable own(table);
   const Restoring restoring(model, {model.index_of(table)}, "");
-  std::vector<Step> steps = restoring.insert();
+  std::vector<Step> steps = restoring.insert({});
   append(steps, restoring.remove());
   std::string statements;
   for (const Step& each : steps) {

@@ -21,8 +21,8 @@ ArchiveTable::ArchiveTable(const ModelTable& table_in)
     columns.push_back(each.name);
     if (!each.generated) written.push_back(each.name);
   }
-  if (!facts.key_is_exact() && !facts.rowid.empty()) rowid = own("softdelete_rowid");
-  if (facts.key_is_exact()) {
+  if (facts.key.empty() && !facts.rowid.empty()) rowid = own("softdelete_rowid");
+  if (!facts.key.empty()) {
     locator = archived_locator = facts.key;
   } else if (!rowid.empty()) {
     locator = {facts.rowid};
@@ -34,8 +34,8 @@ ArchiveTable::ArchiveTable(const ModelTable& table_in)
 }
 
 std::string ArchiveTable::is_row(const std::string& archived, const std::string& row) const {
-  const bool by_all = rowid.empty() && !facts.key_is_exact();
-  return match(archived, archived_locator, row, locator, by_all ? "IS" : "=");
+  const bool nullable = rowid.empty() && !facts.key_is_exact();
+  return match(archived, archived_locator, row, locator, nullable ? "IS" : "=");
 }
 
 std::string ArchiveTable::own(const std::string& base) const {

@@ -43,7 +43,7 @@ class ArchiveTable {
   Names columns;  // of the table, generated ones included
   Names written;  // without generated ones
 
-  // The columns that tell its rows apart: in the table, and the same in the archive.
+  // The columns that tell its rows apart, as far as any do: in the table, and the same in the archive.
   Names locator;
   Names archived_locator;
   // The key as people give it, in the archive.

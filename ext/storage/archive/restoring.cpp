@@ -76,15 +76,14 @@ std::string Restoring::parent_of(const Reference& reference, const std::string& 
          match("p.", reference.parent_columns, row, reference.child_columns) + ")))";
 }
 
-// FROM the parent's archive, b, and the child's, c: where b's deletion took c along.
+// FROM the parent's archive, b, and the child's, c: where c was taken along, and b is its parent.
 std::string Restoring::taken(const Reference& reference) const {
   const ArchiveTable parent = at(reference.parent);
   const ArchiveTable child = at(reference.child);
   return archive_of(parent) + " b JOIN " + archive_of(child) + " c ON " +
          match("b.", reference.parent_columns, "c.", reference.child_columns) + " AND c." +
-         quote_ident(child.operation) + " = b." + quote_ident(parent.operation) + " AND c." +
-         quote_ident(child.via) + " = " + quote_text(parent.facts.name) + " AND c." +
-         quote_ident(child.state) + " IS NULL";
+         quote_ident(child.via) + " IS NOT NULL AND c." + quote_ident(child.state) +
+         " IS NULL AND b." + quote_ident(parent.id) + " = " + parent_of(reference, "c.");
 }
 
 // Condition: the parent of a row is in the trash and stays there.
@@ -189,66 +188,60 @@ void Restoring::mark_along(const Tables& group, std::vector<Step>& steps) const 
   }
 }
 
-// Rows along that wait, with what waits for these: each with the number and table of the parent that
-// it waits for.
-std::string Restoring::kept_in_cycle(const Tables& group) const {
+// Rows along that wait, and rows that wait for these.
+std::string Restoring::kept_in_cycle(const Tables& group, std::size_t table) const {
   std::string first;
   std::string next;
   for (const std::size_t each : group) {
     const ArchiveTable own = at(each);
+    const std::string select = "SELECT " + quote_text(own.facts.name) + ", c." +
+                               quote_ident(own.id) + " FROM ";
     for (const Reference* up : archived_parents(model_, each)) {
       const ArchiveTable parent = at(up->parent);
-      const std::string select = "SELECT " + quote_text(own.facts.name) + ", c." +
-                                 quote_ident(own.id) + ", ";
-      first += (first.empty() ? "" : " UNION ") + select + "(SELECT k." +
-               quote_ident(parent.operation) + " FROM " + archive_of(parent) + " k WHERE k." +
-               quote_ident(parent.id) + " = " + parent_of(*up, "c.") + "), " +
-               quote_text(parent.facts.name) + " FROM " + archive_of(own) + " c WHERE c." +
+      first += (first.empty() ? "" : " UNION ") + select + archive_of(own) + " c WHERE c." +
                quote_ident(own.state) + " = 3 AND " + is_kept(*up, "c.");
       if (!has(group, up->parent)) continue;
-      next += " UNION " + select + "s.o, " + quote_text(parent.facts.name) +
-              " FROM softdelete_kept s JOIN " + archive_of(parent) + " b ON b." +
+      next += " UNION " + select + "softdelete_kept s JOIN " + archive_of(parent) + " b ON b." +
               quote_ident(parent.id) + " = s.i JOIN " + archive_of(own) + " c ON " +
               match("b.", up->parent_columns, "c.", up->child_columns) + " AND c." +
               quote_ident(own.state) + " = 3 WHERE s.t = " + quote_text(parent.facts.name) +
               " AND " + parent_of(*up, "c.") + " = s.i";
     }
   }
-  return "WITH RECURSIVE softdelete_kept(t, i, o, v) AS (" + first + next +
-         ") SELECT t, i, o, v FROM softdelete_kept";
+  return "WITH RECURSIVE softdelete_kept(t, i) AS (" + first + next +
+         ") SELECT i FROM softdelete_kept WHERE t = " +
+         quote_text(model_.tables[table].facts.name);
+}
+
+void Restoring::refuse_waiting(std::vector<Step>& steps) const {
+  for (const std::size_t each : roots_) {
+    const ArchiveTable own = at(each);
+    const std::string row = quote_ident(own.archive) + ".";
+    for (const Reference* up : archived_parents(model_, each)) {
+      steps.push_back({"SELECT 1 FROM " + archive_of(own) + " WHERE " + quote_ident(own.state) +
+                           " = 2 AND " + is_kept(*up, row),
+                       own.facts.name + ": cannot restore: the row of " + at(up->parent).facts.name +
+                           " that it refers to is deleted; restore that first, or call"
+                           " restore_with_parents()"});
+    }
+  }
 }
 
 void Restoring::keep_waiting(const Tables& group, std::vector<Step>& steps) const {
   const bool cycle = is_cycle(model_, group);
   for (const std::size_t each : group) {
     const ArchiveTable own = at(each);
+    const std::string unmark =
+        "UPDATE " + archive_of(own) + " SET " + quote_ident(own.state) + " = NULL WHERE ";
+    if (cycle) {
+      steps.push_back({unmark + quote_ident(own.id) + " IN (" + kept_in_cycle(group, each) + ")", ""});
+      continue;
+    }
     for (const Reference* up : archived_parents(model_, each)) {
-      const ArchiveTable parent = at(up->parent);
-      const std::string row = quote_ident(own.archive) + ".";
-      steps.push_back({"SELECT 1 FROM " + archive_of(own) + " WHERE " + quote_ident(own.state) +
-                           " = 2 AND " + is_kept(*up, row),
-                       own.facts.name + ": cannot restore: the row of " + parent.facts.name +
-                           " that it refers to is deleted; restore that first, or call"
-                           " restore_with_parents()"});
-      if (cycle) continue;
-      steps.push_back({"UPDATE " + archive_of(own) + " SET " + quote_ident(own.state) + " = NULL, " +
-                           quote_ident(own.operation) + " = (SELECT k." +
-                           quote_ident(parent.operation) + " FROM " + archive_of(parent) +
-                           " k WHERE k." + quote_ident(parent.id) + " = " + parent_of(*up, row) +
-                           "), " + quote_ident(own.via) + " = " + quote_text(parent.facts.name) +
-                           " WHERE " + quote_ident(own.state) + " = 3 AND " + is_kept(*up, row),
+      steps.push_back({unmark + quote_ident(own.state) + " = 3 AND " +
+                           is_kept(*up, quote_ident(own.archive) + "."),
                        ""});
     }
-  }
-  if (!cycle) return;
-  for (const std::size_t each : group) {
-    const ArchiveTable own = at(each);
-    steps.push_back({"UPDATE " + archive_of(own) + " SET " + quote_ident(own.state) + " = NULL, " +
-                         quote_ident(own.operation) + " = s.o, " + quote_ident(own.via) +
-                         " = s.v FROM (" + kept_in_cycle(group) + ") s WHERE s.t = " +
-                         quote_text(own.facts.name) + " AND s.i = " + quote_ident(own.archive) + "." +
-                         quote_ident(own.id),
-                     ""});
   }
 }
 
@@ -273,7 +266,7 @@ void Restoring::insert_rows(const ArchiveTable& table, std::vector<Step>& steps)
        ""});
 }
 
-void Restoring::give_back(const Reference& reference, std::vector<Step>& steps) const {
+void Restoring::give_back(const Reference& reference, bool to_live, std::vector<Step>& steps) const {
   const ArchiveTable parent = at(reference.parent);
   const ArchiveTable child = at(reference.child);
   Names was;
@@ -289,18 +282,20 @@ void Restoring::give_back(const Reference& reference, std::vector<Step>& steps) 
   const std::string since = " FROM " + archive_of(child) + " a WHERE " +
                             match("a.", child.archived_locator, "l.", child.archived_locator, "IS") +
                             " AND a." + quote_ident(child.operation) + " >= l." +
-                            quote_ident(child.operation) + " AND coalesce(a." +
-                            quote_ident(child.state) + ", 0) < 2";
+                            quote_ident(child.operation);
   const std::string set = " SET " + assign(reference.child_columns, "l.", was) + " FROM " + links;
   const std::string name = quote_ident(child.facts.name) + ".";
   const std::string archived = quote_ident(child.archive) + ".";
+  if (!to_live) {
+    steps.push_back({"UPDATE " + archive_of(child) + set + " WHERE " + archived +
+                         quote_ident(child.id) + " = (SELECT min(a." + quote_ident(child.id) + ")" +
+                         since + ") AND " + is_unlinked(reference, child, archived),
+                     ""});
+    return;
+  }
   steps.push_back({"UPDATE " + live(child) + set + " WHERE " +
                        match("l.", child.archived_locator, name, child.locator, "IS") + " AND " +
-                       is_unlinked(reference, child, name) + " AND NOT EXISTS (SELECT 1" + since + ")",
-                   ""});
-  steps.push_back({"UPDATE " + archive_of(child) + set + " WHERE " + archived +
-                       quote_ident(child.id) + " = (SELECT min(a." + quote_ident(child.id) + ")" +
-                       since + ") AND " + is_unlinked(reference, child, archived),
+                       is_unlinked(reference, child, name) + " AND NOT EXISTS (SELECT 1" + since + " AND coalesce(a." + quote_ident(child.state) + ", 0) < 2)",
                    ""});
   steps.push_back({"DELETE FROM " + qualifier_ + quote_ident(child.links) + " WHERE " +
                        quote_ident(child.own("softdelete_link")) + " IN (SELECT l." +
@@ -308,20 +303,27 @@ void Restoring::give_back(const Reference& reference, std::vector<Step>& steps) 
                    ""});
 }
 
-std::vector<Step> Restoring::insert() const {
-  std::vector<Step> steps;
-  for (const Tables& group : groups_) mark_along(group, steps);
-  for (const Tables& group : groups_) keep_waiting(group, steps);
-  for (const Tables& group : groups_) {
-    for (const std::size_t each : group) insert_rows(at(each), steps);
-  }
+void Restoring::give_back_all(bool to_live, std::vector<Step>& steps) const {
   for (const Tables& group : groups_) {
     for (const std::size_t each : group) {
       for (const Reference* below : archived_children(model_, each)) {
-        if (unlinks(*below)) give_back(*below, steps);
+        if (unlinks(*below)) give_back(*below, to_live, steps);
       }
     }
   }
+}
+
+std::vector<Step> Restoring::insert(const std::vector<Step>& checks) const {
+  std::vector<Step> steps;
+  for (const Tables& group : groups_) mark_along(group, steps);
+  for (const Tables& group : groups_) keep_waiting(group, steps);
+  give_back_all(false, steps);
+  refuse_waiting(steps);
+  steps.insert(steps.end(), checks.begin(), checks.end());
+  for (const Tables& group : groups_) {
+    for (const std::size_t each : group) insert_rows(at(each), steps);
+  }
+  give_back_all(true, steps);
   return steps;
 }
 

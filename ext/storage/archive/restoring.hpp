@@ -23,8 +23,8 @@ class Restoring {
 
   // Marks the deleted parents of what is asked for, upwards; before the others.
   std::vector<Step> mark_parents() const;
-  // Everything but removing from the archives.
-  std::vector<Step> insert() const;
+  // Everything but removing from the archives; the checks are made when it is known what comes back.
+  std::vector<Step> insert(const std::vector<Step>& checks) const;
   // Where a check asks what foreign_keys is: not for a trigger.
   std::vector<Step> check_parents_exist() const;
   std::vector<Step> remove() const;
@@ -42,12 +42,15 @@ class Restoring {
   std::string taken(const Reference& reference) const;
   std::string is_kept(const Reference& reference, const std::string& row) const;
   std::string below_in_cycle(const Tables& group, std::size_t table) const;
-  std::string kept_in_cycle(const Tables& group) const;
+  std::string kept_in_cycle(const Tables& group, std::size_t table) const;
 
   void mark_along(const Tables& group, std::vector<Step>& steps) const;
   void keep_waiting(const Tables& group, std::vector<Step>& steps) const;
   void insert_rows(const ArchiveTable& table, std::vector<Step>& steps) const;
-  void give_back(const Reference& reference, std::vector<Step>& steps) const;
+  void refuse_waiting(std::vector<Step>& steps) const;
+  // Gives references back to rows in the archive, before they come back; or to live rows.
+  void give_back(const Reference& reference, bool to_live, std::vector<Step>& steps) const;
+  void give_back_all(bool to_live, std::vector<Step>& steps) const;
 
   const Model& model_;
   std::string qualifier_;
