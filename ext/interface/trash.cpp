@@ -124,6 +124,19 @@ std::string identity_of(const std::string& schema, const std::string& table, con
   return out;
 }
 
+// The columns of one row, ?1, ... being what tells it apart.
+std::string by_identity(const RowSource& source, const Table& facts) {
+  std::string sql;
+  for (const std::string& each : source.columns) sql += (sql.empty() ? "SELECT " : ", ") + quote_ident(each);
+  sql += " FROM " + source.from;
+  for (std::size_t i = 0; i < source.identity.size(); ++i) {
+    const std::string& name = source.identity[i];
+    sql += (i == 0 ? " WHERE " : " AND ") + quote_ident(name) + " IS ?" + std::to_string(i + 1) +
+           facts.key_collate(name);
+  }
+  return sql;
+}
+
 }  // namespace
 
 void Trash::best_index(sqlite3_index_info& info) const {
@@ -195,8 +208,12 @@ void TrashCursor::open(const Model& model, const ModelTable& table,
   const Table& facts = table.facts;
   const RowSource source = storage_of(*table.settings).deleted(table);
   const Names& key = source.key;
+  const Names none;
+  const std::size_t count = 3 + key.size() + source.columns.size() + source.identity.size();
+  const bool is_wide =
+      count > static_cast<std::size_t>(sqlite3_limit(trash_.db(), SQLITE_LIMIT_COLUMN, -1));
   std::string sql = "SELECT " + source.time_as_text + ", " + source.via + ", " + source.id;
-  for (const Names* names : {&key, &source.columns, &source.identity}) {
+  for (const Names* names : {&key, is_wide ? &none : &source.columns, &source.identity}) {
     for (const std::string& each : *names) sql += ", " + quote_ident(each);
   }
   sql += " FROM " + source.from + " WHERE " + source.where;
@@ -214,7 +231,10 @@ void TrashCursor::open(const Model& model, const ModelTable& table,
   Statement rows(trash_.db(), sql);
   for (std::size_t i = 0; i < bound.size(); ++i) rows.bind(static_cast<int>(i) + 1, bound[i]);
   const bool has_row = rows.step();
-  sources_.push_back({model.schema, facts.name, source.key, source.columns, std::move(rows), has_row});
+  std::optional<Statement> wide;
+  if (is_wide) wide.emplace(trash_.db(), by_identity(source, facts));
+  sources_.push_back({model.schema, facts.name, key, source.columns, std::move(rows), has_row,
+                      std::move(wide)});
 }
 
 void TrashCursor::choose() {
@@ -235,7 +255,7 @@ void TrashCursor::next() {
 }
 
 void TrashCursor::column(sqlite3_context* context, int index) {
-  const Source& source = sources_[at_];
+  Source& source = sources_[at_];
   const int first_key = 3;
   const int first_column = first_key + static_cast<int>(source.key.size());
   if (index == TrashColumn::schema_name) return result_text(context, source.schema);
@@ -248,17 +268,29 @@ void TrashCursor::column(sqlite3_context* context, int index) {
     return sqlite3_result_value(context, source.rows.value(2));
   }
   if (index == TrashColumn::identity) {
-    const int first = first_column + static_cast<int>(source.columns.size());
+    const int first = first_column + (source.wide ? 0 : static_cast<int>(source.columns.size()));
     return result_blob(context, identity_of(source.schema, source.table, source.rows, first));
   }
   const bool is_key = index == TrashColumn::key_column;
   const Names& names = is_key ? source.key : source.columns;
+  const Statement* row = &source.rows;
+  int first = is_key ? first_key : first_column;
+  if (!is_key && source.wide) {
+    for (int i = first_column; i < source.rows.column_count(); ++i) {
+      source.wide->bind(i - first_column + 1, source.rows.value(i));
+    }
+    // A row that this very statement has purged has no values any more.
+    source.wide->step();
+    row = &*source.wide;
+    first = 0;
+  }
   std::string out = is_key ? "[" : "{";
   for (std::size_t i = 0; i < names.size(); ++i) {
     if (i > 0) out += ",";
     if (!is_key) out += json_string(names[i]) + ":";
-    out += json_value(source.rows.value((is_key ? first_key : first_column) + static_cast<int>(i)));
+    out += json_value(row->value(first + static_cast<int>(i)));
   }
+  if (row != &source.rows) source.wide->reset();
   result_text(context, out + (is_key ? "]" : "}"));
 }
 

@@ -55,6 +55,8 @@ class TrashCursor {
     Names columns;
     Statement rows;  // time, via, id, key..., columns..., identity...
     bool has_row;
+    // The columns by the identity, where SQLite can't have so many in one result; else they are above.
+    std::optional<Statement> wide;
   };
   void open(const Model& model, const ModelTable& table,
             const std::vector<std::string>& comparisons, const std::vector<sqlite3_value*>& times,

@@ -1,8 +1,8 @@
-"""Section 9: limits that SQLite sets. They are documented, so they are tested too."""
+"""Limits that SQLite sets. They are documented, so they are tested too."""
 
 import pytest
 
-from support import fails, live_indexes, manage, one, rows
+from support import fails, live_indexes, manage, one, rows, shell
 
 
 def test_intercepted_delete_reports_no_changes(color):
@@ -164,3 +164,49 @@ def test_live_only_key_is_no_parent_of_a_foreign_key(live_key):
     live_key.execute("CREATE TABLE child(hex REFERENCES color(hex))")
     live_key.execute("PRAGMA foreign_keys = ON")
     assert "foreign key mismatch" in fails(live_key, "INSERT INTO child VALUES ('#f00')")
+
+
+def test_returning_of_what_comes_later(color):
+    assert rows(color, "INSERT INTO color_active(name) VALUES ('white') RETURNING id, name") == [(None, "white")]
+    assert rows(color, "UPDATE color SET is_deleted = 1 WHERE id = 1 RETURNING deleted_at") == [(None,)]
+    assert rows(color, "DELETE FROM color_active WHERE id = 2 RETURNING id") == [(2,)]
+
+
+@pytest.mark.parametrize("condition, used", [("is_deleted = 0", True), ("NOT is_deleted", False), ("is_deleted = FALSE", False)])
+def test_words_that_a_live_index_wants(live_key, condition, used):
+    plan = rows(live_key, f"EXPLAIN QUERY PLAN SELECT * FROM color WHERE hex = '#f00' AND {condition}")
+    assert ("by_hex" in str(plan)) == used
+
+
+def test_host_that_turns_triggers_off_deletes_for_good(color_file):
+    assert shell(".dbconfig enable_trigger off\n DELETE FROM color WHERE id = 1; SELECT count(*) FROM color;",
+                 color_file, load=False).splitlines()[-1] == "2"
+
+
+def test_upsert_with_reuse_keys_can_meet_a_deleted_row(db):
+    """No trigger sees the conflict clause: the row that the statement names is updated where it lies."""
+    db.executescript("CREATE TABLE t(id INTEGER PRIMARY KEY, a UNIQUE, b UNIQUE, v); INSERT INTO t VALUES (1, 'a1', 'b1', 0), (2, 'a2', 'b2', 0)")
+    manage(db, "t", reuse_keys=1)
+    db.execute("DELETE FROM t WHERE id = 2")
+    db.execute("INSERT INTO t(a, b, v) VALUES ('a1', 'b2', 9) ON CONFLICT(b) DO UPDATE SET v = excluded.v")
+    assert rows(db, "SELECT id, v, is_deleted FROM t") == [(1, 0, 0), (2, 9, 1)]
+
+
+@pytest.mark.parametrize("definition, insert, left", [
+    ("id INTEGER PRIMARY KEY, a UNIQUE ON CONFLICT IGNORE", "INSERT INTO t(a) VALUES ('d')", "d"),
+    ("id INTEGER PRIMARY KEY CHECK (id > 0), a UNIQUE", "INSERT INTO t(a) VALUES ('d')", "d")])
+def test_reuse_keys_replaces_the_deleted_row_and_what_depends_on_it(db, definition, insert, left):
+    db.executescript(f"CREATE TABLE t({definition}); CREATE TABLE c(id INTEGER PRIMARY KEY, t REFERENCES t(a) ON DELETE CASCADE);"
+                     "INSERT INTO t(a) VALUES ('d'); INSERT INTO c VALUES (1, 'd')")
+    db.execute("INSERT INTO softdelete(table_name, reuse_keys) VALUES ('t', 1), ('c', 0)")
+    db.execute("DELETE FROM t")
+    db.execute(insert)
+    assert rows(db, "SELECT a FROM t_active") == [(left,)]
+    assert rows(db, "SELECT (SELECT count(*) FROM t), (SELECT count(*) FROM c)") == [(1, 0)]
+
+
+def test_time_that_is_the_flag_can_be_changed_in_the_trash(db):
+    db.executescript("CREATE TABLE t(id INTEGER PRIMARY KEY, deleted_at TEXT); INSERT INTO t VALUES (1, '2020-01-01 00:00:00')")
+    manage(db, "t")
+    db.execute("UPDATE t SET deleted_at = '2021-01-01 00:00:00'")
+    assert rows(db, "SELECT * FROM t_deleted") == [(1, "2021-01-01 00:00:00", None)]

@@ -148,3 +148,29 @@ def test_unique_index_made_later_is_guarded_after_a_repair(path):
     assert "trash has the same code;" in fails(db, "INSERT OR REPLACE INTO t(id, code) VALUES (2, 'a')")
     assert dump(db) == before
     db.close()
+
+
+DEAD = "dead TEXT AS (CASE WHEN is_deleted = {} THEN name END), UNIQUE(dead) ON CONFLICT REPLACE"
+STATES = {
+    "generated, among the dead": (DEAD.format(1), "", ["DELETE FROM t WHERE id = 2", "DELETE FROM t"]),
+    "generated, among the living": (DEAD.format(0), "", ["SELECT restore('t', 1)", "UPDATE OR REPLACE t SET is_deleted = 0"]),
+    "expression": ("UNIQUE(id)", "CREATE UNIQUE INDEX u ON t(name, coalesce(deleted_at, ''))",
+                   ["UPDATE OR REPLACE t SET is_deleted = 0 WHERE id = 1",
+                    "UPDATE OR REPLACE t SET is_deleted = 1, deleted_at = (SELECT deleted_at FROM t WHERE id = 1) WHERE id = 2"]),
+}
+
+
+@pytest.mark.parametrize("recursive", ["ON", "OFF"])
+@pytest.mark.parametrize("state", STATES)
+def test_key_that_depends_on_the_state_replaces_no_row(db, state, recursive):
+    columns, index, writes = STATES[state]
+    db.executescript(f"CREATE TABLE t(id INTEGER PRIMARY KEY, name, is_deleted INT NOT NULL DEFAULT 0, deleted_at TEXT, {columns});"
+                     f"{index}; INSERT INTO t(id, name) VALUES (1, 'a')")
+    manage(db, "t")
+    db.execute(f"PRAGMA recursive_triggers = {recursive}")
+    db.execute("DELETE FROM t WHERE id = 1")
+    db.execute("INSERT INTO t(id, name) VALUES (2, 'a')")
+    before = dump(db)
+    for write in writes:
+        assert "row has the same" in fails(db, write)
+        assert dump(db) == before

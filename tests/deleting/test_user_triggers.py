@@ -102,3 +102,40 @@ def test_a_text_that_is_no_trigger_is_refused(path):
     assert "the guard" in fails(db, "INSERT INTO softdelete(table_name) VALUES ('author')")
     assert rows(db, "SELECT * FROM softdelete") == [] and rows(db, "SELECT count(*) FROM book") == [(1,)]
     db.close()
+
+
+def test_purge_that_a_trigger_stops_half_way_permits_nothing_later():
+    db = connect(script="CREATE TABLE t(id INTEGER PRIMARY KEY); INSERT INTO t VALUES (1), (2), (3)")
+    manage(db, "t")
+    db.execute("DELETE FROM t")
+    db.execute("CREATE TRIGGER stop BEFORE DELETE ON t WHEN OLD.id = 2 BEGIN SELECT RAISE(FAIL, 'stop'); END")
+    assert fails(db, "DELETE FROM t_deleted") == "stop"
+    db.execute("DROP TRIGGER stop")
+    left = rows(db, "SELECT * FROM t")
+    db.execute("DELETE FROM t")
+    assert rows(db, "SELECT * FROM t") == left != []
+    db.close()
+
+
+def test_child_that_a_trigger_keeps_deleted_can_be_restored_later():
+    db = connect(script="CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE c(id INTEGER PRIMARY KEY, p REFERENCES p ON DELETE CASCADE);"
+                        "INSERT INTO p VALUES (1); INSERT INTO c VALUES (1, 1)")
+    db.execute("INSERT INTO softdelete(table_name) VALUES ('p'), ('c')")
+    db.execute("DELETE FROM p")
+    before = rows(db, "SELECT * FROM c")
+    db.execute("CREATE TRIGGER stay BEFORE UPDATE ON c WHEN OLD.is_deleted BEGIN SELECT RAISE(IGNORE); END")
+    assert one(db, "SELECT restore('p', 1)") == 1
+    assert rows(db, "SELECT * FROM c") == before
+    db.execute("DROP TRIGGER stay")
+    assert one(db, "SELECT restore('c', 1)") == 1
+    db.close()
+
+
+@pytest.mark.parametrize("time", ["9999-12-31 23:59:59.998", "9999-12-31 23:59:59.997"])
+def test_no_time_lets_a_delete_remove_a_row(time):
+    db = connect(script=TABLES)
+    manage(db, "author")
+    db.execute("UPDATE author SET is_deleted = 1, deleted_at = ? WHERE id = 1", (time,))
+    db.execute("DELETE FROM author")
+    assert rows(db, "SELECT id FROM author_deleted ORDER BY id") == [(1,), (2,)]
+    db.close()

@@ -1,4 +1,4 @@
-"""What README.md and docs/reference.md show is what happens.
+"""What README.md and pages of docs/ show is what happens.
 
 Every fenced block of these kinds is run:
 
@@ -26,7 +26,7 @@ import pytest
 
 from support import LIBRARY, ROOT, shell
 
-PAGES = ["README.md", "docs/reference.md"]
+PAGES = ["README.md", "docs/reference.md", "docs/triggers.md", "docs/unique.md"]
 BLOCK = re.compile(
     r"^(?:<!--(?P<comment>(?:(?!-->).)*)-->\n+)?"
     r"(?P<indent> *)```(?P<kind>sql|python|c|sh)\n(?P<text>.*?)^ *```$"

@@ -78,13 +78,36 @@ def test_text_factory_and_row_factory(db):
     assert db.execute("SELECT * FROM softdelete").fetchone()["table_name"] == b"t"
 
 
+@pytest.mark.parametrize("count", [900, 1990])
 @pytest.mark.parametrize("definition", ["{}", "id TEXT PRIMARY KEY, {}"])
-def test_table_with_more_columns_than_sqlite_compares(db, definition):
-    """Such a limit of SQLite is met at once, and not by the first UPDATE."""
-    db.execute(f"CREATE TABLE t({definition.format(', '.join(f'c{n}' for n in range(1500)))})")
-    before = dump(db)
-    assert "Expression tree is too large" in fails(db, "INSERT INTO softdelete(table_name) VALUES ('t')")
-    assert dump(db) == before
+def test_table_with_more_columns_than_sqlite_compares(db, definition, count):
+    """Without a key that tells rows apart they are found by all their columns."""
+    db.execute(f"CREATE TABLE t({definition.format(', '.join(f'c{n}' for n in range(count)))})")
+    db.execute("INSERT INTO t(c0) VALUES (1), (2)")
+    manage(db, "t")
+    db.execute("UPDATE t_active SET c1 = 'x' WHERE c0 = 1")
+    db.execute("DELETE FROM t_active WHERE c0 = 1")
+    db.execute("UPDATE t_deleted SET c1 = 'y'")
+    assert rows(db, "SELECT c0, c1 FROM t_deleted") == [(1, "y")]
+    db.execute("DELETE FROM t_deleted")
+    assert rows(db, "SELECT c0, c1 FROM t") == [(2, None)]
+
+
+@pytest.mark.parametrize("definition", ["id INTEGER PRIMARY KEY, {}", "{}"])
+@pytest.mark.parametrize("count", [1990, 1994, 1996])
+def test_trash_of_a_table_as_wide_as_sqlite_allows(db, definition, count):
+    db.execute("CREATE TABLE narrow(id INTEGER PRIMARY KEY)")
+    db.execute(f"CREATE TABLE wide({definition.format(', '.join(f'c{n}' for n in range(count)))})")
+    db.execute("INSERT INTO narrow VALUES (7)")
+    db.execute("INSERT INTO wide(c0) VALUES (1), (2), (3)")
+    db.execute("INSERT INTO softdelete(table_name) VALUES ('narrow'), ('wide')")
+    db.execute("DELETE FROM narrow")
+    db.execute("DELETE FROM wide WHERE c0 > 1")
+    assert rows(db, "SELECT key, json_extract(row, '$.c0'), json_extract(row, '$.is_deleted') FROM softdelete_trash"
+                    " WHERE table_name = 'wide' ORDER BY 1") == [("[2]", 2, 1), ("[3]", 3, 1)]
+    assert one(db, f"SELECT json_extract(row, '$.c{count - 1}') FROM softdelete_trash WHERE key = '[2]'") is None
+    assert one(db, "SELECT count(*) FROM softdelete_trash") == 3
+    assert one(db, "SELECT count(row) FROM softdelete_trash WHERE table_name = 'wide' OR table_name = 'narrow'") == 3
 
 
 def test_table_with_very_many_columns(db):

@@ -168,3 +168,31 @@ def test_blob_flag_is_refused(db):
     before = dump(db)
     assert "t.is_deleted" in fails(db, "INSERT INTO softdelete(table_name) VALUES ('t')")
     assert dump(db) == before
+
+
+def test_flag_that_says_the_opposite_wants_its_values(db):
+    table(db, "active INTEGER NOT NULL DEFAULT 1", 1, 0, name="active")
+    before = dump(db)
+    assert "live_value" in fails(db, "INSERT INTO softdelete(table_name, flag_column) VALUES ('t', 'active')")
+    assert dump(db) == before
+    manage(db, "t", flag_column="active", live_value=1, deleted_value=0)
+    db.execute("INSERT INTO t(id) VALUES (3)")
+    db.execute("DELETE FROM t WHERE id = 1")
+    assert rows(db, "SELECT id FROM t_active") == [(3,)] and rows(db, "SELECT id FROM t_deleted ORDER BY id") == [(1,), (2,)]
+
+
+TIMES = {"iso": "2020-09-13T12:26:40.000Z", "unix": 1600000000, "unix_ms": 1600000000000, "unix_us": 1600000000000000,
+         "unix_ns": 1600000000000000000}
+
+
+@pytest.mark.parametrize("form", TIMES)
+def test_times_of_another_form(db, form):
+    db.execute("CREATE TABLE t(id INTEGER PRIMARY KEY, deleted_at)")
+    db.execute("INSERT INTO t VALUES (1, NULL), (2, ?)", (TIMES[form],))
+    assert f"time_format = '{form}'" in fails(db, "INSERT INTO softdelete(table_name) VALUES ('t')")
+    manage(db, "t", time_format=form)
+    db.execute("DELETE FROM t WHERE id = 1")
+    assert one(db, "SELECT typeof(deleted_at) FROM t WHERE id = 1") == ("text" if form == "iso" else "integer")
+    assert one(db, "SELECT deleted_at FROM softdelete_trash WHERE key = '[2]'") == "2020-09-13 12:26:40.000"
+    assert one(db, "SELECT softdelete_purge('t', '1 years')") == 1
+    assert rows(db, "SELECT id FROM t_deleted") == [(1,)]

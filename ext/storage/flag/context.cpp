@@ -8,14 +8,13 @@ namespace softdelete {
 namespace {
 
 std::string all_columns_match(const TriggerContext& context) {
-  std::string out;
+  Names terms;
   for (const Column& column : context.facts.columns) {
     if (column.generated) continue;
     const std::string name = quote_ident(column.name);
-    out += (out.empty() ? "" : " AND ") + name + " IS OLD." + name +
-           " COLLATE BINARY";
+    terms.push_back(name + " IS OLD." + name + " COLLATE BINARY");
   }
-  return out;
+  return joined(terms, "AND");
 }
 
 }  // namespace
@@ -96,6 +95,19 @@ std::string alternatives(const Names& names) {
     out += (i == 0 ? "" : i + 1 == names.size() ? " or " : ", ") + names[i];
   }
   return out;
+}
+
+std::string joined(const Names& conditions, const std::string& word) {
+  constexpr std::size_t kGroup = 50;
+  const bool grouped = conditions.size() > kGroup;
+  std::string out;
+  for (std::size_t i = 0; i < conditions.size(); ++i) {
+    const bool opens = i % kGroup == 0;
+    if (i > 0) out += (grouped && opens ? ") " : " ") + word + " ";
+    if (grouped && opens) out += "(";
+    out += conditions[i];
+  }
+  return grouped ? out + ")" : out;
 }
 
 std::string refuse(const std::string& message, const std::string& condition) {

@@ -69,6 +69,10 @@ void add_names(Names& all, const Names& more);
 // "a, b or c", for people.
 std::string alternatives(const Names& names);
 
+// The conditions joined by AND or OR; many of them in groups, because SQLite limits how deep an
+// expression is, and a chain is as deep as it is long.
+std::string joined(const Names& conditions, const std::string& word);
+
 // The statements of a trigger that refuse with a message, or nothing.
 std::string refuse(const std::string& message, const std::string& condition);
 

@@ -9,16 +9,16 @@ namespace {
 
 // To the last bit: a column may take for equal what a key or another table's column doesn't.
 std::string changed(const TriggerContext& context, const Names& columns) {
-  std::string out;
+  Names terms;
   for (const std::string& name : columns) {
     const Column* column = context.facts.column(name);
     // The other names of an INTEGER PRIMARY KEY say the same.
     if (column == nullptr && context.facts.rowid_is_key) continue;
     const bool binary = column == nullptr || same_name(column->collation, "BINARY");
-    out += (out.empty() ? "NEW." : " OR NEW.") + quote_ident(name) + " IS NOT OLD." +
-           quote_ident(name) + (binary ? "" : " COLLATE BINARY");
+    terms.push_back("NEW." + quote_ident(name) + " IS NOT OLD." + quote_ident(name) +
+                    (binary ? "" : " COLLATE BINARY"));
   }
-  return out;
+  return joined(terms, "OR");
 }
 
 std::string exists(const TriggerContext& context, const SharedKey& key,
@@ -54,11 +54,7 @@ std::string refuse_one_of(const TriggerContext& context, const std::vector<Share
   return out;
 }
 
-std::string any_of(const Names& conditions) {
-  std::string out;
-  for (const std::string& each : conditions) out += (out.empty() ? "" : " OR ") + each;
-  return out;
-}
+std::string any_of(const Names& conditions) { return joined(conditions, "OR"); }
 
 // Conditions under which the NEW row breaks a constraint of the table. What then becomes of it
 // depends on the statement's conflict clause, which no trigger sees.
@@ -189,36 +185,39 @@ void key_guard(const TriggerContext& context, std::vector<Object>& objects) {
 }
 
 // A change of state must not replace another row, live or deleted, whatever the statement's OR
-// clause says: where the flag or the time has a say in a unique key.
+// clause says: where the flag, the time or the via has a say in a unique key. What a trigger of ours
+// then writes into the time is such a change too.
 void state_guard(const TriggerContext& context, std::vector<Object>& objects) {
+  Names state{context.settings.flag_column};
+  if (!context.mark.time_only()) state.push_back(context.settings.time_column);
+  state.push_back(kViaColumn);
   std::string statements;
-  std::string deletions;
-  std::string condition = context.mark.became_live();
-  const std::string other = is_another_row(context);
+  bool computed = false;
   for (const SharedKey& key : keys_of_state(context)) {
-    // SQLite computes NEW's generated columns from those columns that the trigger names.
-    if (key.watched.empty() && statements.empty()) {
-      condition += " AND (1 OR " + changed(context, written_columns(context)) + ")";
-    }
+    computed = computed || key.watched.empty();
+    const std::string taken = exists(
+        context, key,
+        (key.live_only ? context.mark.live() + " AND " : "") + is_another_row(context));
+    const std::string live = context.mark.live("NEW.");
     statements += refuse(context.facts.name + ": a live row has the same " + key.names +
                              "; delete it or change its value before you restore this one",
-                         context.mark.became_live() + " AND " +
-                             exists(context, key, context.mark.live() + " AND " + other));
+                         live + " AND " + taken);
     if (key.live_only) continue;
-    deletions += refuse(context.facts.name + ": another row has the same " + key.names +
+    statements += refuse(context.facts.name + ": another row has the same " + key.names +
                              " once this one is deleted; purge it or change its value first",
-                         context.mark.became_deleted() + " AND " + exists(context, key, other));
+                         "NOT " + live + " AND " + taken);
   }
   if (statements.empty()) return;
-  if (!deletions.empty()) condition = context.mark.became_deleted() + " OR " + condition;
-  statements += deletions;
-  objects.push_back(
-      context.trigger(Role::guard, "restore_key", context.facts.name,
-                      render_object("refuse_change", {{"name", context.name("restore_key")},
-                                                   {"table", context.facts.name},
-                                                   {"columns", quote_ident(context.settings.flag_column)},
-                                                   {"changed", condition},
-                                                   {"statements", statements}})));
+  std::string condition = changed(context, state);
+  // SQLite computes NEW's generated columns from those columns that the trigger names.
+  if (computed) condition = "(" + condition + ") AND (1 OR " + changed(context, written_columns(context)) + ")";
+  objects.push_back(context.trigger(
+      Role::guard, "restore_key", context.facts.name,
+      render_object("refuse_change", {{"name", context.name("restore_key")},
+                                      {"table", context.facts.name},
+                                      {"columns", column_list(state)},
+                                      {"changed", condition},
+                                      {"statements", statements}})));
 }
 
 void reference_guards(const TriggerContext& context, std::vector<Object>& objects) {

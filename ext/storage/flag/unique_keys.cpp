@@ -117,7 +117,9 @@ std::vector<SharedKey> keys_of_state(const TriggerContext& context) {
   for (const UniqueKey& each : context.facts.unique) {
     const bool by_column =
         std::any_of(each.columns.begin(), each.columns.end(), [&](const std::string& column) {
-          return mentions_state(quote_ident(column), context.settings);
+          const Column* known = context.facts.column(column);
+          return mentions_state(quote_ident(column), context.settings) ||
+                 (known != nullptr && known->generated);
         });
     if (by_column || mentions_state(each.sql, context.settings)) {
       keys.push_back(shared_key(context, each));

@@ -23,7 +23,8 @@ struct SharedKey {
 std::vector<SharedKey> shared_keys(const TriggerContext& context);
 // The same and those that only live rows share.
 std::vector<SharedKey> all_keys(const TriggerContext& context);
-// The unique keys in which the flag or the time has a say: a restore can collide in them.
+// The unique keys in which the flag, the time or the via may have a say, as in any that has a
+// generated column: a change of the row's state can collide in them.
 std::vector<SharedKey> keys_of_state(const TriggerContext& context);
 
 // Whether an expression names a column of soft delete.
