@@ -60,26 +60,35 @@ std::string is_false_via(const TriggerContext& context) {
   return Mark::via("NEW.") + (parents.empty() ? " IS NOT NULL" : " NOT IN (" + parents + ")");
 }
 
-std::string is_stale(const TriggerContext& context) {
-  const Mark& mark = context.mark;
-  return mark.time("NEW.") + " IS NULL OR " + mark.time("NEW.") + " IS " + mark.time("OLD.");
+// The time that the statement gave, or NULL where it gave none.
+std::string given_time(const TriggerContext& context) {
+  return "nullif(" + context.mark.time("NEW.") + ", " + context.mark.time("OLD.") + ")";
+}
+
+// Condition: the NEW row lacks a time, or has a via that isn't true.
+std::string is_unsettled(const TriggerContext& context) {
+  const std::string stale = context.mark.time_only() ? "" : given_time(context) + " IS NULL OR ";
+  return stale + is_false_via(context);
 }
 
 // Gives the row its time, where the statement did not, and takes away a via that isn't true.
-std::string settle_row(const TriggerContext& context) {
+std::string settle_row(const TriggerContext& context, const std::string& where_unsettled) {
   const Mark& mark = context.mark;
-  const std::string clear = render("clear_via", {{"table", context.facts.name},
-                                                 {"via", kViaColumn},
-                                                 {"is_new_row", context.is_row("NEW.")},
-                                                 {"is_false_via", is_false_via(context)}});
-  if (mark.time_only()) return clear;
-  return refuse(mark.flag_message(context.facts.name), mark.not_deleted_flag()) + clear +
+  const std::string is_new_row = context.is_row("NEW.");
+  if (mark.time_only()) {
+    return render("clear_via", {{"table", context.facts.name},
+                                {"via", kViaColumn},
+                                {"is_new_row", is_new_row},
+                                {"where_unsettled", where_unsettled}});
+  }
+  return refuse(mark.flag_message(context.facts.name), mark.not_deleted_flag()) +
          render("stamp", {{"table", context.facts.name},
                           {"time", context.settings.time_column},
-                          {"via", kViaColumn},
+                          {"given_time", given_time(context)},
                           {"now", mark.now()},
-                          {"is_stale", is_stale(context)},
-                          {"is_new_row", context.is_row("NEW.")}});
+                          {"via", kViaColumn},
+                          {"is_new_row", is_new_row},
+                          {"where_unsettled", where_unsettled}});
 }
 
 // The time that the row has by now.
@@ -101,7 +110,7 @@ std::string cascade(const TriggerContext& context, const Reference& reference,
                 {{"child", child.name},
                  {"set_deleted", mark.set_deleted(child_time, quote_text(context.facts_at(reference.parent).name))},
                  {"refers", refers_to_deleted},
-                 {"live", mark.live(qualifier_of(child))}});
+                 {"live", mark.live()}});
 }
 
 // The row alone, or with all the rows of its cycle: each direct child of theirs is taken along, and
@@ -191,14 +200,16 @@ std::vector<Object> deletion_triggers(const TriggerContext& context) {
                                {"old_live", mark.live("OLD.")},
                                {"is_old_row", context.is_row("OLD.")}})));
   const std::string taking = take_children(context, time_of_row(context));
-  std::string when = mark.became_deleted();
-  if (context.graph.cascades_in_cycle(context.index)) {
-    when += " AND NOT " + Cycle::is_done(context);
-  } else if (taking.empty()) {
+  std::string when = mark.became_other_than_live();
+  std::string where_unsettled;
+  if (taking.empty()) {
     // What the DELETE trigger and a cascade write is complete, and passes quickly.
-    when += " AND (" + is_false_via(context);
-    if (!mark.time_only()) when += " OR " + is_stale(context) + " OR " + mark.not_deleted_flag();
+    when += " AND (" + is_unsettled(context);
+    if (!mark.time_only()) when += " OR " + mark.not_deleted_flag();
     when += ")";
+  } else {
+    where_unsettled = " AND (" + is_unsettled(context) + ")";
+    if (context.graph.cascades_in_cycle(context.index)) when += " AND NOT " + Cycle::is_done(context);
   }
   objects.push_back(context.trigger(
       Role::event, "deleted", table,
@@ -206,7 +217,7 @@ std::vector<Object> deletion_triggers(const TriggerContext& context) {
                                 {"table", table},
                                 {"flag", context.settings.flag_column},
                                 {"became_deleted", when},
-                                {"statements", settle_row(context) + taking}})));
+                                {"statements", settle_row(context, where_unsettled) + taking}})));
   for (Object& each : keep_unmanaged_parents(context)) objects.push_back(std::move(each));
   return objects;
 }
