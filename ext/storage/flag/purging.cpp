@@ -100,6 +100,30 @@ std::string purge_cycle(const TriggerContext& context, const std::string& is_row
   return out + cycle.end();
 }
 
+// Whether the values of a child's columns are those of the parent's to the last bit, so that no
+// affinity or collation has a say in comparing them.
+bool has_same_columns(const TriggerContext& context, const Reference& reference) {
+  const Table& parent = context.facts_at(reference.parent);
+  const Table& child = context.facts_at(reference.child);
+  for (std::size_t i = 0; i < reference.child_columns.size(); ++i) {
+    const Column& a = *parent.column(reference.parent_columns[i]);
+    const Column& b = *child.column(reference.child_columns[i]);
+    if (!same_name(a.type, b.type) || !same_name(a.collation, b.collation)) return false;
+  }
+  return true;
+}
+
+// Condition on a child's row: it refers to the OLD row of a view of this table. Where it matters the
+// table is asked: the row of a trigger on a view has no affinities, and a text would not match a
+// number that it stands for.
+std::string refers_to_old(const TriggerContext& context, const Reference& reference,
+                          const std::string& child_row, const std::string& is_row) {
+  if (has_same_columns(context, reference)) return refers(reference, "OLD.", child_row);
+  return referring_value(context.model, reference, child_row) + " IN (SELECT " +
+         column_list(reference.parent_columns) + " FROM " + quote_ident(context.facts.name) +
+         " WHERE " + is_row + ")";
+}
+
 // `is_row` finds the row in its table, for an OLD row of a view that shows the columns.
 std::string purge_statements(const TriggerContext& context, const std::string& is_row,
                              const std::string& row_key) {
@@ -107,12 +131,8 @@ std::string purge_statements(const TriggerContext& context, const std::string& i
   const std::string deleted = context.mark.deleted();
   std::string out;
   for (const Reference* each : context.graph.children_of(context.index)) {
-    // Through the table: the row of a trigger on a view has no affinities, and a text would not match
-    // a number that it stands for.
     out += purge_below(context, *each, [&](const Reference& one, const std::string& row) {
-      return referring_value(context.model, one, row) + " IN (SELECT " +
-             column_list(one.parent_columns) + " FROM " + quote_ident(context.facts.name) +
-             " WHERE " + is_row + ")";
+      return refers_to_old(context, one, row, is_row);
     });
   }
   return out + render("begin_context", {{"scope", purge_scope(context)}, {"row_key", row_key}}) +
