@@ -68,6 +68,10 @@ struct Orphan {
 };
 Orphan orphan(const TriggerContext& context);
 
+// Whether the purge of a parent's row removes the child's deleted rows itself, all at once: no rows
+// depend on them, and they hold the key that the purge has put into softdelete_context.
+bool goes_with_parent(const TriggerContext& context, const Reference& reference);
+
 // What softdelete_context.row_key says of the row of a trigger that may be purged.
 std::string purged_key(const TriggerContext& context, const std::string& row);
 

@@ -182,6 +182,20 @@ std::vector<Object> keep_unmanaged_parents(const TriggerContext& context) {
   return objects;
 }
 
+// Condition on a row of softdelete_context: it lets the OLD row be purged, by itself or with a parent.
+std::string may_purge(const TriggerContext& context) {
+  const bool in_cycle = !context.graph.cycle_of(context.index).empty();
+  const std::string key = in_cycle ? "NULL" : purged_key(context, "OLD.");
+  std::string out =
+      "scope = " + quote_text(purge_scope(context)) + " AND (row_key IS NULL OR row_key = " + key + ")";
+  for (const Reference* each : context.graph.parents_of(context.index)) {
+    if (!goes_with_parent(context, *each)) continue;
+    out += "\n    OR scope = " + quote_text("purge " + context.facts_at(each->parent).name) +
+           " AND row_key = OLD." + quote_ident(each->child_columns[0]);
+  }
+  return out;
+}
+
 }  // namespace
 
 std::vector<Object> deletion_triggers(const TriggerContext& context) {
@@ -192,10 +206,7 @@ std::vector<Object> deletion_triggers(const TriggerContext& context) {
       Role::interception, "delete", table,
       render_object("delete", {{"name", context.name("delete")},
                                {"table", table},
-                               {"purging", purge_scope(context)},
-                               {"old_key", context.graph.cycle_of(context.index).empty()
-                                               ? purged_key(context, "OLD.")
-                                               : "NULL"},
+                               {"may_purge", may_purge(context)},
                                {"set_deleted", mark.set_deleted(mark.now(), "NULL")},
                                {"old_live", mark.live("OLD.")},
                                {"is_old_row", context.is_row("OLD.")}})));
