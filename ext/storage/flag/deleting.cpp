@@ -67,8 +67,10 @@ std::string given_time(const TriggerContext& context) {
 
 // Condition: the NEW row lacks a time, or has a via that isn't true.
 std::string is_unsettled(const TriggerContext& context) {
-  const std::string stale = context.mark.time_only() ? "" : given_time(context) + " IS NULL OR ";
-  return stale + is_false_via(context);
+  const Mark& mark = context.mark;
+  if (mark.time_only()) return is_false_via(context);
+  return mark.time("NEW.") + " IS NULL OR " + mark.time("NEW.") + " IS " + mark.time("OLD.") + " OR " +
+         is_false_via(context);
 }
 
 // Gives the row its time, where the statement did not, and takes away a via that isn't true.
