@@ -120,6 +120,16 @@ std::vector<Object> SchemaObjects::of(const Settings& settings, const std::strin
   return objects;
 }
 
+std::vector<Object> SchemaObjects::marked(const Settings& settings, const std::string& table) const {
+  std::vector<Object> objects = of(settings, table);
+  objects.erase(std::remove_if(objects.begin(), objects.end(),
+                               [](const Object& each) {
+                                 return !has_marker(each.type, each.name, each.sql);
+                               }),
+                objects.end());
+  return objects;
+}
+
 std::vector<Object> actual(sqlite3* db, const std::string& schema, const Settings& settings,
                            const std::string& table) {
   Statement list(db,

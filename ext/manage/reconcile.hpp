@@ -17,6 +17,8 @@ class SchemaObjects {
   SchemaObjects(sqlite3* db, const std::string& schema);
   // Those of one table: that sit on it or on its views.
   std::vector<Object> of(const Settings& settings, const std::string& table) const;
+  // The same without an index that is known by its name alone: what `actual` gives.
+  std::vector<Object> marked(const Settings& settings, const std::string& table) const;
 
  private:
   // By the folded name of what they sit on, each with its place in the schema.

@@ -77,13 +77,14 @@ std::vector<std::string> refit(sqlite3* db, const Model& after, const Refit& how
                                const std::string& qualifier) {
   std::vector<std::string> statements;
   const std::vector<bool> kin = related(after, *how.target, how.distance);
+  const SchemaObjects all(db, after.schema);
   for (const ModelTable& each : after.tables) {
     if (!each.settings || !kin[after.index_of(each)]) continue;
     const bool is_target = &each == how.target;
     if (!is_target && !each.managed()) continue;
     std::vector<Object> wanting =
         each.managed() ? wanted(after, each) : index_of_suspended(after, each);
-    std::vector<Object> having = actual(db, after.schema, *each.settings, each.facts.name);
+    std::vector<Object> having = all.marked(*each.settings, each.facts.name);
     if (how.drops == Drops::triggers_and_views && !(is_target && each.managed())) {
       wanting = only(wanting, false);
       having = only(having, false);

@@ -64,3 +64,46 @@ def test_checks_of_the_time_are_content(db, check, ending):
         INSERT INTO softdelete(table_name) VALUES ('p'), ('c'); DELETE FROM p;""")
     assert one(db, f"SELECT {ending}('p', 1)") == 1
     assert rows(db, "SELECT id FROM c_active") == ([(1,)] if ending == "restore" else [])
+
+
+def family(trigger, **settings):
+    """Parents 1 and 2 with children of each, all in the trash, and a trigger of the user's."""
+    db = connect(script="CREATE TABLE p(id INTEGER PRIMARY KEY);"
+                        "CREATE TABLE c(id INTEGER PRIMARY KEY, p_id INTEGER REFERENCES p ON DELETE CASCADE);"
+                        "INSERT INTO p VALUES (1), (2); INSERT INTO c VALUES (11, 1), (12, 1), (21, 2);" + trigger)
+    manage(db, "p", **settings)
+    manage(db, "c")
+    db.execute("DELETE FROM p")
+    return db
+
+
+@pytest.mark.parametrize("on", ["p", "c"])
+@pytest.mark.parametrize("when", ["BEFORE", "AFTER"])
+def test_a_purge_lets_a_trigger_remove_no_child_of_another_parent(on, when):
+    db = family(f"CREATE TRIGGER tidy {when} DELETE ON {on} BEGIN DELETE FROM c WHERE p_id <> 1; END;")
+    db.execute("DELETE FROM p_deleted WHERE id = 1")
+    assert rows(db, "SELECT id, is_deleted FROM p") == [(2, 1)]
+    assert rows(db, "SELECT id, is_deleted FROM c") == [(21, 1)]
+    db.close()
+
+
+def test_a_child_that_a_trigger_keeps_is_named():
+    db = family("")
+    db.execute("CREATE TRIGGER keep BEFORE DELETE ON c WHEN OLD.id = 12 BEGIN SELECT RAISE(IGNORE); END")
+    with pytest.raises(Exception, match="c: cannot purge: a trigger keeps a row"):
+        db.execute("DELETE FROM p_deleted WHERE id = 1")
+    assert one(db, "SELECT count(*) FROM p") == 2 and one(db, "SELECT count(*) FROM c") == 3
+    db.close()
+
+
+def test_a_child_that_gets_children_is_purged_by_its_own_trigger_again():
+    db = family("CREATE TABLE g(id INTEGER PRIMARY KEY, c_id INTEGER REFERENCES c ON DELETE CASCADE);")
+    manage(db, "g")
+    assert rows(db, "SELECT DISTINCT status FROM softdelete") == [("ok",)]
+    db.execute("INSERT INTO p(id) VALUES (3)")
+    db.execute("INSERT INTO c(id, p_id) VALUES (31, 3)")
+    db.execute("INSERT INTO g(id, c_id) VALUES (311, 31)")
+    db.execute("DELETE FROM p WHERE id = 3")
+    db.execute("DELETE FROM p_deleted")
+    assert [one(db, f"SELECT count(*) FROM {table}") for table in ("p", "c", "g")] == [0, 0, 0]
+    db.close()

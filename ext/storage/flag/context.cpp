@@ -73,6 +73,21 @@ std::string parent_flag(const TriggerContext& context, const Reference& referenc
          refers(reference, alias + ".", child_row) + ")";
 }
 
+Orphan orphan(const TriggerContext& context) {
+  Orphan out;
+  Names parents;
+  for (const Reference* each : context.graph.parents_of(context.index)) {
+    if (!context.graph.binds(*each)) continue;
+    out.condition += (out.condition.empty() ? "" : " OR ") +
+                     context.mark_at(each->parent).is_deleted_row(parent_flag(context, *each, "NEW."));
+    add_names(parents, {context.facts_at(each->parent).name});
+  }
+  out.message = context.facts.name + ": cannot restore: the row of " + alternatives(parents) +
+                " that it refers to is deleted; restore that one first, or use"
+                " restore_with_parents()";
+  return out;
+}
+
 std::string purged_key(const TriggerContext& context, const std::string& row) {
   const Names key = context.facts.exact_key();
   if (key.size() == 1) return row + quote_ident(key[0]);
@@ -112,6 +127,15 @@ std::string joined(const Names& conditions, const std::string& word) {
 
 std::string refuse(const std::string& message, const std::string& condition) {
   return render("refuse", {{"message", message}, {"condition", condition}});
+}
+
+std::string refuse_first(const std::vector<Refusal>& refusals) {
+  if (refusals.empty()) return "";
+  std::string cases;
+  for (const Refusal& each : refusals) {
+    cases += render("refuse_case", {{"condition", each.condition}, {"message", each.message}});
+  }
+  return render("refuse_first", {{"cases", cases}});
 }
 
 }  // namespace softdelete

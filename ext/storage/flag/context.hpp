@@ -61,6 +61,17 @@ struct TriggerContext {
 std::string parent_flag(const TriggerContext& context, const Reference& reference,
                         const std::string& child_row);
 
+// A restored row that may not live: the NEW row refers to a deleted one that it can't live without.
+struct Orphan {
+  std::string condition;  // empty where it has no such parents
+  std::string message;
+};
+Orphan orphan(const TriggerContext& context);
+
+// Whether the purge of a parent's row removes the child's deleted rows itself, all at once: no rows
+// depend on them, and they hold the key that the purge has put into softdelete_context.
+bool goes_with_parent(const TriggerContext& context, const Reference& reference);
+
 // What softdelete_context.row_key says of the row of a trigger that may be purged.
 std::string purged_key(const TriggerContext& context, const std::string& row);
 
@@ -75,6 +86,12 @@ std::string joined(const Names& conditions, const std::string& word);
 
 // The statements of a trigger that refuse with a message, or nothing.
 std::string refuse(const std::string& message, const std::string& condition);
+// The same for several conditions, each with its message, asked in turn; or nothing.
+struct Refusal {
+  std::string condition;
+  std::string message;
+};
+std::string refuse_first(const std::vector<Refusal>& refusals);
 
 // What a row's deletion, restoration and purge mean for the rows below it.
 std::vector<Object> deletion_triggers(const TriggerContext& context);

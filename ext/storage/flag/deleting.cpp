@@ -60,26 +60,37 @@ std::string is_false_via(const TriggerContext& context) {
   return Mark::via("NEW.") + (parents.empty() ? " IS NOT NULL" : " NOT IN (" + parents + ")");
 }
 
-std::string is_stale(const TriggerContext& context) {
+// The time that the statement gave, or NULL where it gave none.
+std::string given_time(const TriggerContext& context) {
+  return "nullif(" + context.mark.time("NEW.") + ", " + context.mark.time("OLD.") + ")";
+}
+
+// Condition: the NEW row lacks a time, or has a via that isn't true.
+std::string is_unsettled(const TriggerContext& context) {
   const Mark& mark = context.mark;
-  return mark.time("NEW.") + " IS NULL OR " + mark.time("NEW.") + " IS " + mark.time("OLD.");
+  if (mark.time_only()) return is_false_via(context);
+  return mark.time("NEW.") + " IS NULL OR " + mark.time("NEW.") + " IS " + mark.time("OLD.") + " OR " +
+         is_false_via(context);
 }
 
 // Gives the row its time, where the statement did not, and takes away a via that isn't true.
-std::string settle_row(const TriggerContext& context) {
+std::string settle_row(const TriggerContext& context, const std::string& where_unsettled) {
   const Mark& mark = context.mark;
-  const std::string clear = render("clear_via", {{"table", context.facts.name},
-                                                 {"via", kViaColumn},
-                                                 {"is_new_row", context.is_row("NEW.")},
-                                                 {"is_false_via", is_false_via(context)}});
-  if (mark.time_only()) return clear;
-  return refuse(mark.flag_message(context.facts.name), mark.not_deleted_flag()) + clear +
+  const std::string is_new_row = context.is_row("NEW.");
+  if (mark.time_only()) {
+    return render("clear_via", {{"table", context.facts.name},
+                                {"via", kViaColumn},
+                                {"is_new_row", is_new_row},
+                                {"where_unsettled", where_unsettled}});
+  }
+  return refuse(mark.flag_message(context.facts.name), mark.not_deleted_flag()) +
          render("stamp", {{"table", context.facts.name},
                           {"time", context.settings.time_column},
-                          {"via", kViaColumn},
+                          {"given_time", given_time(context)},
                           {"now", mark.now()},
-                          {"is_stale", is_stale(context)},
-                          {"is_new_row", context.is_row("NEW.")}});
+                          {"via", kViaColumn},
+                          {"is_new_row", is_new_row},
+                          {"where_unsettled", where_unsettled}});
 }
 
 // The time that the row has by now.
@@ -101,7 +112,7 @@ std::string cascade(const TriggerContext& context, const Reference& reference,
                 {{"child", child.name},
                  {"set_deleted", mark.set_deleted(child_time, quote_text(context.facts_at(reference.parent).name))},
                  {"refers", refers_to_deleted},
-                 {"live", mark.live(qualifier_of(child))}});
+                 {"live", mark.live()}});
 }
 
 // The row alone, or with all the rows of its cycle: each direct child of theirs is taken along, and
@@ -173,6 +184,20 @@ std::vector<Object> keep_unmanaged_parents(const TriggerContext& context) {
   return objects;
 }
 
+// Condition on a row of softdelete_context: it lets the OLD row be purged, by itself or with a parent.
+std::string may_purge(const TriggerContext& context) {
+  const bool in_cycle = !context.graph.cycle_of(context.index).empty();
+  const std::string key = in_cycle ? "NULL" : purged_key(context, "OLD.");
+  std::string out =
+      "scope = " + quote_text(purge_scope(context)) + " AND (row_key IS NULL OR row_key = " + key + ")";
+  for (const Reference* each : context.graph.parents_of(context.index)) {
+    if (!goes_with_parent(context, *each)) continue;
+    out += "\n    OR scope = " + quote_text("purge " + context.facts_at(each->parent).name) +
+           " AND row_key = OLD." + quote_ident(each->child_columns[0]);
+  }
+  return out;
+}
+
 }  // namespace
 
 std::vector<Object> deletion_triggers(const TriggerContext& context) {
@@ -183,22 +208,21 @@ std::vector<Object> deletion_triggers(const TriggerContext& context) {
       Role::interception, "delete", table,
       render_object("delete", {{"name", context.name("delete")},
                                {"table", table},
-                               {"purging", purge_scope(context)},
-                               {"old_key", context.graph.cycle_of(context.index).empty()
-                                               ? purged_key(context, "OLD.")
-                                               : "NULL"},
+                               {"may_purge", may_purge(context)},
                                {"set_deleted", mark.set_deleted(mark.now(), "NULL")},
                                {"old_live", mark.live("OLD.")},
                                {"is_old_row", context.is_row("OLD.")}})));
   const std::string taking = take_children(context, time_of_row(context));
-  std::string when = mark.became_deleted();
-  if (context.graph.cascades_in_cycle(context.index)) {
-    when += " AND NOT " + Cycle::is_done(context);
-  } else if (taking.empty()) {
+  std::string when = mark.became_other_than_live();
+  std::string where_unsettled;
+  if (taking.empty()) {
     // What the DELETE trigger and a cascade write is complete, and passes quickly.
-    when += " AND (" + is_false_via(context);
-    if (!mark.time_only()) when += " OR " + is_stale(context) + " OR " + mark.not_deleted_flag();
+    when += " AND (" + is_unsettled(context);
+    if (!mark.time_only()) when += " OR " + mark.not_deleted_flag();
     when += ")";
+  } else {
+    where_unsettled = " AND (" + is_unsettled(context) + ")";
+    if (context.graph.cascades_in_cycle(context.index)) when += " AND NOT " + Cycle::is_done(context);
   }
   objects.push_back(context.trigger(
       Role::event, "deleted", table,
@@ -206,7 +230,7 @@ std::vector<Object> deletion_triggers(const TriggerContext& context) {
                                 {"table", table},
                                 {"flag", context.settings.flag_column},
                                 {"became_deleted", when},
-                                {"statements", settle_row(context) + taking}})));
+                                {"statements", settle_row(context, where_unsettled) + taking}})));
   for (Object& each : keep_unmanaged_parents(context)) objects.push_back(std::move(each));
   return objects;
 }

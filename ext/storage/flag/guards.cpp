@@ -1,5 +1,5 @@
 // Writes that are refused: a key that a deleted row holds, a reference to a deleted row, a restore
-// over a live row.
+// over a live row or without a parent.
 #include "generate/render.hpp"
 #include "schema/index_text.hpp"
 #include "storage/flag/unique_keys.hpp"
@@ -12,8 +12,8 @@ std::string changed(const TriggerContext& context, const Names& columns) {
   Names terms;
   for (const std::string& name : columns) {
     const Column* column = context.facts.column(name);
-    // The other names of an INTEGER PRIMARY KEY say the same.
-    if (column == nullptr && context.facts.rowid_is_key) continue;
+    // All names of a rowid say the same.
+    if (column == nullptr && (context.facts.rowid_is_key || !terms.empty())) continue;
     const bool binary = column == nullptr || same_name(column->collation, "BINARY");
     terms.push_back("NEW." + quote_ident(name) + " IS NOT OLD." + quote_ident(name) +
                     (binary ? "" : " COLLATE BINARY"));
@@ -40,18 +40,6 @@ std::string in_trash_message(const TriggerContext& context, const SharedKey& key
                                     : ", or set reuse_keys = 1 in softdelete";
   return context.facts.name + ": a deleted row in the trash has the same " + key.names +
          "; restore or purge it first" + help;
-}
-
-// Of conditions one holds, and each has its message: the last needs no question.
-std::string refuse_one_of(const TriggerContext& context, const std::vector<SharedKey>& keys,
-                          const Names& conditions) {
-  std::string out;
-  for (std::size_t i = 0; i < keys.size(); ++i) {
-    const std::string message = in_trash_message(context, keys[i]);
-    out += i + 1 == keys.size() ? render("refuse_always", {{"message", message}})
-                                : refuse(message, conditions[i]);
-  }
-  return out;
 }
 
 std::string any_of(const Names& conditions) { return joined(conditions, "OR"); }
@@ -124,30 +112,33 @@ Names watched_columns(const TriggerContext& context, const Names& names) {
   return columns;
 }
 
-// The questions stand in the trigger's WHEN, so that its body costs nothing where all is well.
+// Where a row may have to be purged, the questions stand in the trigger's WHEN as well: opening the
+// purge's cursors costs far more than the look-up.
 void insert_guard(const TriggerContext& context, std::vector<Object>& objects) {
   const std::vector<SharedKey> keys = shared_keys(context);
   const std::string wrong_flag = context.mark.invalid_flag();
+  std::vector<Refusal> refusals;
   Names conditions;
-  std::string statements;
   if (!wrong_flag.empty()) {
     conditions.push_back(wrong_flag);
-    statements += refuse(context.mark.flag_message(context.facts.name), wrong_flag);
+    refusals.push_back({wrong_flag, context.mark.flag_message(context.facts.name)});
   }
-  Names taken;
+  std::string replacing;
   for (const SharedKey& key : keys) {
-    taken.push_back(is_in_trash(context, key));
-    if (context.settings.reuse_keys) statements += replace_deleted(context, key);
+    conditions.push_back(is_in_trash(context, key));
+    if (context.settings.reuse_keys) {
+      replacing += replace_deleted(context, key);
+    } else {
+      refusals.push_back({conditions.back(), in_trash_message(context, key)});
+    }
   }
-  if (!context.settings.reuse_keys) statements += refuse_one_of(context, keys, taken);
-  conditions.insert(conditions.end(), taken.begin(), taken.end());
   if (conditions.empty()) return;
   objects.push_back(context.trigger(
       Role::guard, "insert", context.facts.name,
       render_object("refuse_key", {{"name", context.name("insert")},
                                    {"table", context.facts.name},
-                                   {"condition", any_of(conditions)},
-                                   {"statements", statements}})));
+                                   {"when", replacing.empty() ? "" : "WHEN " + any_of(conditions) + "\n"},
+                                   {"statements", refuse_first(refusals) + replacing}})));
 }
 
 std::string is_another_row(const TriggerContext& context) {
@@ -163,25 +154,24 @@ std::string is_another_row(const TriggerContext& context) {
 void key_guard(const TriggerContext& context, std::vector<Object>& objects) {
   const std::vector<SharedKey> keys = shared_keys(context);
   Names columns;
-  Names conditions;
+  std::vector<Refusal> refusals;
   for (const SharedKey& key : keys) {
     const Names watched = key.watched.empty() ? written_columns(context) : key.watched;
     add_names(columns, watched);
-    // Once the row's own key is another, the row that has it is another too.
-    const bool is_identity = context.facts.rowid_is_key && key.auto_rowid;
-    conditions.push_back("(" + changed(context, watched) + ") AND " +
-                         exists(context, key,
-                                context.mark.deleted() +
-                                    (is_identity ? "" : " AND " + is_another_row(context))));
+    refusals.push_back(
+        {"(" + changed(context, watched) + ") AND " +
+             exists(context, key,
+                    context.mark.deleted() +
+                        (key.bitwise ? "" : " AND " + is_another_row(context))),
+         in_trash_message(context, key)});
   }
   if (columns.empty()) return;
   objects.push_back(context.trigger(
       Role::guard, "update_key", context.facts.name,
-      render_object("refuse_change", {{"name", context.name("update_key")},
-                                     {"table", context.facts.name},
-                                     {"columns", column_list(columns)},
-                                     {"changed", any_of(conditions)},
-                                     {"statements", refuse_one_of(context, keys, conditions)}})));
+      render_object("refuse_key_change", {{"name", context.name("update_key")},
+                                          {"table", context.facts.name},
+                                          {"columns", column_list(columns)},
+                                          {"statements", refuse_first(refusals)}})));
 }
 
 // A change of state must not replace another row, live or deleted, whatever the statement's OR
@@ -226,6 +216,10 @@ void reference_guards(const TriggerContext& context, std::vector<Object>& object
   Names parents;
   Names found;
   Names found_anew;
+  const Orphan restored = orphan(context);
+  // In a cycle, the row may bring its own parent back: there a restore asks last.
+  const bool asks_restored = !restored.condition.empty() && context.graph.cycle_of(context.index).empty();
+  const std::string or_restored = " OR " + context.mark.deleted("OLD.");
   for (const Reference* each : context.graph.parents_of(context.index)) {
     const ModelTable& parent = context.table_at(each->parent);
     if (!parent.managed()) continue;
@@ -233,7 +227,9 @@ void reference_guards(const TriggerContext& context, std::vector<Object>& object
     add_names(parents, {parent.facts.name});
     found.push_back(
         context.mark_at(each->parent).is_deleted_row(parent_flag(context, *each, "NEW.")));
-    found_anew.push_back("(" + changed(context, each->child_columns) + ") AND " + found.back());
+    const bool binds = asks_restored && context.graph.binds(*each);
+    found_anew.push_back("(" + changed(context, each->child_columns) + (binds ? or_restored : "") +
+                         ") AND " + found.back());
   }
   const std::string message = table + ": a live row cannot refer to a deleted row of " +
                               alternatives(parents) + "; restore that one first";
@@ -261,6 +257,11 @@ void reference_guards(const TriggerContext& context, std::vector<Object>& object
                                            {"statements", statements}})));
   }
   if (columns.empty()) return;
+  std::string refusal;
+  if (asks_restored) {
+    add_names(columns, {context.settings.flag_column});
+    refusal = refuse(restored.message, context.mark.deleted("OLD."));
+  }
   objects.push_back(context.trigger(
       Role::guard, "update_reference", table,
       render_object("refuse_reference",
@@ -268,7 +269,7 @@ void reference_guards(const TriggerContext& context, std::vector<Object>& object
                      {"table", table},
                      {"columns", column_list(columns)},
                      {"condition", context.mark.live("NEW.") + " AND (" + any_of(found_anew) + ")"},
-                     {"message", message}})));
+                     {"statements", refusal + render("refuse_always", {{"message", message}})}})));
 }
 
 }  // namespace

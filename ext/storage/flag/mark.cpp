@@ -89,16 +89,16 @@ std::string Mark::became_deleted() const {
 }
 
 std::string Mark::became_live() const {
-  if (time_only()) return deleted("OLD.") + " AND " + live("NEW.");
-  return deleted("OLD.") + " AND " + flag("NEW.") + " IS NOT " + deleted_literal();
+  return deleted("OLD.") + " AND " + live("NEW.");
+}
+
+std::string Mark::became_other_than_live() const {
+  if (time_only()) return became_deleted();
+  return flag("NEW.") + " IS NOT " + live_literal() + " AND " + flag("NEW.") + " IS NOT " + flag("OLD.");
 }
 
 std::string Mark::not_deleted_flag() const {
   return time_only() ? "" : flag("NEW.") + " IS NOT " + deleted_literal();
-}
-
-std::string Mark::not_live_flag() const {
-  return time_only() ? "" : flag("NEW.") + " IS NOT " + live_literal();
 }
 
 std::string Mark::invalid_flag() const {

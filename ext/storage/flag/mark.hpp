@@ -27,13 +27,14 @@ class Mark {
   // Conditions on a subquery that gives a row's flag, or NULL where there is no such row.
   std::string is_deleted_row(const std::string& flag_of_row) const;
   std::string is_no_deleted_row(const std::string& flag_of_row) const;
-  // Conditions of an UPDATE trigger, in which NULLs and other strange flags count as a change.
-  std::string became_deleted() const;
+  // Conditions of an UPDATE trigger. What isn't a flag counts as deleted, so that the trigger of a
+  // deletion can refuse it; in the last one also where the row was deleted before.
   std::string became_live() const;
-  // Conditions on the NEW row: its flag is none that a deleted (live, any) row has. Empty where a
-  // flag can't be wrong.
+  std::string became_deleted() const;
+  std::string became_other_than_live() const;
+  // Conditions on the NEW row: its flag is none that a deleted (any) row has. Empty where a flag
+  // can't be wrong.
   std::string not_deleted_flag() const;
-  std::string not_live_flag() const;
   std::string invalid_flag() const;
 
   // What an UPDATE or INSERT with another flag is told.

@@ -1,4 +1,6 @@
 // Rows on their way out for good: by a DELETE on the view of the deleted rows.
+#include <algorithm>
+
 #include "generate/render.hpp"
 #include "storage/flag/cycle.hpp"
 
@@ -11,6 +13,19 @@ std::string trash_of(const TriggerContext& context, std::size_t table) {
   const ModelTable& each = context.table_at(table);
   return each.facts.key_is_exact() ? each.settings->deleted_view
                                    : generated_name(*each.settings, "rows");
+}
+
+// Whether the values of a child's columns are those of the parent's to the last bit, so that no
+// affinity or collation has a say in comparing them.
+bool has_same_columns(const TriggerContext& context, const Reference& reference) {
+  const Table& parent = context.facts_at(reference.parent);
+  const Table& child = context.facts_at(reference.child);
+  for (std::size_t i = 0; i < reference.child_columns.size(); ++i) {
+    const Column& a = *parent.column(reference.parent_columns[i]);
+    const Column& b = *child.column(reference.child_columns[i]);
+    if (!same_name(a.type, b.type) || !same_name(a.collation, b.collation)) return false;
+  }
+  return true;
 }
 
 // Deleted rows that can live without the parent lose the reference, whatever PRAGMA foreign_keys
@@ -39,7 +54,7 @@ template <typename ToPurged>
 std::string purge_below(const TriggerContext& context, const Reference& reference,
                         const ToPurged& to_purged) {
   const ReferenceGraph& graph = context.graph;
-  if (!graph.both_managed(reference)) return "";
+  if (!graph.both_managed(reference) || goes_with_parent(context, reference)) return "";
   if (!graph.depends(reference)) {
     return forget_parent(context, reference,
                          to_purged(reference, qualifier_of(context.facts_at(reference.child))));
@@ -50,8 +65,8 @@ std::string purge_below(const TriggerContext& context, const Reference& referenc
                                    {"refers", to_purged(reference, quote_ident(trash) + ".")}});
 }
 
-std::string kept_message(const TriggerContext& context) {
-  return context.facts.name + ": cannot purge: a trigger keeps a row";
+std::string kept_message(const Table& facts) {
+  return facts.name + ": cannot purge: a trigger keeps a row";
 }
 
 // A column of the child that can be set to NULL, so that the row refers to nothing; or none.
@@ -95,9 +110,20 @@ std::string purge_cycle(const TriggerContext& context, const std::string& is_row
   }
   for (const std::size_t table : cycle.tables()) out += cycle.remove(table, deleted_here(table));
   for (const std::size_t table : cycle.tables()) {
-    out += refuse(kept_message(context), cycle.is_any_left(table, deleted_here(table)));
+    out += refuse(kept_message(context.facts), cycle.is_any_left(table, deleted_here(table)));
   }
   return out + cycle.end();
+}
+
+// Condition on a child's row: it refers to the OLD row of a view of this table. Where it matters the
+// table is asked: the row of a trigger on a view has no affinities, and a text would not match a
+// number that it stands for.
+std::string refers_to_old(const TriggerContext& context, const Reference& reference,
+                          const std::string& child_row, const std::string& is_row) {
+  if (has_same_columns(context, reference)) return refers(reference, "OLD.", child_row);
+  return referring_value(context.model, reference, child_row) + " IN (SELECT " +
+         column_list(reference.parent_columns) + " FROM " + quote_ident(context.facts.name) +
+         " WHERE " + is_row + ")";
 }
 
 // `is_row` finds the row in its table, for an OLD row of a view that shows the columns.
@@ -107,22 +133,41 @@ std::string purge_statements(const TriggerContext& context, const std::string& i
   const std::string deleted = context.mark.deleted();
   std::string out;
   for (const Reference* each : context.graph.children_of(context.index)) {
-    // Through the table: the row of a trigger on a view has no affinities, and a text would not match
-    // a number that it stands for.
     out += purge_below(context, *each, [&](const Reference& one, const std::string& row) {
-      return referring_value(context.model, one, row) + " IN (SELECT " +
-             column_list(one.parent_columns) + " FROM " + quote_ident(context.facts.name) +
-             " WHERE " + is_row + ")";
+      return refers_to_old(context, one, row, is_row);
     });
   }
-  return out + render("begin_context", {{"scope", purge_scope(context)}, {"row_key", row_key}}) +
-         render("purge_row", {{"table", context.facts.name}, {"is_row", is_row}, {"deleted", deleted}}) +
-         render("end_context", {}) +
-         refuse(kept_message(context), "EXISTS (SELECT 1 FROM " + quote_ident(context.facts.name) +
-                                           " WHERE " + is_row + " AND " + deleted + ")");
+  out += render("begin_context", {{"scope", purge_scope(context)}, {"row_key", row_key}});
+  std::string checks;
+  const auto go = [&](const Table& facts, const std::string& is_one, const std::string& is_deleted) {
+    out += render("purge_row", {{"table", facts.name}, {"is_row", is_one}, {"deleted", is_deleted}});
+    checks += refuse(kept_message(facts), "EXISTS (SELECT 1 FROM " + quote_ident(facts.name) +
+                                              " WHERE " + is_one + " AND " + is_deleted + ")");
+  };
+  for (const Reference* each : context.graph.children_of(context.index)) {
+    if (!goes_with_parent(context, *each)) continue;
+    const Table& child = context.facts_at(each->child);
+    go(child, refers(*each, "OLD.", qualifier_of(child)), context.mark_at(each->child).deleted());
+  }
+  go(context.facts, is_row, deleted);
+  return out + render("end_context", {}) + checks;
 }
 
 }  // namespace
+
+bool goes_with_parent(const TriggerContext& context, const Reference& reference) {
+  const ReferenceGraph& graph = context.graph;
+  const Table& parent = context.facts_at(reference.parent);
+  if (!graph.depends(reference) || !has_same_columns(context, reference)) return false;
+  if (!graph.cycle_of(reference.parent).empty() || !graph.cycle_of(reference.child).empty()) return false;
+  if (!parent.key_is_exact() || parent.exact_key().size() != 1 ||
+      !same_names(reference.parent_columns, parent.exact_key())) {
+    return false;
+  }
+  const auto& below = graph.children_of(reference.child);
+  return std::none_of(below.begin(), below.end(),
+                      [&](const Reference* each) { return graph.both_managed(*each); });
+}
 
 std::vector<Object> purge_objects(const TriggerContext& context) {
   const std::string& view = context.settings.deleted_view;

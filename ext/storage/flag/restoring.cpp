@@ -7,30 +7,6 @@
 namespace softdelete {
 namespace {
 
-// Condition: a parent that the NEW row can't live without is deleted.
-std::string has_deleted_parent(const TriggerContext& context, const Reference& reference) {
-  return context.mark_at(reference.parent).is_deleted_row(parent_flag(context, reference, "NEW."));
-}
-
-struct Orphan {
-  std::string condition;  // the NEW row refers to a deleted one that it can't live without
-  std::string message;
-};
-
-Orphan orphan(const TriggerContext& context) {
-  Orphan out;
-  Names parents;
-  for (const Reference* each : context.graph.parents_of(context.index)) {
-    if (!context.graph.binds(*each)) continue;
-    out.condition += (out.condition.empty() ? "" : " OR ") + has_deleted_parent(context, *each);
-    add_names(parents, {context.facts_at(each->parent).name});
-  }
-  out.message = context.facts.name + ": cannot restore: the row of " + alternatives(parents) +
-                " that it refers to is deleted; restore that one first, or use"
-                " restore_with_parents()";
-  return out;
-}
-
 // Condition on a child's row in an UPDATE of its table: no deleted row is its parent.
 std::string has_no_deleted_parent(const TriggerContext& context, const Reference& reference) {
   const Table& child = context.facts_at(reference.child);
@@ -59,8 +35,8 @@ std::string bring_back(const TriggerContext& context, const Reference& reference
   return render("bring_back", {{"child", child.name},
                                {"set_live", mark.set_live()},
                                {"refers", refers_to_restored},
-                               {"deleted", mark.deleted(qualifier_of(child))},
-                               {"via", Mark::via(qualifier_of(child))},
+                               {"deleted", mark.deleted()},
+                               {"via", Mark::via()},
                                {"other_parents_live", others}});
 }
 
@@ -118,37 +94,28 @@ std::vector<Object> restoration_triggers(const TriggerContext& context) {
   const Orphan without_parent = orphan(context);
   const bool in_cycle = !context.graph.cycle_of(context.index).empty();
   std::vector<Object> objects;
-  std::string statements;
   std::string when = mark.became_live();
-  if (in_cycle) {
-    when += " AND NOT " + Cycle::is_done(context);
-  } else if (children.empty()) {
+  std::string is_unsettled = Mark::via("NEW.") + " IS NOT NULL";
+  if (!mark.time_only()) is_unsettled = mark.time("NEW.") + " IS NOT NULL OR " + is_unsettled;
+  std::string where_unsettled;
+  if (children.empty() && !in_cycle) {
     // What comes back with a parent is complete, and passes quickly.
-    when += " AND (" + Mark::via("NEW.") + " IS NOT NULL";
-    if (!mark.time_only()) {
-      when += " OR " + mark.time("NEW.") + " IS NOT NULL OR " + mark.not_live_flag();
-    }
-    when += ")";
+    when += " AND (" + is_unsettled + ")";
+  } else {
+    where_unsettled = " AND (" + is_unsettled + ")";
+    if (in_cycle) when += " AND NOT " + Cycle::is_done(context);
   }
-  if (!mark.time_only()) statements += refuse(mark.flag_message(table), mark.not_live_flag());
-  statements += render("unstamp", {{"table", table},
-                                   {"time", context.settings.time_column},
-                                   {"no_time", mark.no_time()},
-                                   {"via", kViaColumn},
-                                   {"is_new_row", context.is_row("NEW.")}}) +
-                children;
-  // In a cycle, the row may bring its own parent back, so there the question comes last.
+  std::string statements = render("unstamp", {{"table", table},
+                                              {"time", context.settings.time_column},
+                                              {"no_time", mark.no_time()},
+                                              {"via", kViaColumn},
+                                              {"is_new_row", context.is_row("NEW.")},
+                                              {"where_unsettled", where_unsettled}}) +
+                           children;
+  // In a cycle, the row may bring its own parent back, so there the question comes last. Elsewhere
+  // the trigger that looks at references asks it.
   if (in_cycle && !without_parent.condition.empty()) {
     statements += refuse(without_parent.message, without_parent.condition);
-  } else if (!without_parent.condition.empty()) {
-    objects.push_back(context.trigger(
-        Role::guard, "restore_parent", table,
-        render_object("refuse_update",
-                      {{"name", context.name("restore_parent")},
-                       {"table", table},
-                       {"columns", quote_ident(context.settings.flag_column)},
-                       {"condition", mark.became_live() + " AND (" + without_parent.condition + ")"},
-                       {"message", without_parent.message}})));
   }
   objects.push_back(context.trigger(
       Role::event, "restored", table,

@@ -36,6 +36,7 @@ std::string new_value(const Column& column) {
 SharedKey column_key(const TriggerContext& context, const UniqueKey& key) {
   SharedKey shared{plain_list(key.columns), "", key.columns, false,
                    same_names(key.columns, context.facts.key), false};
+  shared.bitwise = true;
   for (std::size_t i = 0; i < key.columns.size(); ++i) {
     const Column& column = *context.facts.column(key.columns[i]);
     shared.same += (i == 0 ? "" : " AND ") + quote_ident(column.name) + " = " +
@@ -44,6 +45,11 @@ SharedKey column_key(const TriggerContext& context, const UniqueKey& key) {
       shared.same += " COLLATE " + quote_ident(key.collations[i]);
     }
     if (column.generated) shared.watched.clear();
+    const bool replaces_null = column.not_null && column.default_sql;
+    if (!same_name(key.collations[i], "BINARY") || !same_name(column.collation, "BINARY") ||
+        column.generated || replaces_null) {
+      shared.bitwise = false;
+    }
   }
   return shared;
 }
@@ -94,9 +100,11 @@ std::vector<SharedKey> keys(const TriggerContext& context, const Test& counts) {
   if (table.rowid_is_key) {
     add_names(found.back().watched, aliases);
     found.back().auto_rowid = true;
+    found.back().bitwise = true;
   } else {
     const std::string rowid = quote_ident(table.rowid);
     found.push_back({table.rowid, rowid + " = NEW." + rowid, aliases, true, true, true});
+    found.back().bitwise = true;
   }
   return found;
 }

@@ -17,6 +17,7 @@ struct SharedKey {
   // SQLite may choose its value. Until then NEW has -1, as if that had been asked for.
   bool auto_rowid;
   bool live_only = false;  // deleted rows have no part in it
+  bool bitwise = false;    // values that differ to the last bit are never the same key
 };
 
 // The keys that no two rows may share, deleted ones included.

@@ -1,4 +1,3 @@
 CREATE TRIGGER {{ident:name}} /* softdelete */ BEFORE INSERT ON {{ident:table}}
-WHEN {{sql:condition}}
-BEGIN
+{{sql:when}}BEGIN
 {{sql:statements}}END

@@ -1,5 +1,4 @@
 CREATE TRIGGER {{ident:name}} /* softdelete */ AFTER UPDATE OF {{sql:columns}} ON {{ident:table}}
 WHEN {{sql:condition}}
 BEGIN
-  SELECT RAISE(ABORT, {{text:message}});
-END
+{{sql:statements}}END

@@ -1,5 +1,3 @@
 CREATE TRIGGER {{ident:name}} /* softdelete */ BEFORE UPDATE OF {{sql:columns}} ON {{ident:table}}
-WHEN {{sql:condition}}
 BEGIN
-  SELECT RAISE(ABORT, {{text:message}});
-END
+{{sql:statements}}END

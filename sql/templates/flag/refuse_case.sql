@@ -1,0 +1,2 @@
+    WHEN {{sql:condition}}
+    THEN RAISE(ABORT, {{text:message}})

@@ -1,0 +1,2 @@
+  SELECT CASE
+{{sql:cases}}  END;
