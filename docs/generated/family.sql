@@ -36,7 +36,7 @@ CREATE INDEX "collection_softdelete_trash" ON "collection" ("deleted_at") WHERE 
 CREATE TRIGGER "collection_softdelete_delete" /* softdelete */ BEFORE DELETE ON "collection"
 WHEN OLD."is_deleted" = 0 OR NOT EXISTS (
   SELECT 1 FROM softdelete_context
-   WHERE id = last_insert_rowid() AND scope = 'purge collection' AND (row_key IS NULL OR row_key = OLD."id"))
+   WHERE id = last_insert_rowid() AND (scope = 'purge collection' AND (row_key IS NULL OR row_key = OLD."id")))
 BEGIN
   UPDATE "collection" SET "is_deleted" = 1, "deleted_at" = strftime('%Y-%m-%d %H:%M:%f', 'now'), "deleted_via" = NULL
    WHERE "id" = OLD."id" AND OLD."is_deleted" = 0;
@@ -44,17 +44,21 @@ BEGIN
 END;
 
 CREATE TRIGGER "collection_softdelete_insert" /* softdelete */ BEFORE INSERT ON "collection"
-WHEN NEW."is_deleted" NOT IN (0, 1) OR (SELECT "is_deleted" FROM "collection" WHERE "id" = NEW."id") = 1
 BEGIN
-  SELECT RAISE(ABORT, 'collection: is_deleted must be 0 (live) or 1 (deleted)')
-   WHERE NEW."is_deleted" NOT IN (0, 1);
-  SELECT RAISE(ABORT, 'collection: a deleted row in the trash has the same id; restore or purge it first, or set reuse_keys = 1 in softdelete');
+  SELECT CASE
+    WHEN NEW."is_deleted" NOT IN (0, 1)
+    THEN RAISE(ABORT, 'collection: is_deleted must be 0 (live) or 1 (deleted)')
+    WHEN (SELECT "is_deleted" FROM "collection" WHERE "id" = NEW."id") = 1
+    THEN RAISE(ABORT, 'collection: a deleted row in the trash has the same id; restore or purge it first, or set reuse_keys = 1 in softdelete')
+  END;
 END;
 
 CREATE TRIGGER "collection_softdelete_update_key" /* softdelete */ BEFORE UPDATE OF "id", "rowid", "_rowid_", "oid" ON "collection"
-WHEN (NEW."id" IS NOT OLD."id") AND EXISTS (SELECT 1 FROM "collection" WHERE "id" = NEW."id" AND "is_deleted" = 1)
 BEGIN
-  SELECT RAISE(ABORT, 'collection: a deleted row in the trash has the same id; restore or purge it first, or set reuse_keys = 1 in softdelete');
+  SELECT CASE
+    WHEN (NEW."id" IS NOT OLD."id") AND EXISTS (SELECT 1 FROM "collection" WHERE "id" = NEW."id" AND "is_deleted" = 1)
+    THEN RAISE(ABORT, 'collection: a deleted row in the trash has the same id; restore or purge it first, or set reuse_keys = 1 in softdelete')
+  END;
 END;
 
 CREATE VIEW "collection_active" AS SELECT t."id" AS "id", t."name" AS "name", t."is_deleted" AS "is_deleted", t."deleted_at" AS "deleted_at", t."deleted_via" AS "deleted_via" FROM "collection" t WHERE t."is_deleted" = 0 /* softdelete */;
@@ -87,32 +91,28 @@ BEGIN
 END;
 
 CREATE TRIGGER "collection_softdelete_deleted" /* softdelete */ AFTER UPDATE OF "is_deleted" ON "collection"
-WHEN OLD."is_deleted" = 0 AND NEW."is_deleted" IS NOT 0
+WHEN NEW."is_deleted" IS NOT 0 AND NEW."is_deleted" IS NOT OLD."is_deleted"
 BEGIN
   SELECT RAISE(ABORT, 'collection: is_deleted must be 0 (live) or 1 (deleted)')
    WHERE NEW."is_deleted" IS NOT 1;
-  UPDATE "collection" SET "deleted_via" = NULL
-   WHERE "id" = NEW."id" AND NEW."deleted_via" IS NOT NULL;
-  UPDATE "collection" SET "deleted_at" = strftime('%Y-%m-%d %H:%M:%f', 'now'), "deleted_via" = NULL
-   WHERE "id" = NEW."id" AND (NEW."deleted_at" IS NULL OR NEW."deleted_at" IS OLD."deleted_at");
+  UPDATE "collection" SET "deleted_at" = coalesce(nullif(NEW."deleted_at", OLD."deleted_at"), strftime('%Y-%m-%d %H:%M:%f', 'now')), "deleted_via" = NULL
+   WHERE "id" = NEW."id" AND (NEW."deleted_at" IS NULL OR NEW."deleted_at" IS OLD."deleted_at" OR NEW."deleted_via" IS NOT NULL);
   UPDATE "palette" SET "is_deleted" = 1, "deleted_at" = (SELECT "deleted_at" FROM "collection" WHERE "id" = NEW."id"), "deleted_via" = 'collection'
-   WHERE NEW."id" = "palette"."collection_id" AND "palette"."is_deleted" = 0;
+   WHERE NEW."id" = "palette"."collection_id" AND "is_deleted" = 0;
 END;
 
 CREATE TRIGGER "collection_softdelete_restored" /* softdelete */ AFTER UPDATE OF "is_deleted" ON "collection"
-WHEN OLD."is_deleted" = 1 AND NEW."is_deleted" IS NOT 1
+WHEN OLD."is_deleted" = 1 AND NEW."is_deleted" = 0
 BEGIN
-  SELECT RAISE(ABORT, 'collection: is_deleted must be 0 (live) or 1 (deleted)')
-   WHERE NEW."is_deleted" IS NOT 0;
   UPDATE "collection" SET "deleted_at" = NULL, "deleted_via" = NULL
-   WHERE "id" = NEW."id" AND ("deleted_at" IS NOT NULL OR "deleted_via" IS NOT NULL);
+   WHERE "id" = NEW."id" AND (NEW."deleted_at" IS NOT NULL OR NEW."deleted_via" IS NOT NULL);
   UPDATE "palette" SET "is_deleted" = 0, "deleted_at" = NULL, "deleted_via" = NULL
-   WHERE NEW."id" = "palette"."collection_id" AND "palette"."is_deleted" = 1 AND "palette"."deleted_via" IS NOT NULL;
+   WHERE NEW."id" = "palette"."collection_id" AND "is_deleted" = 1 AND "deleted_via" IS NOT NULL;
 END;
 
 CREATE TRIGGER "collection_softdelete_purge" /* softdelete */ INSTEAD OF DELETE ON "collection_deleted"
 BEGIN
-  DELETE FROM "palette_deleted" WHERE "palette_deleted"."collection_id" IN (SELECT "id" FROM "collection" WHERE "id" = OLD."id");
+  DELETE FROM "palette_deleted" WHERE OLD."id" = "palette_deleted"."collection_id";
   INSERT INTO softdelete_context(id, scope, row_key) VALUES (random(), 'purge collection', OLD."id");
   DELETE FROM "collection" WHERE "id" = OLD."id" AND "is_deleted" = 1;
   DELETE FROM softdelete_context WHERE id = last_insert_rowid();
@@ -127,34 +127,22 @@ ALTER TABLE "palette" ADD COLUMN "deleted_at" TEXT;
 ALTER TABLE "palette" ADD COLUMN "deleted_via" TEXT;
 CREATE INDEX "palette_softdelete_trash" ON "palette" ("deleted_at") WHERE "is_deleted" = 1 /* softdelete */;
 
-CREATE TRIGGER "palette_softdelete_delete" /* softdelete */ BEFORE DELETE ON "palette"
-WHEN OLD."is_deleted" = 0 OR NOT EXISTS (
-  SELECT 1 FROM softdelete_context
-   WHERE id = last_insert_rowid() AND scope = 'purge palette' AND (row_key IS NULL OR row_key = OLD."id"))
-BEGIN
-  UPDATE "palette" SET "is_deleted" = 1, "deleted_at" = strftime('%Y-%m-%d %H:%M:%f', 'now'), "deleted_via" = NULL
-   WHERE "id" = OLD."id" AND OLD."is_deleted" = 0;
-  SELECT RAISE(IGNORE);
-END;
-
-CREATE TRIGGER "palette_softdelete_restore_parent" /* softdelete */ BEFORE UPDATE OF "is_deleted" ON "palette"
-WHEN OLD."is_deleted" = 1 AND NEW."is_deleted" IS NOT 1 AND ((SELECT p."is_deleted" FROM "collection" p WHERE p."id" = NEW."collection_id") = 1)
-BEGIN
-  SELECT RAISE(ABORT, 'palette: cannot restore: the row of collection that it refers to is deleted; restore that one first, or use restore_with_parents()');
-END;
-
 CREATE TRIGGER "palette_softdelete_insert" /* softdelete */ BEFORE INSERT ON "palette"
-WHEN NEW."is_deleted" NOT IN (0, 1) OR (SELECT "is_deleted" FROM "palette" WHERE "id" = NEW."id") = 1
 BEGIN
-  SELECT RAISE(ABORT, 'palette: is_deleted must be 0 (live) or 1 (deleted)')
-   WHERE NEW."is_deleted" NOT IN (0, 1);
-  SELECT RAISE(ABORT, 'palette: a deleted row in the trash has the same id; restore or purge it first, or set reuse_keys = 1 in softdelete');
+  SELECT CASE
+    WHEN NEW."is_deleted" NOT IN (0, 1)
+    THEN RAISE(ABORT, 'palette: is_deleted must be 0 (live) or 1 (deleted)')
+    WHEN (SELECT "is_deleted" FROM "palette" WHERE "id" = NEW."id") = 1
+    THEN RAISE(ABORT, 'palette: a deleted row in the trash has the same id; restore or purge it first, or set reuse_keys = 1 in softdelete')
+  END;
 END;
 
 CREATE TRIGGER "palette_softdelete_update_key" /* softdelete */ BEFORE UPDATE OF "id", "rowid", "_rowid_", "oid" ON "palette"
-WHEN (NEW."id" IS NOT OLD."id") AND EXISTS (SELECT 1 FROM "palette" WHERE "id" = NEW."id" AND "is_deleted" = 1)
 BEGIN
-  SELECT RAISE(ABORT, 'palette: a deleted row in the trash has the same id; restore or purge it first, or set reuse_keys = 1 in softdelete');
+  SELECT CASE
+    WHEN (NEW."id" IS NOT OLD."id") AND EXISTS (SELECT 1 FROM "palette" WHERE "id" = NEW."id" AND "is_deleted" = 1)
+    THEN RAISE(ABORT, 'palette: a deleted row in the trash has the same id; restore or purge it first, or set reuse_keys = 1 in softdelete')
+  END;
 END;
 
 CREATE TRIGGER "palette_softdelete_inserted" /* softdelete */ AFTER INSERT ON "palette"
@@ -163,9 +151,11 @@ BEGIN
   SELECT RAISE(ABORT, 'palette: a live row cannot refer to a deleted row of collection; restore that one first');
 END;
 
-CREATE TRIGGER "palette_softdelete_update_reference" /* softdelete */ AFTER UPDATE OF "collection_id" ON "palette"
-WHEN NEW."is_deleted" = 0 AND ((NEW."collection_id" IS NOT OLD."collection_id") AND (SELECT p."is_deleted" FROM "collection" p WHERE p."id" = NEW."collection_id") = 1)
+CREATE TRIGGER "palette_softdelete_update_reference" /* softdelete */ AFTER UPDATE OF "collection_id", "is_deleted" ON "palette"
+WHEN NEW."is_deleted" = 0 AND ((NEW."collection_id" IS NOT OLD."collection_id" OR OLD."is_deleted" = 1) AND (SELECT p."is_deleted" FROM "collection" p WHERE p."id" = NEW."collection_id") = 1)
 BEGIN
+  SELECT RAISE(ABORT, 'palette: cannot restore: the row of collection that it refers to is deleted; restore that one first, or use restore_with_parents()')
+   WHERE OLD."is_deleted" = 1;
   SELECT RAISE(ABORT, 'palette: a live row cannot refer to a deleted row of collection; restore that one first');
 END;
 
@@ -198,36 +188,44 @@ BEGIN
   DELETE FROM "palette" WHERE "id" = OLD."id" AND "is_deleted" = 0;
 END;
 
+CREATE TRIGGER "palette_softdelete_delete" /* softdelete */ BEFORE DELETE ON "palette"
+WHEN OLD."is_deleted" = 0 OR NOT EXISTS (
+  SELECT 1 FROM softdelete_context
+   WHERE id = last_insert_rowid() AND (scope = 'purge palette' AND (row_key IS NULL OR row_key = OLD."id")))
+BEGIN
+  UPDATE "palette" SET "is_deleted" = 1, "deleted_at" = strftime('%Y-%m-%d %H:%M:%f', 'now'), "deleted_via" = NULL
+   WHERE "id" = OLD."id" AND OLD."is_deleted" = 0;
+  SELECT RAISE(IGNORE);
+END;
+
 CREATE TRIGGER "palette_softdelete_deleted" /* softdelete */ AFTER UPDATE OF "is_deleted" ON "palette"
-WHEN OLD."is_deleted" = 0 AND NEW."is_deleted" IS NOT 0
+WHEN NEW."is_deleted" IS NOT 0 AND NEW."is_deleted" IS NOT OLD."is_deleted"
 BEGIN
   SELECT RAISE(ABORT, 'palette: is_deleted must be 0 (live) or 1 (deleted)')
    WHERE NEW."is_deleted" IS NOT 1;
-  UPDATE "palette" SET "deleted_via" = NULL
-   WHERE "id" = NEW."id" AND NEW."deleted_via" NOT IN ('collection');
-  UPDATE "palette" SET "deleted_at" = strftime('%Y-%m-%d %H:%M:%f', 'now'), "deleted_via" = NULL
-   WHERE "id" = NEW."id" AND (NEW."deleted_at" IS NULL OR NEW."deleted_at" IS OLD."deleted_at");
+  UPDATE "palette" SET "deleted_at" = coalesce(nullif(NEW."deleted_at", OLD."deleted_at"), strftime('%Y-%m-%d %H:%M:%f', 'now')), "deleted_via" = NULL
+   WHERE "id" = NEW."id" AND (NEW."deleted_at" IS NULL OR NEW."deleted_at" IS OLD."deleted_at" OR NEW."deleted_via" NOT IN ('collection'));
   UPDATE "swatch" SET "is_deleted" = 1, "deleted_at" = (SELECT "deleted_at" FROM "palette" WHERE "id" = NEW."id"), "deleted_via" = 'palette'
-   WHERE NEW."id" = "swatch"."palette_id" AND "swatch"."is_deleted" = 0;
+   WHERE NEW."id" = "swatch"."palette_id" AND "is_deleted" = 0;
 END;
 
 CREATE TRIGGER "palette_softdelete_restored" /* softdelete */ AFTER UPDATE OF "is_deleted" ON "palette"
-WHEN OLD."is_deleted" = 1 AND NEW."is_deleted" IS NOT 1
+WHEN OLD."is_deleted" = 1 AND NEW."is_deleted" = 0
 BEGIN
-  SELECT RAISE(ABORT, 'palette: is_deleted must be 0 (live) or 1 (deleted)')
-   WHERE NEW."is_deleted" IS NOT 0;
   UPDATE "palette" SET "deleted_at" = NULL, "deleted_via" = NULL
-   WHERE "id" = NEW."id" AND ("deleted_at" IS NOT NULL OR "deleted_via" IS NOT NULL);
+   WHERE "id" = NEW."id" AND (NEW."deleted_at" IS NOT NULL OR NEW."deleted_via" IS NOT NULL);
   UPDATE "swatch" SET "is_deleted" = 0, "deleted_at" = NULL, "deleted_via" = NULL
-   WHERE NEW."id" = "swatch"."palette_id" AND "swatch"."is_deleted" = 1 AND "swatch"."deleted_via" IS NOT NULL;
+   WHERE NEW."id" = "swatch"."palette_id" AND "is_deleted" = 1 AND "deleted_via" IS NOT NULL;
 END;
 
 CREATE TRIGGER "palette_softdelete_purge" /* softdelete */ INSTEAD OF DELETE ON "palette_deleted"
 BEGIN
-  DELETE FROM "swatch_deleted" WHERE "swatch_deleted"."palette_id" IN (SELECT "id" FROM "palette" WHERE "id" = OLD."id");
   INSERT INTO softdelete_context(id, scope, row_key) VALUES (random(), 'purge palette', OLD."id");
+  DELETE FROM "swatch" WHERE OLD."id" = "swatch"."palette_id" AND "is_deleted" = 1;
   DELETE FROM "palette" WHERE "id" = OLD."id" AND "is_deleted" = 1;
   DELETE FROM softdelete_context WHERE id = last_insert_rowid();
+  SELECT RAISE(ABORT, 'swatch: cannot purge: a trigger keeps a row')
+   WHERE EXISTS (SELECT 1 FROM "swatch" WHERE OLD."id" = "swatch"."palette_id" AND "is_deleted" = 1);
   SELECT RAISE(ABORT, 'palette: cannot purge: a trigger keeps a row')
    WHERE EXISTS (SELECT 1 FROM "palette" WHERE "id" = OLD."id" AND "is_deleted" = 1);
 END;
@@ -242,7 +240,8 @@ CREATE INDEX "swatch_softdelete_trash" ON "swatch" ("deleted_at") WHERE "is_dele
 CREATE TRIGGER "swatch_softdelete_delete" /* softdelete */ BEFORE DELETE ON "swatch"
 WHEN OLD."is_deleted" = 0 OR NOT EXISTS (
   SELECT 1 FROM softdelete_context
-   WHERE id = last_insert_rowid() AND scope = 'purge swatch' AND (row_key IS NULL OR row_key = OLD."id"))
+   WHERE id = last_insert_rowid() AND (scope = 'purge swatch' AND (row_key IS NULL OR row_key = OLD."id")
+    OR scope = 'purge palette' AND row_key = OLD."palette_id"))
 BEGIN
   UPDATE "swatch" SET "is_deleted" = 1, "deleted_at" = strftime('%Y-%m-%d %H:%M:%f', 'now'), "deleted_via" = NULL
    WHERE "id" = OLD."id" AND OLD."is_deleted" = 0;
@@ -250,43 +249,37 @@ BEGIN
 END;
 
 CREATE TRIGGER "swatch_softdelete_deleted" /* softdelete */ AFTER UPDATE OF "is_deleted" ON "swatch"
-WHEN OLD."is_deleted" = 0 AND NEW."is_deleted" IS NOT 0 AND (NEW."deleted_via" NOT IN ('palette') OR NEW."deleted_at" IS NULL OR NEW."deleted_at" IS OLD."deleted_at" OR NEW."is_deleted" IS NOT 1)
+WHEN NEW."is_deleted" IS NOT 0 AND NEW."is_deleted" IS NOT OLD."is_deleted" AND (NEW."deleted_at" IS NULL OR NEW."deleted_at" IS OLD."deleted_at" OR NEW."deleted_via" NOT IN ('palette') OR NEW."is_deleted" IS NOT 1)
 BEGIN
   SELECT RAISE(ABORT, 'swatch: is_deleted must be 0 (live) or 1 (deleted)')
    WHERE NEW."is_deleted" IS NOT 1;
-  UPDATE "swatch" SET "deleted_via" = NULL
-   WHERE "id" = NEW."id" AND NEW."deleted_via" NOT IN ('palette');
-  UPDATE "swatch" SET "deleted_at" = strftime('%Y-%m-%d %H:%M:%f', 'now'), "deleted_via" = NULL
-   WHERE "id" = NEW."id" AND (NEW."deleted_at" IS NULL OR NEW."deleted_at" IS OLD."deleted_at");
-END;
-
-CREATE TRIGGER "swatch_softdelete_restore_parent" /* softdelete */ BEFORE UPDATE OF "is_deleted" ON "swatch"
-WHEN OLD."is_deleted" = 1 AND NEW."is_deleted" IS NOT 1 AND ((SELECT p."is_deleted" FROM "palette" p WHERE p."id" = NEW."palette_id") = 1)
-BEGIN
-  SELECT RAISE(ABORT, 'swatch: cannot restore: the row of palette that it refers to is deleted; restore that one first, or use restore_with_parents()');
+  UPDATE "swatch" SET "deleted_at" = coalesce(nullif(NEW."deleted_at", OLD."deleted_at"), strftime('%Y-%m-%d %H:%M:%f', 'now')), "deleted_via" = NULL
+   WHERE "id" = NEW."id";
 END;
 
 CREATE TRIGGER "swatch_softdelete_restored" /* softdelete */ AFTER UPDATE OF "is_deleted" ON "swatch"
-WHEN OLD."is_deleted" = 1 AND NEW."is_deleted" IS NOT 1 AND (NEW."deleted_via" IS NOT NULL OR NEW."deleted_at" IS NOT NULL OR NEW."is_deleted" IS NOT 0)
+WHEN OLD."is_deleted" = 1 AND NEW."is_deleted" = 0 AND (NEW."deleted_at" IS NOT NULL OR NEW."deleted_via" IS NOT NULL)
 BEGIN
-  SELECT RAISE(ABORT, 'swatch: is_deleted must be 0 (live) or 1 (deleted)')
-   WHERE NEW."is_deleted" IS NOT 0;
   UPDATE "swatch" SET "deleted_at" = NULL, "deleted_via" = NULL
-   WHERE "id" = NEW."id" AND ("deleted_at" IS NOT NULL OR "deleted_via" IS NOT NULL);
+   WHERE "id" = NEW."id";
 END;
 
 CREATE TRIGGER "swatch_softdelete_insert" /* softdelete */ BEFORE INSERT ON "swatch"
-WHEN NEW."is_deleted" NOT IN (0, 1) OR (SELECT "is_deleted" FROM "swatch" WHERE "id" = NEW."id") = 1
 BEGIN
-  SELECT RAISE(ABORT, 'swatch: is_deleted must be 0 (live) or 1 (deleted)')
-   WHERE NEW."is_deleted" NOT IN (0, 1);
-  SELECT RAISE(ABORT, 'swatch: a deleted row in the trash has the same id; restore or purge it first, or set reuse_keys = 1 in softdelete');
+  SELECT CASE
+    WHEN NEW."is_deleted" NOT IN (0, 1)
+    THEN RAISE(ABORT, 'swatch: is_deleted must be 0 (live) or 1 (deleted)')
+    WHEN (SELECT "is_deleted" FROM "swatch" WHERE "id" = NEW."id") = 1
+    THEN RAISE(ABORT, 'swatch: a deleted row in the trash has the same id; restore or purge it first, or set reuse_keys = 1 in softdelete')
+  END;
 END;
 
 CREATE TRIGGER "swatch_softdelete_update_key" /* softdelete */ BEFORE UPDATE OF "id", "rowid", "_rowid_", "oid" ON "swatch"
-WHEN (NEW."id" IS NOT OLD."id") AND EXISTS (SELECT 1 FROM "swatch" WHERE "id" = NEW."id" AND "is_deleted" = 1)
 BEGIN
-  SELECT RAISE(ABORT, 'swatch: a deleted row in the trash has the same id; restore or purge it first, or set reuse_keys = 1 in softdelete');
+  SELECT CASE
+    WHEN (NEW."id" IS NOT OLD."id") AND EXISTS (SELECT 1 FROM "swatch" WHERE "id" = NEW."id" AND "is_deleted" = 1)
+    THEN RAISE(ABORT, 'swatch: a deleted row in the trash has the same id; restore or purge it first, or set reuse_keys = 1 in softdelete')
+  END;
 END;
 
 CREATE TRIGGER "swatch_softdelete_inserted" /* softdelete */ AFTER INSERT ON "swatch"
@@ -295,9 +288,11 @@ BEGIN
   SELECT RAISE(ABORT, 'swatch: a live row cannot refer to a deleted row of palette; restore that one first');
 END;
 
-CREATE TRIGGER "swatch_softdelete_update_reference" /* softdelete */ AFTER UPDATE OF "palette_id" ON "swatch"
-WHEN NEW."is_deleted" = 0 AND ((NEW."palette_id" IS NOT OLD."palette_id") AND (SELECT p."is_deleted" FROM "palette" p WHERE p."id" = NEW."palette_id") = 1)
+CREATE TRIGGER "swatch_softdelete_update_reference" /* softdelete */ AFTER UPDATE OF "palette_id", "is_deleted" ON "swatch"
+WHEN NEW."is_deleted" = 0 AND ((NEW."palette_id" IS NOT OLD."palette_id" OR OLD."is_deleted" = 1) AND (SELECT p."is_deleted" FROM "palette" p WHERE p."id" = NEW."palette_id") = 1)
 BEGIN
+  SELECT RAISE(ABORT, 'swatch: cannot restore: the row of palette that it refers to is deleted; restore that one first, or use restore_with_parents()')
+   WHERE OLD."is_deleted" = 1;
   SELECT RAISE(ABORT, 'swatch: a live row cannot refer to a deleted row of palette; restore that one first');
 END;
 

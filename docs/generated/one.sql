@@ -25,7 +25,7 @@ CREATE INDEX "color_softdelete_trash" ON "color" ("deleted_at") WHERE "is_delete
 CREATE TRIGGER "color_softdelete_delete" /* softdelete */ BEFORE DELETE ON "color"
 WHEN OLD."is_deleted" = 0 OR NOT EXISTS (
   SELECT 1 FROM softdelete_context
-   WHERE id = last_insert_rowid() AND scope = 'purge color' AND (row_key IS NULL OR row_key = OLD."id"))
+   WHERE id = last_insert_rowid() AND (scope = 'purge color' AND (row_key IS NULL OR row_key = OLD."id")))
 BEGIN
   UPDATE "color" SET "is_deleted" = 1, "deleted_at" = strftime('%Y-%m-%d %H:%M:%f', 'now'), "deleted_via" = NULL
    WHERE "id" = OLD."id" AND OLD."is_deleted" = 0;
@@ -33,41 +33,41 @@ BEGIN
 END;
 
 CREATE TRIGGER "color_softdelete_deleted" /* softdelete */ AFTER UPDATE OF "is_deleted" ON "color"
-WHEN OLD."is_deleted" = 0 AND NEW."is_deleted" IS NOT 0 AND (NEW."deleted_via" IS NOT NULL OR NEW."deleted_at" IS NULL OR NEW."deleted_at" IS OLD."deleted_at" OR NEW."is_deleted" IS NOT 1)
+WHEN NEW."is_deleted" IS NOT 0 AND NEW."is_deleted" IS NOT OLD."is_deleted" AND (NEW."deleted_at" IS NULL OR NEW."deleted_at" IS OLD."deleted_at" OR NEW."deleted_via" IS NOT NULL OR NEW."is_deleted" IS NOT 1)
 BEGIN
   SELECT RAISE(ABORT, 'color: is_deleted must be 0 (live) or 1 (deleted)')
    WHERE NEW."is_deleted" IS NOT 1;
-  UPDATE "color" SET "deleted_via" = NULL
-   WHERE "id" = NEW."id" AND NEW."deleted_via" IS NOT NULL;
-  UPDATE "color" SET "deleted_at" = strftime('%Y-%m-%d %H:%M:%f', 'now'), "deleted_via" = NULL
-   WHERE "id" = NEW."id" AND (NEW."deleted_at" IS NULL OR NEW."deleted_at" IS OLD."deleted_at");
+  UPDATE "color" SET "deleted_at" = coalesce(nullif(NEW."deleted_at", OLD."deleted_at"), strftime('%Y-%m-%d %H:%M:%f', 'now')), "deleted_via" = NULL
+   WHERE "id" = NEW."id";
 END;
 
 CREATE TRIGGER "color_softdelete_restored" /* softdelete */ AFTER UPDATE OF "is_deleted" ON "color"
-WHEN OLD."is_deleted" = 1 AND NEW."is_deleted" IS NOT 1 AND (NEW."deleted_via" IS NOT NULL OR NEW."deleted_at" IS NOT NULL OR NEW."is_deleted" IS NOT 0)
+WHEN OLD."is_deleted" = 1 AND NEW."is_deleted" = 0 AND (NEW."deleted_at" IS NOT NULL OR NEW."deleted_via" IS NOT NULL)
 BEGIN
-  SELECT RAISE(ABORT, 'color: is_deleted must be 0 (live) or 1 (deleted)')
-   WHERE NEW."is_deleted" IS NOT 0;
   UPDATE "color" SET "deleted_at" = NULL, "deleted_via" = NULL
-   WHERE "id" = NEW."id" AND ("deleted_at" IS NOT NULL OR "deleted_via" IS NOT NULL);
+   WHERE "id" = NEW."id";
 END;
 
 CREATE TRIGGER "color_softdelete_insert" /* softdelete */ BEFORE INSERT ON "color"
-WHEN NEW."is_deleted" NOT IN (0, 1) OR (SELECT "is_deleted" FROM "color" WHERE "name" = NEW."name") = 1 OR (SELECT "is_deleted" FROM "color" WHERE "id" = NEW."id") = 1
 BEGIN
-  SELECT RAISE(ABORT, 'color: is_deleted must be 0 (live) or 1 (deleted)')
-   WHERE NEW."is_deleted" NOT IN (0, 1);
-  SELECT RAISE(ABORT, 'color: a deleted row in the trash has the same name; restore or purge it first, or free such values with softdelete_live_indexes()')
-   WHERE (SELECT "is_deleted" FROM "color" WHERE "name" = NEW."name") = 1;
-  SELECT RAISE(ABORT, 'color: a deleted row in the trash has the same id; restore or purge it first, or set reuse_keys = 1 in softdelete');
+  SELECT CASE
+    WHEN NEW."is_deleted" NOT IN (0, 1)
+    THEN RAISE(ABORT, 'color: is_deleted must be 0 (live) or 1 (deleted)')
+    WHEN (SELECT "is_deleted" FROM "color" WHERE "name" = NEW."name") = 1
+    THEN RAISE(ABORT, 'color: a deleted row in the trash has the same name; restore or purge it first, or free such values with softdelete_live_indexes()')
+    WHEN (SELECT "is_deleted" FROM "color" WHERE "id" = NEW."id") = 1
+    THEN RAISE(ABORT, 'color: a deleted row in the trash has the same id; restore or purge it first, or set reuse_keys = 1 in softdelete')
+  END;
 END;
 
 CREATE TRIGGER "color_softdelete_update_key" /* softdelete */ BEFORE UPDATE OF "name", "id", "rowid", "_rowid_", "oid" ON "color"
-WHEN (NEW."name" IS NOT OLD."name") AND EXISTS (SELECT 1 FROM "color" WHERE "name" = NEW."name" AND "is_deleted" = 1 AND ("id" IS NOT OLD."id")) OR (NEW."id" IS NOT OLD."id") AND EXISTS (SELECT 1 FROM "color" WHERE "id" = NEW."id" AND "is_deleted" = 1)
 BEGIN
-  SELECT RAISE(ABORT, 'color: a deleted row in the trash has the same name; restore or purge it first, or free such values with softdelete_live_indexes()')
-   WHERE (NEW."name" IS NOT OLD."name") AND EXISTS (SELECT 1 FROM "color" WHERE "name" = NEW."name" AND "is_deleted" = 1 AND ("id" IS NOT OLD."id"));
-  SELECT RAISE(ABORT, 'color: a deleted row in the trash has the same id; restore or purge it first, or set reuse_keys = 1 in softdelete');
+  SELECT CASE
+    WHEN (NEW."name" IS NOT OLD."name") AND EXISTS (SELECT 1 FROM "color" WHERE "name" = NEW."name" AND "is_deleted" = 1)
+    THEN RAISE(ABORT, 'color: a deleted row in the trash has the same name; restore or purge it first, or free such values with softdelete_live_indexes()')
+    WHEN (NEW."id" IS NOT OLD."id") AND EXISTS (SELECT 1 FROM "color" WHERE "id" = NEW."id" AND "is_deleted" = 1)
+    THEN RAISE(ABORT, 'color: a deleted row in the trash has the same id; restore or purge it first, or set reuse_keys = 1 in softdelete')
+  END;
 END;
 
 CREATE VIEW "color_active" AS SELECT t."id" AS "id", t."name" AS "name", t."hex" AS "hex", t."is_deleted" AS "is_deleted", t."deleted_at" AS "deleted_at", t."deleted_via" AS "deleted_via" FROM "color" t WHERE t."is_deleted" = 0 /* softdelete */;

@@ -23,7 +23,7 @@ CREATE INDEX "user_softdelete_trash" ON "user" ("deleted_at") WHERE "deleted_at"
 CREATE TRIGGER "user_softdelete_delete" /* softdelete */ BEFORE DELETE ON "user"
 WHEN OLD."deleted_at" IS NULL OR NOT EXISTS (
   SELECT 1 FROM softdelete_context
-   WHERE id = last_insert_rowid() AND scope = 'purge user' AND (row_key IS NULL OR row_key = OLD."id"))
+   WHERE id = last_insert_rowid() AND (scope = 'purge user' AND (row_key IS NULL OR row_key = OLD."id")))
 BEGIN
   UPDATE "user" SET "deleted_at" = strftime('%Y-%m-%d %H:%M:%f', 'now'), "deleted_via" = NULL
    WHERE "id" = OLD."id" AND OLD."deleted_at" IS NULL;
@@ -34,26 +34,30 @@ CREATE TRIGGER "user_softdelete_deleted" /* softdelete */ AFTER UPDATE OF "delet
 WHEN OLD."deleted_at" IS NULL AND NEW."deleted_at" IS NOT NULL AND (NEW."deleted_via" IS NOT NULL)
 BEGIN
   UPDATE "user" SET "deleted_via" = NULL
-   WHERE "id" = NEW."id" AND NEW."deleted_via" IS NOT NULL;
+   WHERE "id" = NEW."id";
 END;
 
 CREATE TRIGGER "user_softdelete_restored" /* softdelete */ AFTER UPDATE OF "deleted_at" ON "user"
 WHEN OLD."deleted_at" IS NOT NULL AND NEW."deleted_at" IS NULL AND (NEW."deleted_via" IS NOT NULL)
 BEGIN
   UPDATE "user" SET "deleted_at" = NULL, "deleted_via" = NULL
-   WHERE "id" = NEW."id" AND ("deleted_at" IS NOT NULL OR "deleted_via" IS NOT NULL);
+   WHERE "id" = NEW."id";
 END;
 
 CREATE TRIGGER "user_softdelete_insert" /* softdelete */ BEFORE INSERT ON "user"
-WHEN (SELECT "deleted_at" FROM "user" WHERE "id" = NEW."id") IS NOT NULL
 BEGIN
-  SELECT RAISE(ABORT, 'user: a deleted row in the trash has the same id; restore or purge it first, or set reuse_keys = 1 in softdelete');
+  SELECT CASE
+    WHEN (SELECT "deleted_at" FROM "user" WHERE "id" = NEW."id") IS NOT NULL
+    THEN RAISE(ABORT, 'user: a deleted row in the trash has the same id; restore or purge it first, or set reuse_keys = 1 in softdelete')
+  END;
 END;
 
 CREATE TRIGGER "user_softdelete_update_key" /* softdelete */ BEFORE UPDATE OF "id", "rowid", "_rowid_", "oid" ON "user"
-WHEN (NEW."id" IS NOT OLD."id") AND EXISTS (SELECT 1 FROM "user" WHERE "id" = NEW."id" AND "deleted_at" IS NOT NULL)
 BEGIN
-  SELECT RAISE(ABORT, 'user: a deleted row in the trash has the same id; restore or purge it first, or set reuse_keys = 1 in softdelete');
+  SELECT CASE
+    WHEN (NEW."id" IS NOT OLD."id") AND EXISTS (SELECT 1 FROM "user" WHERE "id" = NEW."id" AND "deleted_at" IS NOT NULL)
+    THEN RAISE(ABORT, 'user: a deleted row in the trash has the same id; restore or purge it first, or set reuse_keys = 1 in softdelete')
+  END;
 END;
 
 CREATE VIEW "user_active" AS SELECT t."id" AS "id", t."email" AS "email", t."deleted_at" AS "deleted_at", t."deleted_via" AS "deleted_via" FROM "user" t WHERE t."deleted_at" IS NULL /* softdelete */;
