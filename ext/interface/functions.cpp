@@ -143,7 +143,7 @@ void script_of(sqlite3_context* context, int argc, sqlite3_value** argv) noexcep
     }
     const bool restoring = argc == 2;
     if (restoring && name_argument(kCaller, "the second argument", argv[1]) != "restore") {
-      throw Error(std::string(kCaller) + ": the second argument must be 'restore'");
+      throw Error(std::string(kCaller) + ": 'restore' is expected as the second argument");
     }
     Connection& connection = connection_of(context);
     sqlite3* db = connection.db;

@@ -5,7 +5,7 @@ import os
 
 from support import COLORS, LIBRARY, ROOT, connect, fails, load_extension, manage, one, rows, shell
 
-FUNCTIONS = {"softdelete_restore", "restore_with_parents", "soft_delete", "restore", "purge", "softdelete_purge", "softdelete_live_indexes", "softdelete_repair",
+FUNCTIONS = {"softdelete_restore", "restore_with_parents", "restore_version", "soft_delete", "restore", "purge", "softdelete_purge", "softdelete_live_indexes", "softdelete_repair",
              "softdelete_remove", "softdelete_script", "softdelete_version", "softdelete_debug"}
 MODULES = {"softdelete", "softdelete_trash"}
 

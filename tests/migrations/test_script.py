@@ -176,9 +176,9 @@ def test_refusals(library, argument, words):
     assert dump(library) == before
 
 
-@pytest.mark.parametrize("arguments", ["", "'book', 1"])
-def test_one_argument(library, arguments):
-    assert "argument" in fails(library, f"SELECT softdelete_script({arguments})")
+@pytest.mark.parametrize("arguments", ["", "'book', 1", "'book', 'restore', 1"])
+def test_wrong_arguments(library, arguments):
+    assert "expected" in fails(library, f"SELECT softdelete_script({arguments})")
 
 
 def test_ours_after_the_script_are_ours(db):

@@ -15,7 +15,7 @@ def listed(db, columns="schema_name, table_name, key", rest=""):
 def test_columns(db):
     cursor = db.execute("SELECT * FROM softdelete_trash")
     assert [column[0] for column in cursor.description] == [
-        "schema_name", "table_name", "key", "deleted_at", "deleted_via", "row"]
+        "schema_name", "table_name", "key", "deleted_at", "deleted_via", "row", "softdelete_id"]
 
 
 def test_empty_without_managed_tables(db):
@@ -28,8 +28,9 @@ def test_empty_without_managed_tables(db):
 
 def test_one_row(color):
     color.execute("DELETE FROM color WHERE id = 2")
-    ((schema, table, key, deleted_at, deleted_via, row),) = listed(color, "*")
+    ((schema, table, key, deleted_at, deleted_via, row, number),) = listed(color, "*")
     assert (schema, table, key, deleted_via) == ("main", "color", "[2]", None)
+    assert number is None
     assert TIME.fullmatch(deleted_at)
     assert json.loads(row) == {"id": 2, "name": "green", "hex": "#0f0", "is_deleted": 1,
                                "deleted_at": deleted_at, "deleted_via": None}

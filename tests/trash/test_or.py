@@ -42,4 +42,4 @@ def test_rows_are_those_of_a_plain_table(full, number):
 
 def test_trash_has_no_column_more_to_see(full):
     assert [row[1] for row in rows(full, "PRAGMA table_info(softdelete_trash)")] == [
-        "schema_name", "table_name", "key", "deleted_at", "deleted_via", "row"]
+        "schema_name", "table_name", "key", "deleted_at", "deleted_via", "row", "softdelete_id"]

@@ -135,7 +135,7 @@ def test_order_over_tables_of_different_kinds(db):
 def test_any_condition_finds_what_it_finds_in_a_copy(big, condition):
     big.execute("DELETE FROM t_deleted WHERE id > 3000")
     big.execute("CREATE TEMP TABLE copy(schema_name TEXT COLLATE NOCASE, table_name TEXT COLLATE NOCASE, key TEXT,"
-                " deleted_at, deleted_via TEXT, row TEXT)")
+                " deleted_at, deleted_via TEXT, row TEXT, softdelete_id INTEGER)")
     big.execute("INSERT INTO copy SELECT * FROM softdelete_trash")
     assert rows(big, f"SELECT table_name, key FROM softdelete_trash WHERE {condition} ORDER BY 1, 2") == rows(
         big, f"SELECT table_name, key FROM copy WHERE {condition} ORDER BY 1, 2")

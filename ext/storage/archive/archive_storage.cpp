@@ -11,10 +11,10 @@
 namespace softdelete {
 namespace {
 
-std::string qualifier_of(const Table& table) { return quote_ident(table.schema) + "."; }
+std::string schema_prefix(const Table& table) { return quote_ident(table.schema) + "."; }
 
 // A key as people give it, ?1 being its first value; `columns` are where it stands.
-std::string key_condition(const Table& table, const Names& columns) {
+std::string is_archived_key(const Table& table, const Names& columns) {
   const Names key = table.public_key();
   std::string out;
   for (std::size_t i = 0; i < key.size(); ++i) {
@@ -116,13 +116,13 @@ std::vector<Object> ArchiveStorage::objects(const Model& model, const ModelTable
 
 RowSource ArchiveStorage::live(const ModelTable& table) const {
   const ArchiveTable own(table);
-  return {qualifier_of(own.facts) + quote_ident(own.facts.name), "1", "NULL", "NULL", "NULL",
+  return {schema_prefix(own.facts) + quote_ident(own.facts.name), "1", "NULL", "NULL", "NULL",
           own.facts.public_key(), own.columns, own.facts.identity(), "NULL"};
 }
 
 RowSource ArchiveStorage::deleted(const ModelTable& table) const {
   const ArchiveTable own(table);
-  return {qualifier_of(own.facts) + quote_ident(own.archive), "1", quote_ident(own.at),
+  return {schema_prefix(own.facts) + quote_ident(own.archive), "1", quote_ident(own.at),
           "strftime('%Y-%m-%d %H:%M:%f', " + quote_ident(own.at) + ")", quote_ident(own.via),
           own.archived_key, own.columns, {own.id}, quote_ident(own.id)};
 }
@@ -130,20 +130,20 @@ RowSource ArchiveStorage::deleted(const ModelTable& table) const {
 RowPlan ArchiveStorage::row_plan(RowAction action, const Model& model, const ModelTable& table,
                                  bool) const {
   const ArchiveTable own(table);
-  const std::string qualifier = qualifier_of(own.facts);
+  const std::string qualifier = schema_prefix(own.facts);
   const std::string archive = qualifier + quote_ident(own.archive);
   const std::string id = quote_ident(own.id);
   if (action == RowAction::soft_delete) {
     return {"",
             {{"DELETE FROM " + qualifier + quote_ident(own.facts.name) + " WHERE " +
-                  key_condition(own.facts, own.facts.public_key()),
+                  is_archived_key(own.facts, own.facts.public_key()),
               ""}},
             "",
             false};
   }
   const std::string is_row = action == RowAction::restore_version
                                  ? id + " = ?1"
-                                 : key_condition(own.facts, own.archived_key);
+                                 : is_archived_key(own.facts, own.archived_key);
   if (action == RowAction::purge) {
     return {"SELECT count(*) FROM " + archive + " WHERE " + is_row,
             {{"DELETE FROM " + qualifier + quote_ident(own.settings.deleted_view) + " WHERE " +
@@ -166,7 +166,7 @@ RowPlan ArchiveStorage::row_plan(RowAction action, const Model& model, const Mod
 
 PurgePlan ArchiveStorage::purge_plan(const Model& model, const ModelTable& table, bool) const {
   const ArchiveTable own(table);
-  const std::string qualifier = qualifier_of(own.facts);
+  const std::string qualifier = schema_prefix(own.facts);
   PurgePlan plan;
   plan.from = qualifier + quote_ident(own.archive);
   plan.expired = quote_ident(own.at) + " <= ?1";
@@ -190,7 +190,7 @@ sqlite3_int64 ArchiveStorage::restore_all(sqlite3* db, const Model& model,
   for (const ModelTable* each : tables) {
     roots.push_back(model.index_of(*each));
     const ArchiveTable own(*each);
-    const std::string archive = qualifier_of(own.facts) + quote_ident(own.archive);
+    const std::string archive = schema_prefix(own.facts) + quote_ident(own.archive);
     // Of several deleted rows of one key, the last.
     Statement mark(db, "UPDATE " + archive + " SET " + quote_ident(own.state) + " = 2 WHERE " +
                            quote_ident(own.id) + " IN (SELECT max(" + quote_ident(own.id) +
@@ -199,17 +199,17 @@ sqlite3_int64 ArchiveStorage::restore_all(sqlite3* db, const Model& model,
     if (since) sqlite3_bind_double(mark.handle(), 1, *since);
     mark.run();
   }
-  return bring_back(db, Restoring(model, roots, qualifier_of(tables.front()->facts)), {});
+  return bring_back(db, Restoring(model, roots, schema_prefix(tables.front()->facts)), {});
 }
 
 int ArchiveStorage::restore_upwards(sqlite3* db, const Model& model, const ModelTable& table,
                                     int key_count, sqlite3_value** key) const {
   const ArchiveTable own(table);
-  const std::string qualifier = qualifier_of(own.facts);
+  const std::string qualifier = schema_prefix(own.facts);
   const std::string archive = qualifier + quote_ident(own.archive);
   Statement mark(db, "UPDATE " + archive + " SET " + quote_ident(own.state) + " = 2 WHERE " +
                          quote_ident(own.id) + " = (SELECT max(" + quote_ident(own.id) + ") FROM " +
-                         archive + " WHERE " + key_condition(own.facts, own.archived_key) + ")");
+                         archive + " WHERE " + is_archived_key(own.facts, own.archived_key) + ")");
   for (int i = 0; i < key_count; ++i) mark.bind(i + 1, key[i]);
   mark.run();
   if (sqlite3_changes(db) == 0) return 0;

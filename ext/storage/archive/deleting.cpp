@@ -12,20 +12,20 @@
 namespace softdelete {
 namespace {
 
-std::string add(const std::string& list, const std::string& more, const char* separator = ", ") {
+std::string listed_with(const std::string& list, const std::string& more, const char* separator = ", ") {
   return list.empty() ? more : list + separator + more;
 }
 
 // The archives of the row's parents, each joined where the parent is pending.
-struct Parents {
+struct PendingParents {
   std::string joins;
   std::string operation;  // p1.operation, p2.operation
   std::string via;        // CASE ... END, or NULL
   std::string none;       // condition: none is pending
 };
 
-Parents parents(const ArchiveContext& context) {
-  Parents out;
+PendingParents pending_parents(const ArchiveContext& context) {
+  PendingParents out;
   int number = 0;
   for (const Reference* each : archived_parents(context.model, context.index)) {
     const ArchiveTable parent = context.at(each->parent);
@@ -34,10 +34,10 @@ Parents parents(const ArchiveContext& context) {
     const std::string is_pending = row + quote_ident(parent.state) + " = 1 AND " +
                                    match(row, each->parent_columns, "OLD.", each->child_columns);
     out.joins += "\n    LEFT JOIN " + quote_ident(parent.archive) + " " + alias + " ON " + is_pending;
-    out.operation = add(out.operation, row + quote_ident(parent.operation));
+    out.operation = listed_with(out.operation, row + quote_ident(parent.operation));
     out.via += " WHEN " + row + quote_ident(parent.operation) + " IS NOT NULL THEN " +
                quote_text(parent.facts.name);
-    out.none = add(out.none, "NOT EXISTS (SELECT 1 FROM " + quote_ident(parent.archive) + " " +
+    out.none = listed_with(out.none, "NOT EXISTS (SELECT 1 FROM " + quote_ident(parent.archive) + " " +
                                  alias + " WHERE " + is_pending + ")",
                    " AND ");
   }
@@ -45,9 +45,9 @@ Parents parents(const ArchiveContext& context) {
   return out;
 }
 
-Object delete_trigger(const ArchiveContext& context, bool is_parent) {
+Object archiving_trigger(const ArchiveContext& context, bool is_parent) {
   const ArchiveTable& own = context.own;
-  const Parents above = parents(context);
+  const PendingParents above = pending_parents(context);
   const std::string number = "(SELECT number FROM softdelete_operation)";
   std::string columns = column_list({own.at, own.via});
   std::string values = "julianday('now'), " + above.via;
@@ -98,7 +98,7 @@ std::vector<Object> archive_delete_triggers(const ArchiveContext& context) {
     return each.parent == context.index &&
            (is_archived(context.model.tables[each.child]) || takes_unmanaged(context.model, each));
   });
-  std::vector<Object> objects{delete_trigger(context, is_parent)};
+  std::vector<Object> objects{archiving_trigger(context, is_parent)};
   if (!is_parent) return objects;
   objects.push_back(context.trigger(
       Role::event, "deleted", own.facts.name,

@@ -8,10 +8,6 @@
 namespace softdelete {
 namespace {
 
-bool has(const Tables& tables, std::size_t table) {
-  return std::find(tables.begin(), tables.end(), table) != tables.end();
-}
-
 bool ties(const Model& model, const Reference& reference) {
   return is_archived(model.tables[reference.parent]) && is_archived(model.tables[reference.child]);
 }
@@ -21,7 +17,7 @@ Tables reached(const Model& model, Tables tables, bool downwards) {
     for (const Reference& each : model.references) {
       const std::size_t from = downwards ? each.parent : each.child;
       const std::size_t to = downwards ? each.child : each.parent;
-      if (from == tables[i] && ties(model, each) && !has(tables, to)) tables.push_back(to);
+      if (from == tables[i] && ties(model, each) && !contains(tables, to)) tables.push_back(to);
     }
   }
   return tables;
@@ -50,7 +46,7 @@ class Components {
     open_.push_back(table);
     for (const std::size_t parent : parents_[table]) {
       if (number_[parent] == 0) visit(parent);
-      if (has(open_, parent)) lowest_[table] = std::min(lowest_[table], lowest_[parent]);
+      if (contains(open_, parent)) lowest_[table] = std::min(lowest_[table], lowest_[parent]);
     }
     if (lowest_[table] != number_[table]) return;
     const auto begin = std::find(open_.begin(), open_.end(), table);
@@ -68,6 +64,10 @@ class Components {
 
 }  // namespace
 
+bool contains(const Tables& tables, std::size_t table) {
+  return std::find(tables.begin(), tables.end(), table) != tables.end();
+}
+
 Tables with_children(const Model& model, const Tables& tables) {
   return reached(model, tables, true);
 }
@@ -82,7 +82,7 @@ std::vector<Tables> in_order(const Model& model, const Tables& tables) {
 
 bool is_cycle(const Model& model, const Tables& group) {
   return std::any_of(model.references.begin(), model.references.end(), [&](const Reference& each) {
-    return ties(model, each) && has(group, each.parent) && has(group, each.child);
+    return ties(model, each) && contains(group, each.parent) && contains(group, each.child);
   });
 }
 

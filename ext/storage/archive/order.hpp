@@ -12,6 +12,8 @@ namespace softdelete {
 
 using Tables = std::vector<std::size_t>;  // places in Model::tables
 
+bool contains(const Tables& tables, std::size_t table);
+
 // The tables from which these can be reached along references, upwards or downwards, themselves
 // included; among tables that are kept in archives.
 Tables with_children(const Model& model, const Tables& tables);

@@ -37,14 +37,10 @@ bool has_conflict_clause(const Table& table) {
                      [](const Token& each) { return each.is("CONFLICT"); });
 }
 
-std::string plain_list(const Names& names) {
+std::string names_for_people(const Names& names) {
   std::string out;
   for (const std::string& each : names) out += (out.empty() ? "" : ", ") + each;
   return out;
-}
-
-bool has(const Tables& tables, std::size_t table) {
-  return std::find(tables.begin(), tables.end(), table) != tables.end();
 }
 
 }  // namespace
@@ -108,7 +104,7 @@ std::vector<Step> Restoring::mark_parents() const {
     std::string inside;
     for (const std::size_t each : *group) {
       for (const Reference* up : archived_parents(model_, each)) {
-        if (!has(*group, up->parent)) continue;
+        if (!contains(*group, up->parent)) continue;
         const ArchiveTable child = at(each);
         inside += " UNION SELECT " + quote_text(at(up->parent).facts.name) + ", " +
                   parent_of(*up, "c.") + " FROM softdelete_above s JOIN " + archive_of(child) +
@@ -129,7 +125,7 @@ std::vector<Step> Restoring::mark_parents() const {
     }
     for (const std::size_t each : *group) {
       for (const Reference* up : archived_parents(model_, each)) {
-        if (has(*group, up->parent)) continue;
+        if (contains(*group, up->parent)) continue;
         const ArchiveTable parent = at(up->parent);
         const ArchiveTable child = at(each);
         steps.push_back({"UPDATE " + archive_of(parent) + " SET " + quote_ident(parent.state) +
@@ -155,7 +151,7 @@ std::string Restoring::below_in_cycle(const Tables& group, std::size_t table) co
       const ArchiveTable parent = at(up->parent);
       const std::string select = " UNION SELECT " + quote_text(own.facts.name) + ", c." +
                                  quote_ident(own.id) + " FROM ";
-      if (has(group, up->parent)) {
+      if (contains(group, up->parent)) {
         next += select + "softdelete_below s JOIN " + taken(*up) + " WHERE s.t = " +
                 quote_text(parent.facts.name) + " AND b." + quote_ident(parent.id) + " = s.i";
       } else {
@@ -200,7 +196,7 @@ std::string Restoring::kept_in_cycle(const Tables& group, std::size_t table) con
       const ArchiveTable parent = at(up->parent);
       first += (first.empty() ? "" : " UNION ") + select + archive_of(own) + " c WHERE c." +
                quote_ident(own.state) + " = 3 AND " + is_kept(*up, "c.");
-      if (!has(group, up->parent)) continue;
+      if (!contains(group, up->parent)) continue;
       next += " UNION " + select + "softdelete_kept s JOIN " + archive_of(parent) + " b ON b." +
               quote_ident(parent.id) + " = s.i JOIN " + archive_of(own) + " c ON " +
               match("b.", up->parent_columns, "c.", up->child_columns) + " AND c." +
@@ -253,7 +249,7 @@ void Restoring::insert_rows(const ArchiveTable& table, std::vector<Step>& steps)
       steps.push_back({"SELECT 1 FROM " + archive_of(table) + " a JOIN " + live(table) + " t ON " +
                            match("t.", each.columns, "a.", each.columns) + " WHERE a." + marked,
                        table.facts.name + ": cannot restore: a live row has the same " +
-                           plain_list(each.columns)});
+                           names_for_people(each.columns)});
     }
   }
   const bool by_rowid = table.facts.key.empty() && !table.rowid.empty();
@@ -330,7 +326,7 @@ std::vector<Step> Restoring::insert(const std::vector<Step>& checks) const {
 std::vector<Step> Restoring::check_parents_exist() const {
   std::vector<Step> steps;
   for (const Reference& each : model_.references) {
-    if (!has(roots_, each.child)) continue;
+    if (!contains(roots_, each.child)) continue;
     const ArchiveTable child = at(each.child);
     const std::string row = quote_ident(child.archive) + ".";
     const Table& parent = model_.tables[each.parent].facts;

@@ -50,7 +50,7 @@ std::string literal_default(const Column& column) {
                  : "";
 }
 
-std::string joined(const Names& names) {
+std::string suffix_of(const Names& names) {
   std::string out;
   for (const std::string& each : names) out += "_" + each;
   return out;
@@ -83,10 +83,10 @@ void add_indexes(const Model& model, std::size_t index, const std::string& quali
   const ArchiveTable table(model.tables[index]);
   const std::string is_marked = " WHERE " + quote_ident(table.state) + " IS NOT NULL";
   const auto by = [&](const Names& columns) {
-    add_index(table, qualifier, "by" + joined(columns), columns, "", statements);
+    add_index(table, qualifier, "by" + suffix_of(columns), columns, "", statements);
   };
   const auto by_state = [&](const Names& columns) {
-    add_index(table, qualifier, "state" + joined(columns), behind(table.state, columns), is_marked,
+    add_index(table, qualifier, "state" + suffix_of(columns), behind(table.state, columns), is_marked,
               statements);
   };
   by(table.archived_key);
@@ -97,7 +97,7 @@ void add_indexes(const Model& model, std::size_t index, const std::string& quali
     by_state(each->parent_columns);
   }
   for (const Reference* each : archived_parents(model, index)) {
-    add_index(table, qualifier, "of" + joined(each->child_columns),
+    add_index(table, qualifier, "of" + suffix_of(each->child_columns),
               with(each->child_columns, table.operation), "", statements);
   }
 }
@@ -197,7 +197,7 @@ Kept read_kept(sqlite3* db, const Table& table) {
 }
 
 // Brings an archive that is there to what the table is like now.
-void extend(const ArchiveTable& table, const Table& archive, const Kept& kept,
+void extend_archive(const ArchiveTable& table, const Table& archive, const Kept& kept,
             const std::string& qualifier, Statements& statements) {
   for (const std::string& each : {table.id, table.at, table.via, table.operation, table.state}) {
     if (archive.column(each) == nullptr) refuse_taken(table, "a table that has no " + each);
@@ -222,7 +222,7 @@ void extend(const ArchiveTable& table, const Table& archive, const Kept& kept,
   }
 }
 
-void create(const ArchiveTable& table, const std::string& qualifier, Statements& statements) {
+void create_archive(const ArchiveTable& table, const std::string& qualifier, Statements& statements) {
   std::string columns = quote_ident(table.id) + " INTEGER PRIMARY KEY, " + quote_ident(table.at) +
                         " REAL, " + quote_ident(table.via) + " TEXT, " +
                         quote_ident(table.operation) + " INTEGER, " + quote_ident(table.state) +
@@ -264,9 +264,9 @@ std::vector<std::string> prepare_archive(sqlite3* db, const Model& model, const 
     }
   }
   if (archive == nullptr) {
-    create(own, qualifier, statements);
+    create_archive(own, qualifier, statements);
   } else {
-    extend(own, archive->facts, kept, qualifier, statements);
+    extend_archive(own, archive->facts, kept, qualifier, statements);
   }
   statements.push_back("CREATE TABLE IF NOT EXISTS " + qualifier + std::string(kOperation) +
                        "(id INTEGER PRIMARY KEY CHECK (id = 1), number INTEGER NOT NULL)");

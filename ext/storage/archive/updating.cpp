@@ -7,7 +7,7 @@ namespace softdelete {
 namespace {
 
 // NEW.a IS NOT OLD.a OR ...
-std::string changed(const Names& columns) {
+std::string key_changed(const Names& columns) {
   std::string out;
   for (const std::string& each : columns) {
     out += (out.empty() ? "" : " OR ") + ("NEW." + quote_ident(each)) + " IS NOT OLD." +
@@ -33,7 +33,7 @@ Object unlinked_trigger(const ArchiveContext& context, const Reference& referenc
                     {{"name", own.name(suffix)},
                      {"columns", column_list(reference.child_columns)},
                      {"table", own.facts.name},
-                     {"changed", changed(reference.child_columns)},
+                     {"changed", key_changed(reference.child_columns)},
                      {"links", own.links},
                      {"link_columns", column_list({own.link_reference(), own.operation}) + ", " +
                                           column_list(names)},
@@ -76,7 +76,7 @@ void add_key_trigger(const ArchiveContext& context, std::vector<Object>& objects
         "archive_follow",
         {{"child_archive", child.archive},
          {"assignments", followed(child, *each)},
-         {"refers", "(" + changed(each->parent_columns) + ") AND " +
+         {"refers", "(" + key_changed(each->parent_columns) + ") AND " +
                         match("", each->child_columns, "OLD.", each->parent_columns)},
          {"deleted_parent",
           "SELECT 1 FROM " + quote_ident(own.archive) + " b WHERE " +
@@ -97,7 +97,7 @@ void add_key_trigger(const ArchiveContext& context, std::vector<Object>& objects
     statements += render("archive_follow_links",
                          {{"links", own.links},
                           {"assignments", assignments},
-                          {"is_row", "(" + changed(own.locator) + ") AND " + own.is_row("", "OLD.")},
+                          {"is_row", "(" + key_changed(own.locator) + ") AND " + own.is_row("", "OLD.")},
                           {"archive", own.archive},
                           {"is_archived", own.is_row("b.", "OLD.")},
                           {"operation", own.operation}});
@@ -108,7 +108,7 @@ void add_key_trigger(const ArchiveContext& context, std::vector<Object>& objects
       render_object("archive_key_changed", {{"name", own.name("key_changed")},
                                             {"columns", column_list(columns)},
                                             {"table", own.facts.name},
-                                            {"changed", changed(columns)},
+                                            {"changed", key_changed(columns)},
                                             {"statements", statements}})));
 }
 

@@ -1,6 +1,5 @@
 // The view of the trash, and of the table where one was asked for, and what makes them writable.
 #include <algorithm>
-#include <functional>
 
 #include "generate/render.hpp"
 #include "sqlite/quote.hpp"
@@ -32,13 +31,12 @@ Object view(const std::string& name, const std::string& source, const std::strin
 
 // Purging a row purges what depends on it: in its own table's cycle by one recursive query, and
 // in other tables through their views.
-class Purge {
+class PurgeStatements {
  public:
-  explicit Purge(const ArchiveContext& context) : context_(context) {
+  explicit PurgeStatements(const ArchiveContext& context) : context_(context) {
     const Tables near = with_children(context.model, {context.index});
     for (const Tables& group : in_order(context.model, near)) {
-      const bool own = std::find(group.begin(), group.end(), context.index) != group.end();
-      if (own && is_cycle(context.model, group)) cycle_ = group;
+      if (contains(group, context.index) && is_cycle(context.model, group)) cycle_ = group;
     }
   }
 
@@ -99,10 +97,7 @@ class Purge {
                       quote_text(context_.own.facts.name) + ", OLD." +
                       quote_ident(context_.own.view_id) + ")";
     for (const Reference& each : context_.model.references) {
-      const auto in_cycle = [&](std::size_t one) {
-        return std::find(cycle_.begin(), cycle_.end(), one) != cycle_.end();
-      };
-      if (!in_cycle(each.parent) || !in_cycle(each.child) || unlinks(each)) continue;
+      if (!contains(cycle_, each.parent) || !contains(cycle_, each.child) || unlinks(each)) continue;
       const ArchiveTable parent = context_.at(each.parent);
       const ArchiveTable child = context_.at(each.child);
       out += "\n      UNION SELECT " + quote_text(child.facts.name) + ", c." + quote_ident(child.id) +
@@ -117,7 +112,7 @@ class Purge {
   std::string let_go(const Reference& reference) const {
     const ArchiveTable parent = context_.at(reference.parent);
     const ArchiveTable child = context_.at(reference.child);
-    const bool inside = std::find(cycle_.begin(), cycle_.end(), reference.child) != cycle_.end();
+    const bool inside = contains(cycle_, reference.child);
     const std::string found =
         "SELECT c." + quote_ident(child.id) + " FROM " + pairs(reference) + " WHERE " + goes(parent, "b.");
     if (!unlinks(reference)) {
@@ -182,7 +177,7 @@ std::vector<Object> archive_views(const ArchiveContext& context) {
       Role::purge, "purge", trash,
       render_object("archive_purge", {{"name", own.name("purge")},
                                       {"view", trash},
-                                      {"statements", Purge(context).statements()},
+                                      {"statements", PurgeStatements(context).statements()},
                                       {"archive", own.archive},
                                       {"id", own.id},
                                       {"view_id", own.view_id}})));
