@@ -176,7 +176,7 @@ def test_refusals(library, argument, words):
     assert dump(library) == before
 
 
-@pytest.mark.parametrize("arguments", ["", "'book', 1", "'book', 'restore', 1"])
+@pytest.mark.parametrize("arguments", ["", "'book', 'other'", "'book', 'restore', 1"])
 def test_wrong_arguments(library, arguments):
     assert "expected" in fails(library, f"SELECT softdelete_script({arguments})")
 
