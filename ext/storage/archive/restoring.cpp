@@ -226,6 +226,8 @@ void Restoring::refuse_waiting(std::vector<Step>& steps) const {
 void Restoring::keep_waiting(const Tables& group, std::vector<Step>& steps) const {
   const bool cycle = is_cycle(model_, group);
   for (const std::size_t each : group) {
+    // What has one parent comes along with that one alone.
+    if (!cycle && archived_parents(model_, each).size() == 1) continue;
     const ArchiveTable own = at(each);
     const std::string unmark =
         "UPDATE " + archive_of(own) + " SET " + quote_ident(own.state) + " = NULL WHERE ";
@@ -260,6 +262,9 @@ void Restoring::insert_rows(const ArchiveTable& table, std::vector<Step>& steps)
            (by_rowid ? quote_ident(table.rowid) + ", " : "") + columns + " FROM " +
            archive_of(table) + " WHERE " + marked + " ORDER BY " + quote_ident(table.id),
        ""});
+  steps.push_back({"SELECT 1 WHERE changes() <> (SELECT count(*) FROM " + archive_of(table) +
+                       " WHERE " + marked + ")",
+                   table.facts.name + ": cannot restore: a trigger keeps a row from coming back"});
 }
 
 void Restoring::give_back(const Reference& reference, bool to_live, std::vector<Step>& steps) const {
@@ -311,8 +316,10 @@ void Restoring::give_back_all(bool to_live, std::vector<Step>& steps) const {
 
 std::vector<Step> Restoring::insert(const std::vector<Step>& checks) const {
   std::vector<Step> steps;
-  for (const Tables& group : groups_) mark_along(group, steps);
-  for (const Tables& group : groups_) keep_waiting(group, steps);
+  for (const Tables& group : groups_) {
+    mark_along(group, steps);
+    keep_waiting(group, steps);
+  }
   give_back_all(false, steps);
   refuse_waiting(steps);
   steps.insert(steps.end(), checks.begin(), checks.end());
@@ -347,16 +354,7 @@ std::vector<Step> Restoring::remove() const {
   for (const Tables& group : groups_) {
     for (const std::size_t each : group) {
       const ArchiveTable table = at(each);
-      const bool by_rowid = table.facts.key.empty();
-      const std::string is_live = match("t.", by_rowid ? table.locator : table.facts.key,
-                                        quote_ident(table.archive) + ".",
-                                        by_rowid ? table.archived_locator : table.facts.key, "IS");
-      const std::string marked = archive_of(table) + " WHERE " + quote_ident(table.state) + " >= 2";
-      steps.push_back({"DELETE FROM " + marked + " AND EXISTS (SELECT 1 FROM " + live(table) +
-                           " t WHERE " + is_live + ")",
-                       ""});
-      steps.push_back({"SELECT 1 FROM " + marked,
-                       table.facts.name + ": cannot restore: a trigger keeps a row from coming back"});
+      steps.push_back({"DELETE FROM " + archive_of(table) + " WHERE " + quote_ident(table.state) + " >= 2", ""});
     }
   }
   return steps;
