@@ -142,6 +142,57 @@ class PurgeStatements {
   Tables cycle_;
 };
 
+// A row of the live view in its table.
+std::string is_live_row(const ArchiveTable& own, const std::string& row) {
+  if (!own.facts.key.empty()) return match("", own.facts.key, row, own.facts.key, "IS");
+  const std::string is_row = match("", own.columns, row, own.columns, "IS");
+  if (own.facts.rowid.empty()) return is_row;
+  const std::string rowid = quote_ident(own.facts.rowid);
+  return rowid + " = (SELECT " + rowid + " FROM " + quote_ident(own.facts.name) + " WHERE " + is_row +
+         " LIMIT 1)";
+}
+
+// The view of the table, for those who want what a view of flag storage gives.
+std::vector<Object> live_view(const ArchiveContext& context) {
+  const ArchiveTable& own = context.own;
+  const std::string& name = own.settings.active_view;
+  std::string values;
+  std::string assignments;
+  for (const Column& each : own.facts.columns) {
+    if (each.generated) continue;
+    const std::string value = "NEW." + quote_ident(each.name);
+    const std::string comma = values.empty() ? "" : ", ";
+    values += comma + (each.default_sql ? "coalesce(" + value + ", " + *each.default_sql + ")" : value);
+    assignments += comma + quote_ident(each.name) + " = " + value;
+  }
+  std::vector<Object> objects{view(name, own.facts.name,
+                                   named_columns(own.columns) + marks(own, "0", "NULL", "NULL"))};
+  objects.push_back(context.trigger(
+      Role::view_write, "active_insert", name,
+      render_object("active_insert", {{"name", own.name("active_insert")},
+                                      {"view", name},
+                                      {"table", own.facts.name},
+                                      {"refusals", ""},
+                                      {"columns", column_list(own.written)},
+                                      {"values", values}})));
+  objects.push_back(context.trigger(
+      Role::view_write, "active_update", name,
+      render_object("archive_active_update", {{"name", own.name("active_update")},
+                                              {"view", name},
+                                              {"table", own.facts.name},
+                                              {"assignments", assignments},
+                                              {"is_old_row", is_live_row(own, "OLD.")},
+                                              {"is_new_row", is_live_row(own, "NEW.")},
+                                              {"flag", own.settings.flag_column}})));
+  objects.push_back(context.trigger(
+      Role::view_write, "active_delete", name,
+      render_object("archive_active_delete", {{"name", own.name("active_delete")},
+                                              {"view", name},
+                                              {"table", own.facts.name},
+                                              {"is_old_row", is_live_row(own, "OLD.")}})));
+  return objects;
+}
+
 }  // namespace
 
 std::string changed_row(const ArchiveTable& own) {
@@ -182,8 +233,7 @@ std::vector<Object> archive_views(const ArchiveContext& context) {
                                       {"id", own.id},
                                       {"view_id", own.view_id}})));
   if (own.settings.active_view.empty()) return objects;
-  objects.push_back(view(own.settings.active_view, own.facts.name,
-                         named_columns(own.columns) + marks(own, "0", "NULL", "NULL")));
+  for (Object& each : live_view(context)) objects.push_back(std::move(each));
   return objects;
 }
 

@@ -1,0 +1,46 @@
+"""A view of the living, for those who ask for one."""
+
+import pytest
+
+from support import connect, manage, one, rows
+
+TABLES = {
+    "integer": "CREATE TABLE color(id INTEGER PRIMARY KEY, name TEXT DEFAULT 'none')",
+    "no key": "CREATE TABLE color(id INT, name TEXT DEFAULT 'none')",
+    "without rowid": "CREATE TABLE color(id INT PRIMARY KEY, name TEXT DEFAULT 'none') WITHOUT ROWID",
+}
+
+
+@pytest.fixture(params=TABLES)
+def color(request):
+    db = connect(script=TABLES[request.param])
+    manage(db, "color", storage="archive", active_view="living")
+    db.execute("INSERT INTO color VALUES (1, 'red'), (2, 'green')")
+    yield db
+    db.close()
+
+
+def test_it_shows_the_table(color):
+    color.execute("DELETE FROM color WHERE id = 1")
+    assert rows(color, "SELECT * FROM living") == [(2, "green", 0, None, None)]
+
+
+@pytest.mark.parametrize("sql", ["DELETE FROM living WHERE id = 1", "UPDATE living SET is_deleted = 1 WHERE id = 1"])
+def test_deleting_through_it(color, sql):
+    color.execute(sql)
+    assert rows(color, "SELECT id FROM color") == [(2,)]
+    assert rows(color, "SELECT id, name, is_deleted FROM color_deleted") == [(1, "red", 1)]
+
+
+def test_writing_through_it(color):
+    color.execute("INSERT INTO living(id) VALUES (3)")
+    color.execute("UPDATE living SET name = 'black' WHERE id = 2")
+    assert rows(color, "SELECT * FROM color ORDER BY id") == [(1, "red"), (2, "black"), (3, "none")]
+
+
+def test_there_is_none_unless_it_is_asked_for():
+    db = connect(script=TABLES["integer"])
+    manage(db, "color", storage="archive")
+    assert rows(db, "SELECT name FROM sqlite_schema WHERE type = 'view'") == [("color_deleted",)]
+    assert not one(db, "SELECT active_view FROM softdelete")
+    db.close()
