@@ -48,6 +48,15 @@ void fit_indexes(sqlite3* db, Model& model, const std::string& name, bool live,
     model = read_model(db, schema, tables);
 }
 
+// Whether the table is where deleted rows of another one are kept, or what lies beside that.
+bool holds_trash(const Model& model, const std::string& name) {
+  return std::any_of(model.tables.begin(), model.tables.end(), [&](const ModelTable& each) {
+    return each.settings && each.settings->storage == "archive" &&
+           (same_name(name, generated_name(*each.settings, "archive")) ||
+            same_name(name, generated_name(*each.settings, "links")));
+  });
+}
+
 void check_indexes_fit(const Model& model, const ModelTable& table, bool is_new) {
   const bool live = table.settings->live_indexes;
   const Storage& storage = storage_of(*table.settings);
@@ -135,9 +144,11 @@ void fit(sqlite3* db, Model model, const Location& location, const SettingsPatch
 void enable(sqlite3* db, const Location& location, const SettingsPatch& patch,
             TableCache& tables) {
   check_ordinary(db, location);
-  // INSERT ... SELECT name FROM sqlite_schema meets the registry that its own first row made.
+  // INSERT ... SELECT name FROM sqlite_schema meets what its own first row made.
   if (is_registry_table(location.table)) return;
-  fit(db, read_model(db, location.schema, tables), location, patch, tables, nullptr);
+  Model model = read_model(db, location.schema, tables);
+  if (holds_trash(model, location.table)) return;
+  fit(db, std::move(model), location, patch, tables, nullptr);
 }
 
 void configure(sqlite3* db, const Location& managed, const SettingsPatch& patch,
@@ -203,7 +214,7 @@ std::string script(sqlite3* db, const Location& location, TableCache& tables) {
     // The whole of it, for a database that has none of it yet.
     const std::vector<Object> objects = wanted(model, table);
     for (const Object& each : objects) {
-      for (std::string& create : difference({}, {each}, "")) statements.push_back(create);
+      for (std::string& create : create_again(each)) statements.push_back(std::move(create));
     }
     for (std::string& again : recreate_before_delete(db, table.facts, objects, "")) {
       statements.push_back(again);

@@ -177,6 +177,15 @@ std::vector<std::string> difference(const std::vector<Object>& actual,
   return statements;
 }
 
+std::vector<std::string> create_again(const Object& object) {
+  std::vector<std::string> statements;
+  if (object.type != "index") {
+    statements.push_back("DROP " + upper(object.type) + " IF EXISTS " + quote_ident(object.name));
+  }
+  statements.push_back(object.sql);
+  return statements;
+}
+
 // What an index is over and covers, without its name and comments.
 std::vector<std::string> meaning_of_index(const std::string& sql) {
   std::vector<std::string> words;

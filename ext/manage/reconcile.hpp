@@ -36,6 +36,9 @@ std::vector<std::string> difference(const std::vector<Object>& actual,
                                     const std::vector<Object>& wanted,
                                     const std::string& qualifier);
 
+// Statements that make an object whether or not it is there; an index must not be there.
+std::vector<std::string> create_again(const Object& object);
+
 // An index that means what is wanted, whatever its name (that of the table before it was renamed) and
 // the comments in it (an earlier version's, or none where a tool made it again), is as good: it then
 // is what is wanted.

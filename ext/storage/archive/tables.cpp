@@ -263,11 +263,9 @@ std::vector<std::string> prepare_archive(sqlite3* db, const Model& model, const 
                            quote_ident(to));
     }
   }
-  if (archive == nullptr) {
-    create_archive(own, qualifier, statements);
-  } else {
-    extend_archive(own, archive->facts, kept, qualifier, statements);
-  }
+  // A script may run where there is none of this yet.
+  create_archive(own, qualifier, statements);
+  if (archive != nullptr) extend_archive(own, archive->facts, kept, qualifier, statements);
   statements.push_back("CREATE TABLE IF NOT EXISTS " + qualifier + std::string(kOperation) +
                        "(id INTEGER PRIMARY KEY CHECK (id = 1), number INTEGER NOT NULL)");
   statements.push_back("INSERT OR IGNORE INTO " + qualifier + kOperation + " VALUES (1, 0)");
@@ -277,6 +275,9 @@ std::vector<std::string> prepare_archive(sqlite3* db, const Model& model, const 
   std::sort(near.begin(), near.end());
   near.erase(std::unique(near.begin(), near.end()), near.end());
   for (const std::size_t each : near) {
+    if (each != model.index_of(table)) {
+      create_archive(ArchiveTable(model.tables[each]), qualifier, statements);
+    }
     add_indexes(model, each, qualifier, statements);
     add_links(model, each, qualifier, statements);
   }

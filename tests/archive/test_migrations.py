@@ -1,0 +1,156 @@
+"""What migrations do to a table that is kept by archive, and what brings it back."""
+
+import pytest
+
+from support import COLORS, connect, dump, fails, manage, objects, one, rows, status
+
+
+@pytest.fixture
+def kept(db):
+    db.executescript(COLORS)
+    manage(db, "color", storage="archive")
+    db.execute("DELETE FROM color WHERE id = 1")
+    return db
+
+
+def repair(db):
+    return one(db, "SELECT softdelete_repair()")
+
+
+def test_add_column(kept):
+    kept.execute("ALTER TABLE color ADD COLUMN size INT DEFAULT 7")
+    kept.execute("UPDATE color SET size = 8 WHERE id = 2")
+    fails(kept, "DELETE FROM color WHERE id = 2")
+    assert one(kept, "SELECT count(*) FROM color") == 2
+    assert status(kept, "color") == "damaged"
+    assert repair(kept) == 1 and status(kept, "color") == "ok"
+    kept.execute("DELETE FROM color WHERE id = 2")
+    assert one(kept, "SELECT softdelete_restore('color')") == 2
+    assert rows(kept, "SELECT id, size FROM color") == [(1, 7), (2, 8), (3, 7)]
+
+
+def test_rename_column(kept):
+    kept.execute("ALTER TABLE color RENAME COLUMN name TO title")
+    kept.execute("DELETE FROM color WHERE id = 2")
+    repair(kept)
+    assert status(kept, "color") == "ok"
+    assert one(kept, "SELECT softdelete_restore('color')") == 2
+    assert rows(kept, "SELECT id, title FROM color") == [(1, "red"), (2, "green"), (3, "blue")]
+
+
+def test_drop_column_of_a_suspended_table(kept):
+    kept.execute("UPDATE softdelete SET suspended = 1")
+    kept.execute("ALTER TABLE color DROP COLUMN hex")
+    kept.execute("UPDATE softdelete SET suspended = 0")
+    assert status(kept, "color") == "ok"
+    assert one(kept, "SELECT restore('color', 1)") == 1
+    assert rows(kept, "SELECT * FROM color WHERE id = 1") == [(1, "red")]
+
+
+def test_drop_column_is_refused(kept):
+    fails(kept, "ALTER TABLE color DROP COLUMN hex")
+    assert status(kept, "color") == "ok"
+
+
+def test_rename_table(kept):
+    kept.execute("ALTER TABLE color RENAME TO paint")
+    kept.execute("DELETE FROM paint WHERE id = 2")
+    assert repair(kept) == 1
+    assert rows(kept, "SELECT table_name, status FROM softdelete") == [("paint", "ok")]
+    assert rows(kept, "SELECT name FROM color_deleted ORDER BY id") == [("red",), ("green",)]
+    assert one(kept, "SELECT softdelete_restore('paint')") == 2
+    assert {name for name, in rows(kept, "SELECT name FROM sqlite_schema WHERE type <> 'index' AND name LIKE 'color%'")} == {"color_deleted"}
+
+
+REBUILD = """
+CREATE TABLE new_color(id INTEGER PRIMARY KEY, name TEXT NOT NULL, hex TEXT);
+INSERT INTO new_color SELECT * FROM color;
+DROP TABLE color;
+ALTER TABLE new_color RENAME TO color;
+"""
+
+
+@pytest.mark.parametrize("foreign_keys", ["ON", "OFF"])
+@pytest.mark.parametrize("by_script", [True, False])
+def test_a_rebuild(kept, foreign_keys, by_script):
+    script = one(kept, "SELECT softdelete_script('color')")
+    before = sorted(objects(kept), key=repr)
+    kept.execute(f"PRAGMA foreign_keys = {foreign_keys}")
+    kept.executescript(REBUILD)
+    assert status(kept, "color") == "damaged"
+    if by_script:
+        kept.executescript(script)
+        assert repair(kept) == 0
+    else:
+        assert repair(kept) == 1
+    assert status(kept, "color") == "ok"
+    assert [each[:3] for each in sorted(objects(kept), key=repr)] == [each[:3] for each in before]
+    kept.execute("DELETE FROM color WHERE id = 2")
+    assert one(kept, "SELECT softdelete_restore('color')") == 2
+    assert rows(kept, "SELECT name FROM color ORDER BY id") == [("red",), ("green",), ("blue",)]
+
+
+def test_a_rebuild_of_a_parent_keeps_all(db):
+    db.executescript("PRAGMA foreign_keys = OFF;"
+                     "CREATE TABLE p(id INTEGER PRIMARY KEY);"
+                     "CREATE TABLE c(id INTEGER PRIMARY KEY, p REFERENCES p ON DELETE CASCADE);"
+                     "INSERT INTO p VALUES (1), (2); INSERT INTO c VALUES (10, 1), (20, 2);")
+    for table in "pc":
+        manage(db, table, storage="archive")
+    before = rows(db, "SELECT * FROM c")
+    db.execute("PRAGMA foreign_keys = ON")
+    db.execute("DELETE FROM p WHERE id = 1")
+    db.execute("PRAGMA foreign_keys = OFF")
+    db.executescript("CREATE TABLE n(id INTEGER PRIMARY KEY); INSERT INTO n SELECT * FROM p; DROP TABLE p;"
+                     "ALTER TABLE n RENAME TO p;")
+    repair(db)
+    assert rows(db, "SELECT status FROM softdelete") == [("ok",), ("ok",)]
+    db.execute("PRAGMA foreign_keys = ON")
+    assert one(db, "SELECT restore('p', 1)") == 1
+    assert rows(db, "SELECT * FROM c") == before
+
+
+def test_suspended_and_resumed(kept):
+    kept.execute("UPDATE softdelete SET suspended = 1")
+    kept.execute("DELETE FROM color WHERE id = 2")
+    assert "suspended" in fails(kept, "SELECT restore('color', 1)")
+    kept.execute("UPDATE softdelete SET suspended = 0")
+    assert rows(kept, "SELECT id FROM color_deleted") == [(1,)]
+    kept.execute("DELETE FROM color WHERE id = 3")
+    assert one(kept, "SELECT softdelete_restore('color')") == 2
+
+
+def test_disabled_and_enabled_again(kept):
+    trash = rows(kept, "SELECT * FROM color_deleted")
+    kept.execute("DELETE FROM softdelete")
+    assert not rows(kept, "SELECT 1 FROM sqlite_schema WHERE type IN ('view', 'trigger')")
+    manage(kept, "color", storage="archive")
+    assert rows(kept, "SELECT * FROM color_deleted") == trash
+
+
+def test_removed(db):
+    db.executescript(COLORS)
+    before = dump(db)
+    manage(db, "color", storage="archive")
+    db.execute("DELETE FROM color WHERE id = 1")
+    assert "has deleted rows" in fails(db, "SELECT softdelete_remove('color')")
+    rows(db, "SELECT restore('color', 1)")
+    assert one(db, "SELECT softdelete_remove('color')") == 1
+    assert dump(db) == before
+
+
+TIED = """
+CREATE TABLE p(id INTEGER PRIMARY KEY, k TEXT UNIQUE);
+CREATE TABLE c(id TEXT PRIMARY KEY, p REFERENCES p ON DELETE CASCADE, k TEXT REFERENCES p(k) ON DELETE SET NULL);
+"""
+
+
+@pytest.mark.parametrize("order", ["pc", "cp"])
+def test_the_script_makes_the_same_objects(order):
+    ours = connect(script=TIED)
+    for table in order:
+        manage(ours, table, storage="archive")
+    plain = connect(load=False, script=TIED)
+    for table in order + order:  # it can be run any number of times
+        plain.executescript(one(ours, "SELECT softdelete_script(?)", table))
+    assert sorted(objects(plain), key=repr) == sorted(objects(ours), key=repr)
