@@ -32,14 +32,14 @@ class Purge {
   // last_insert_rowid() at that time.
   sqlite3_int64 all_at_once(std::optional<sqlite3_int64> limit) {
     const sqlite3_int64 last = sqlite3_last_insert_rowid(db_);
-    execute(db_, plan_.begin);
+    if (!plan_.begin.empty()) execute(db_, plan_.begin);
     const std::string condition =
         limit ? plan_.key_value + " IN (" + oldest(*limit, 0) + ")" : plan_.expired;
     Statement purge(db_, "DELETE FROM " + plan_.from + " WHERE " + condition);
     bind(purge);
     purge.run();
     const sqlite3_int64 count = sqlite3_changes(db_);
-    execute(db_, plan_.end);
+    if (!plan_.end.empty()) execute(db_, plan_.end);
     sqlite3_set_last_insert_rowid(db_, last);
     return count;
   }

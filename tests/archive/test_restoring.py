@@ -1,0 +1,213 @@
+"""Restoring from an archive: versions, parents, collisions, and what is refused."""
+
+import pytest
+
+from support import COLORS, connect, dump, fails, load_extension, manage, one, rows
+
+TREE = """
+PRAGMA foreign_keys = ON;
+CREATE TABLE a(id INTEGER PRIMARY KEY);
+CREATE TABLE b(id INTEGER PRIMARY KEY, a REFERENCES a ON DELETE CASCADE);
+CREATE TABLE c(id INTEGER PRIMARY KEY, b REFERENCES b ON DELETE CASCADE);
+INSERT INTO a VALUES (1); INSERT INTO b VALUES (2, 1); INSERT INTO c VALUES (3, 2);
+"""
+
+
+@pytest.fixture
+def kept(db):
+    db.executescript(COLORS)
+    manage(db, "color", storage="archive")
+    return db
+
+
+@pytest.fixture
+def tree(db):
+    db.executescript(TREE)
+    for table in "abc":
+        manage(db, table, storage="archive")
+    return db
+
+
+@pytest.fixture
+def versions(kept):
+    """Two deleted rows of one key."""
+    kept.execute("DELETE FROM color WHERE id = 1")
+    kept.execute("INSERT INTO color VALUES (1, 'pink', '#f88')")
+    kept.execute("DELETE FROM color WHERE id = 1")
+    return kept
+
+
+def test_the_last_of_several_versions(versions):
+    assert one(versions, "SELECT restore('color', 1)") == 1
+    assert one(versions, "SELECT name FROM color WHERE id = 1") == "pink"
+
+
+def test_a_version(versions):
+    first = one(versions, "SELECT min(softdelete_id) FROM color_deleted")
+    assert one(versions, "SELECT restore_version('color', ?)", first) == 1
+    assert one(versions, "SELECT name FROM color WHERE id = 1") == "red"
+
+
+def test_all_of_a_table_with_two_versions(versions):
+    assert one(versions, "SELECT softdelete_restore('color', '1 days')") == 1
+    assert rows(versions, "SELECT name FROM color_deleted") == [("red",)]
+
+
+def test_a_version_under_another_key(versions):
+    versions.execute("UPDATE color_deleted SET id = 9 WHERE name = 'red'")
+    assert one(versions, "SELECT softdelete_restore('color')") == 2
+    assert rows(versions, "SELECT name FROM color ORDER BY id") == [("pink",), ("green",), ("blue",), ("red",)]
+
+
+def test_purge_counts_versions(versions):
+    assert one(versions, "SELECT purge('color', 1)") == 2
+    assert one(versions, "SELECT purge('color', 1)") == 0
+
+
+def test_over_a_live_key(kept):
+    kept.execute("DELETE FROM color WHERE id = 1")
+    kept.execute("INSERT INTO color VALUES (1, 'pink', '#f88')")
+    before = dump(kept)
+    for sql in ("SELECT restore('color', 1)", "SELECT softdelete_restore()", "SELECT restore_with_parents('color', 1)"):
+        assert "color.id" in fails(kept, sql)
+        assert dump(kept) == before
+
+
+@pytest.mark.parametrize("action", ["REPLACE", "IGNORE", "ROLLBACK", "FAIL"])
+@pytest.mark.parametrize("columns", ["id INTEGER PRIMARY KEY ON CONFLICT {}, n TEXT UNIQUE",
+                                     "id INTEGER PRIMARY KEY, n TEXT UNIQUE ON CONFLICT {}"])
+def test_where_a_constraint_says_otherwise(db, action, columns):
+    db.execute(f"CREATE TABLE t({columns.format(action)})")
+    manage(db, "t", storage="archive")
+    db.execute("INSERT INTO t VALUES (1, 'x')")
+    db.execute("DELETE FROM t")
+    db.execute("INSERT INTO t VALUES (1, 'x')")
+    before = dump(db)
+    assert "t" in fails(db, "SELECT restore('t', 1)")
+    assert dump(db) == before
+
+
+def test_without_its_parent(tree):
+    tree.execute("DELETE FROM a")
+    before = dump(tree)
+    message = fails(tree, "SELECT restore('c', 3)")
+    assert "row of b" in message and "restore_with_parents" in message
+    assert dump(tree) == before
+
+
+def test_with_parents(tree):
+    tree.execute("DELETE FROM c")
+    tree.execute("DELETE FROM a")
+    assert one(tree, "SELECT restore_with_parents('c', 3)") == 1
+    assert [rows(tree, f"SELECT id FROM {table}") for table in "abc"] == [[(1,)], [(2,)], [(3,)]]
+
+
+def test_a_parent_brings_all_back(tree):
+    tree.execute("DELETE FROM a")
+    assert rows(tree, "SELECT table_name, deleted_via FROM softdelete_trash ORDER BY 1") == [("a", None), ("b", "a"), ("c", "b")]
+    assert one(tree, "SELECT restore('a', 1)") == 1
+    assert rows(tree, "SELECT * FROM softdelete_trash") == []
+
+
+def test_all_tables(tree):
+    tree.execute("DELETE FROM c")
+    tree.execute("DELETE FROM a")
+    assert one(tree, "SELECT softdelete_restore()") == 3
+
+
+@pytest.mark.parametrize("recursive", ["ON", "OFF"])
+def test_purging_takes_what_depends_on_it(tree, recursive):
+    tree.execute(f"PRAGMA recursive_triggers = {recursive}")
+    tree.execute("DELETE FROM a")
+    assert one(tree, "SELECT purge('a', 1)") == 1
+    assert rows(tree, "SELECT * FROM softdelete_trash") == []
+
+
+@pytest.mark.parametrize("recursive", ["ON", "OFF"])
+def test_purging_a_self_reference(db, recursive):
+    db.executescript(f"PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = {recursive};"
+                     "CREATE TABLE t(id INTEGER PRIMARY KEY, t REFERENCES t ON DELETE CASCADE);"
+                     "INSERT INTO t VALUES (1, NULL), (2, 1), (3, 2), (9, NULL);")
+    manage(db, "t", storage="archive")
+    db.execute("DELETE FROM t")
+    db.execute("DELETE FROM t_deleted WHERE id = 1")
+    assert rows(db, "SELECT id FROM t_deleted") == [(9,)]
+
+
+def test_purging_by_age(kept):
+    kept.execute("DELETE FROM color")
+    assert one(kept, "SELECT softdelete_purge('color', '1 days')") == 0
+    assert one(kept, "SELECT softdelete_purge('color', '0 seconds', 2)") == 2
+    kept.execute("UPDATE softdelete SET retention = '0 days'")
+    assert one(kept, "SELECT softdelete_purge()") == 1
+
+
+def test_an_unmanaged_child_is_kept(db):
+    db.executescript(TREE)
+    manage(db, "a", storage="archive")
+    before = dump(db)
+    assert "rows of b" in fails(db, "DELETE FROM a")
+    assert dump(db) == before
+
+
+def test_update_restores_after_the_script_alone(tmp_path):
+    db = connect(tmp_path / "db", script=COLORS)
+    manage(db, "color", storage="archive")
+    script = one(db, "SELECT softdelete_script('color', 'restore')")
+    db.close()
+    plain = connect(tmp_path / "db", load=False)
+    plain.execute("DELETE FROM color WHERE id = 1")
+    sql = "UPDATE color_deleted SET is_deleted = 0, name = 'ruby' WHERE id = 1"
+    before = dump(plain)
+    assert "softdelete_script('color', 'restore')" in fails(plain, sql)
+    assert dump(plain) == before
+    plain.executescript(script)
+    plain.execute(sql)
+    assert rows(plain, "SELECT * FROM color WHERE id = 1") == [(1, "ruby", "#f00")]
+    assert rows(plain, "SELECT * FROM color_deleted") == []
+    assert rows(load_extension(plain), "SELECT status FROM softdelete") == [("ok",)]
+
+
+def test_a_users_trigger_that_ignores_the_restore(kept):
+    kept.execute("DELETE FROM color WHERE id = 1")
+    kept.execute("CREATE TRIGGER no BEFORE INSERT ON color BEGIN SELECT RAISE(IGNORE); END")
+    before = dump(kept)
+    assert "trigger" in fails(kept, "SELECT restore('color', 1)")
+    assert dump(kept) == before
+
+
+def test_a_users_trigger_that_fails_a_delete(kept):
+    kept.execute("CREATE TRIGGER no AFTER DELETE ON color WHEN OLD.id = 2 BEGIN SELECT RAISE(FAIL, 'no'); END")
+    fails(kept, "DELETE FROM color")
+    assert one(kept, "SELECT (SELECT count(*) FROM color) + (SELECT count(*) FROM color_deleted)") == 3
+
+
+def test_a_full_text_index_stays_in_step(kept):
+    kept.executescript("""
+        CREATE VIRTUAL TABLE f USING fts5(name, content='color', content_rowid='id');
+        INSERT INTO f(f) VALUES ('rebuild');
+        CREATE TRIGGER f_i AFTER INSERT ON color BEGIN INSERT INTO f(rowid, name) VALUES (NEW.id, NEW.name); END;
+        CREATE TRIGGER f_d AFTER DELETE ON color BEGIN INSERT INTO f(f, rowid, name) VALUES ('delete', OLD.id, OLD.name); END;
+    """)
+    kept.execute("DELETE FROM color WHERE id = 1")
+    assert rows(kept, "SELECT rowid FROM f WHERE f MATCH 'red'") == []
+    rows(kept, "SELECT restore('color', 1)")
+    assert rows(kept, "SELECT rowid FROM f WHERE f MATCH 'red'") == [(1,)]
+
+
+def test_a_changed_key_of_the_parent_is_followed(db):
+    db.executescript("PRAGMA foreign_keys = ON; CREATE TABLE p(id TEXT PRIMARY KEY);"
+                     "CREATE TABLE c(id INTEGER PRIMARY KEY, p REFERENCES p ON UPDATE CASCADE);"
+                     "INSERT INTO p VALUES ('x'); INSERT INTO c VALUES (1, 'x');")
+    for table in "pc":
+        manage(db, table, storage="archive")
+    db.execute("DELETE FROM c")
+    db.execute("UPDATE p SET id = 'y'")
+    rows(db, "SELECT restore('c', 1)")
+    assert rows(db, "SELECT * FROM c") == [(1, "y")]
+
+
+def test_soft_delete(kept):
+    assert one(kept, "SELECT soft_delete('color', 1)") == 1
+    assert one(kept, "SELECT soft_delete('color', 1)") == 0
+    assert one(kept, "SELECT key FROM softdelete_trash") == "[1]"
