@@ -235,6 +235,7 @@ std::string ArchiveStorage::restore_script(const Model& model, const ModelTable&
                                            {"view", own.settings.deleted_view},
                                            {"flag", own.settings.flag_column},
                                            {"archive", own.archive},
+                                           {"followers", followers(ArchiveContext(model, table))},
                                            {"assignments", changed_row(own)},
                                            {"state", own.state},
                                            {"id", own.id},

@@ -29,11 +29,11 @@ Object view(const std::string& name, const std::string& source, const std::strin
           Role::view};
 }
 
-// Purging a row purges what depends on it: in its own table's cycle by one recursive query, and
+// What becomes of the rows below a deleted one. Purging a row purges what depends on it: in its own table's cycle by one recursive query, and
 // in other tables through their views.
-class PurgeStatements {
+class Dependents {
  public:
-  explicit PurgeStatements(const ArchiveContext& context) : context_(context) {
+  explicit Dependents(const ArchiveContext& context) : context_(context) {
     const Tables near = with_children(context.model, {context.index});
     for (const Tables& group : in_order(context.model, near)) {
       if (contains(group, context.index) && is_cycle(context.model, group)) cycle_ = group;
@@ -62,6 +62,38 @@ class PurgeStatements {
     for (const std::size_t each : cycle_) {
       const ArchiveTable table = context_.at(each);
       out += "  DELETE FROM " + quote_ident(table.archive) + " WHERE " + goes(table, "") + ";\n";
+    }
+    return out;
+  }
+
+  // Of a deleted row that gets another key: what refers to it goes on referring to it.
+  std::string follow() const {
+    std::string out;
+    for (const Reference* each : archived_children(context_.model, context_.index)) {
+      const ArchiveTable child = context_.at(each->child);
+      std::string changed;
+      std::string assignments;
+      std::string links;
+      for (std::size_t i = 0; i < each->parent_columns.size(); ++i) {
+        const std::string column = quote_ident(each->parent_columns[i]);
+        changed += (i == 0 ? "NEW." : " OR NEW.") + column + " IS NOT OLD." + column;
+        assignments += (i == 0 ? "" : ", ") + quote_ident(each->child_columns[i]) + " = NEW." + column;
+        links += (i == 0 ? "" : ", ") + quote_ident(child.was(each->child_columns[i])) + " = NEW." + column;
+      }
+      const std::string is_row =
+          " b." + quote_ident(context_.own.id) + " = OLD." + quote_ident(context_.own.view_id);
+      out += "  UPDATE " + quote_ident(child.archive) + " SET " + assignments + " WHERE (" + changed +
+             ") AND " + quote_ident(child.id) + " IN (SELECT c." + quote_ident(child.id) + " FROM " +
+             pairs(*each) + " WHERE" + is_row + ");\n";
+      if (!unlinks(*each)) continue;
+      Names was;
+      for (const std::string& column : each->child_columns) was.push_back(child.was(column));
+      const std::string row = quote_ident(child.links) + ".";
+      out += "  UPDATE " + quote_ident(child.links) + " SET " + links + " WHERE (" + changed + ") AND " +
+             quote_ident(child.link_reference()) + " = " + quote_text(link_name(*each)) +
+             " AND EXISTS (SELECT 1 FROM " + quote_ident(context_.own.archive) + " b WHERE" + is_row +
+             " AND b." + quote_ident(context_.own.operation) + " = " + row +
+             quote_ident(child.operation) + " AND " + match("b.", each->parent_columns, row, was) + ");\n";
     }
     return out;
   }
@@ -195,6 +227,8 @@ std::vector<Object> live_view(const ArchiveContext& context) {
 
 }  // namespace
 
+std::string followers(const ArchiveContext& context) { return Dependents(context).follow(); }
+
 std::string changed_row(const ArchiveTable& own) {
   std::string out;
   for (const std::string& each : own.columns) {
@@ -223,12 +257,13 @@ std::vector<Object> archive_views(const ArchiveContext& context) {
                      {"archive", own.archive},
                      {"id", own.id},
                      {"view_id", own.view_id},
+                     {"followers", followers(context)},
                      {"assignments", changed_row(own)}})));
   objects.push_back(context.trigger(
       Role::purge, "purge", trash,
       render_object("archive_purge", {{"name", own.name("purge")},
                                       {"view", trash},
-                                      {"statements", PurgeStatements(context).statements()},
+                                      {"statements", Dependents(context).statements()},
                                       {"archive", own.archive},
                                       {"id", own.id},
                                       {"view_id", own.view_id}})));
