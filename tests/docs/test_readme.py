@@ -26,7 +26,7 @@ import pytest
 
 from support import LIBRARY, ROOT, shell
 
-PAGES = ["README.md", "docs/reference.md", "docs/triggers.md", "docs/unique.md"]
+PAGES = ["README.md", "docs/reference.md", "docs/archive.md", "docs/triggers.md", "docs/unique.md"]
 BLOCK = re.compile(
     r"^(?:<!--(?P<comment>(?:(?!-->).)*)-->\n+)?"
     r"(?P<indent> *)```(?P<kind>sql|python|c|sh)\n(?P<text>.*?)^ *```$"
