@@ -134,9 +134,11 @@ def readable(path):
 def shell(script, database=":memory:", load=True, check=True, cwd=None):
     """Runs a script in a new sqlite3 shell; gives what it prints, errors included."""
     commands = ["-cmd", f".load {LIBRARY}"] if load else []
+    # The shell has the SQLite that it was made with, whichever the tests are given.
+    environment = {name: value for name, value in os.environ.items() if name != "LD_LIBRARY_PATH"}
     done = subprocess.run(
         ["sqlite3", "-batch", "-init", os.devnull, *commands, str(database)],
-        input=script, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=cwd,
+        input=script, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=cwd, env=environment,
     )
     if check:
         assert done.returncode == 0, done.stdout
