@@ -51,9 +51,8 @@ void fit_indexes(sqlite3* db, Model& model, const std::string& name, bool live,
 // Whether the table is where deleted rows of another one are kept, or what lies beside that.
 bool holds_trash(const Model& model, const std::string& name) {
   return std::any_of(model.tables.begin(), model.tables.end(), [&](const ModelTable& each) {
-    return each.settings && each.settings->storage == "archive" &&
-           (same_name(name, generated_name(*each.settings, "archive")) ||
-            same_name(name, generated_name(*each.settings, "links")));
+    return each.settings &&
+           contains(storage_of(*each.settings).trash_tables(*each.settings), name);
   });
 }
 
@@ -85,7 +84,7 @@ void refuse_newer(const Settings& settings, const std::string& caller) {
 // objects of today: the two kinds do not work together, so they get them too.
 std::vector<ModelTable*> bring_up_to_date(Model& model, const ModelTable& table) {
   std::vector<ModelTable*> found;
-  const std::vector<bool> kin = related(model, table, kAnyDistance);
+  const std::vector<bool> kin = related(model, table);
   for (ModelTable& each : model.tables) {
     if (&each == &table || !kin[model.index_of(each)] || !each.managed()) continue;
     if (each.settings->format >= kFormat) continue;

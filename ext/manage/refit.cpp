@@ -59,15 +59,15 @@ bool intercepts_anew(const std::vector<Object>& having, const std::vector<Object
 
 }  // namespace
 
-std::vector<bool> related(const Model& model, const ModelTable& table, std::size_t distance) {
+std::vector<bool> related(const Model& model, const ModelTable& table) {
   std::vector<bool> found(model.tables.size(), false);
   found[model.index_of(table)] = true;
-  for (std::size_t step = 0; step < distance; ++step) {
+  for (;;) {
     std::vector<bool> next = found;
     for (const Reference& each : model.references) {
       if (found[each.parent] != found[each.child]) next[each.parent] = next[each.child] = true;
     }
-    if (next == found) break;
+    if (next == found) return found;
     found = std::move(next);
   }
   return found;
@@ -76,7 +76,7 @@ std::vector<bool> related(const Model& model, const ModelTable& table, std::size
 std::vector<std::string> refit(sqlite3* db, const Model& after, const Refit& how,
                                const std::string& qualifier) {
   std::vector<std::string> statements;
-  const std::vector<bool> kin = related(after, *how.target, how.distance);
+  const std::vector<bool> kin = related(after, *how.target);
   const SchemaObjects all(db, after.schema);
   for (const ModelTable& each : after.tables) {
     if (!each.settings || !kin[after.index_of(each)]) continue;

@@ -1,7 +1,6 @@
 // Making the generated objects of tables agree with a model, as far as the caller may.
 #pragma once
 
-#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -14,11 +13,8 @@ namespace softdelete {
 // writes, as one does that writes to the panel; a function alone in its SELECT may drop anything.
 enum class Drops { triggers_and_views, everything };
 
-// The tables that at most so many foreign keys lie between them and one of the model, itself included.
-std::vector<bool> related(const Model& model, const ModelTable& table, std::size_t distance);
-// A table's triggers name its neighbours, and ask for the neighbours' other parents.
-inline constexpr std::size_t kTriggerDistance = 2;
-inline constexpr std::size_t kAnyDistance = static_cast<std::size_t>(-1);
+// The tables that foreign keys tie to one of the model, over any number of others, itself included.
+std::vector<bool> related(const Model& model, const ModelTable& table);
 
 // Statements that make the objects of the target, and of the tables related to it, agree with the
 // model. The target's index stays where the target is suspended.
@@ -28,7 +24,6 @@ struct Refit {
   bool owns_names;  // what stands under the names of its views and triggers is its own
   bool owns_index;  // the same of its index
   Drops drops;
-  std::size_t distance = kAnyDistance;
 };
 std::vector<std::string> refit(sqlite3* db, const Model& after, const Refit& how,
                                const std::string& qualifier);

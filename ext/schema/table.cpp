@@ -57,6 +57,16 @@ std::string Table::key_collate(const std::string& column_name) const {
   return "";
 }
 
+std::string Table::key_parameters(const Names& names) const {
+  const Names named = public_key();
+  std::string out;
+  for (std::size_t i = 0; i < named.size(); ++i) {
+    out += (i == 0 ? "" : " AND ") + quote_ident(names[i]) + " = ?" + std::to_string(i + 1) +
+           key_collate(named[i]);
+  }
+  return out;
+}
+
 std::string Table::key_value(const Names& names) const {
   std::string list;
   for (const std::string& each : names) {

@@ -80,6 +80,8 @@ struct Table {
   // " COLLATE x" to stand behind a comparison with a column of the key, where the key compares
   // otherwise than the column does; else nothing.
   std::string key_collate(const std::string& column_name) const;
+  // Condition: what stands for the public key in these columns is ?1, ?2, ...
+  std::string key_parameters(const Names& columns) const;
   // Columns of the key, or the rowid, as one value that compares as the key does.
   std::string key_value(const Names& columns) const;
 

@@ -15,6 +15,10 @@ std::string quote_text(std::string_view text);
 std::string column_list(const std::vector<std::string>& names, const std::string& row = "");
 // The same as one value: in parentheses, unless it is a single name.
 std::string row_value(const std::vector<std::string>& names, const std::string& row = "");
+// left."x" = right."y" AND ...: the left side's collation decides. `equal` is = or IS.
+std::string match(const std::string& left, const std::vector<std::string>& left_columns,
+                  const std::string& right, const std::vector<std::string>& right_columns,
+                  const char* equal = "=");
 // Equality of identifiers as SQLite has it: ASCII letters match in either case.
 bool same_name(std::string_view a, std::string_view b);
 // The name in lower case: the same for the same names.

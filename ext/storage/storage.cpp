@@ -7,6 +7,8 @@
 
 namespace softdelete {
 
+Names Storage::trash_tables(const Settings&) const { return {}; }
+
 Uniqueness Storage::uniqueness(const Model&, const ModelTable& table, bool, bool) const {
   return {table.facts.sql, {}, ""};
 }

@@ -69,6 +69,8 @@ class Storage {
  public:
   virtual ~Storage() = default;
 
+  // The names of the tables that prepare() makes for a table.
+  virtual Names trash_tables(const Settings& settings) const;
   // Whether what holds the trash is there.
   virtual bool is_ready(const Model& model, const ModelTable& table) const = 0;
   // Fills the settings of a table that is enabled for the first time: what was given, what can be

@@ -13,17 +13,6 @@ namespace {
 
 std::string schema_prefix(const Table& table) { return quote_ident(table.schema) + "."; }
 
-// A key as people give it, ?1 being its first value; `columns` are where it stands.
-std::string is_archived_key(const Table& table, const Names& columns) {
-  const Names key = table.public_key();
-  std::string out;
-  for (std::size_t i = 0; i < key.size(); ++i) {
-    out += (i == 0 ? "" : " AND ") + quote_ident(columns[i]) + " = ?" + std::to_string(i + 1) +
-           table.key_collate(key[i]);
-  }
-  return out;
-}
-
 void append(std::vector<Step>& steps, const std::vector<Step>& more) {
   steps.insert(steps.end(), more.begin(), more.end());
 }
@@ -52,8 +41,12 @@ sqlite3_int64 bring_back(sqlite3* db, const Restoring& restoring, std::vector<St
 
 }  // namespace
 
+Names ArchiveStorage::trash_tables(const Settings& settings) const {
+  return {archive_name(settings), links_name(settings)};
+}
+
 bool ArchiveStorage::is_ready(const Model& model, const ModelTable& table) const {
-  return model.find(generated_name(*table.settings, "archive")) != nullptr;
+  return model.find(archive_name(*table.settings)) != nullptr;
 }
 
 void ArchiveStorage::check_settings(const Table& facts, const SettingsPatch& given) const {
@@ -96,7 +89,6 @@ void ArchiveStorage::check_trash(sqlite3*, const ModelTable&, bool) const {}
 
 std::vector<std::string> ArchiveStorage::prepare(sqlite3* db, const Model& model, ModelTable& table,
                                                  const std::string& qualifier) const {
-  table.ready = true;
   return prepare_archive(db, model, table, qualifier);
 }
 
@@ -136,14 +128,14 @@ RowPlan ArchiveStorage::row_plan(RowAction action, const Model& model, const Mod
   if (action == RowAction::soft_delete) {
     return {"",
             {{"DELETE FROM " + qualifier + quote_ident(own.facts.name) + " WHERE " +
-                  is_archived_key(own.facts, own.facts.public_key()),
+                  own.facts.key_parameters(own.facts.public_key()),
               ""}},
             "",
             false};
   }
   const std::string is_row = action == RowAction::restore_version
                                  ? id + " = ?1"
-                                 : is_archived_key(own.facts, own.archived_key);
+                                 : own.facts.key_parameters(own.archived_key);
   if (action == RowAction::purge) {
     return {"SELECT count(*) FROM " + archive + " WHERE " + is_row,
             {{"DELETE FROM " + qualifier + quote_ident(own.settings.deleted_view) + " WHERE " +
@@ -209,7 +201,7 @@ int ArchiveStorage::restore_upwards(sqlite3* db, const Model& model, const Model
   const std::string archive = qualifier + quote_ident(own.archive);
   Statement mark(db, "UPDATE " + archive + " SET " + quote_ident(own.state) + " = 2 WHERE " +
                          quote_ident(own.id) + " = (SELECT max(" + quote_ident(own.id) + ") FROM " +
-                         archive + " WHERE " + is_archived_key(own.facts, own.archived_key) + ")");
+                         archive + " WHERE " + own.facts.key_parameters(own.archived_key) + ")");
   for (int i = 0; i < key_count; ++i) mark.bind(i + 1, key[i]);
   mark.run();
   if (sqlite3_changes(db) == 0) return 0;

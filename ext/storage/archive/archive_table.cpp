@@ -4,12 +4,15 @@
 
 namespace softdelete {
 
+std::string archive_name(const Settings& settings) { return generated_name(settings, "archive"); }
+std::string links_name(const Settings& settings) { return generated_name(settings, "links"); }
+
 ArchiveTable::ArchiveTable(const ModelTable& table_in)
     : table(table_in),
       facts(table_in.facts),
       settings(*table_in.settings),
-      archive(name("archive")),
-      links(name("links")),
+      archive(archive_name(settings)),
+      links(links_name(settings)),
       id(own("softdelete_id")),
       at(own("softdelete_at")),
       via(own("softdelete_via")),
@@ -46,16 +49,6 @@ std::string ArchiveTable::own(const std::string& base) const {
 
 bool is_archived(const ModelTable& table) {
   return table.managed() && table.settings->storage == "archive";
-}
-
-std::string match(const std::string& left, const Names& left_columns, const std::string& right,
-                  const Names& right_columns, const char* equal) {
-  std::string out;
-  for (std::size_t i = 0; i < left_columns.size(); ++i) {
-    out += (i == 0 ? "" : " AND ") + left + quote_ident(left_columns[i]) + " " + equal + " " + right +
-           quote_ident(right_columns[i]);
-  }
-  return out;
 }
 
 std::string all_given(const std::string& row, const Names& columns) {

@@ -15,9 +15,9 @@
 
 namespace softdelete {
 
-// softdelete_state of a row whose deletion SQLite is about to do, with its cascades; of one that is
-// being restored because it was asked for, or along with such a one. NULL for all others.
-enum class ArchiveState { pending = 1, asked_for = 2, along = 3 };
+// The names of a table's archive, and of what remembers the references that deletions took.
+std::string archive_name(const Settings& settings);
+std::string links_name(const Settings& settings);
 
 class ArchiveTable {
  public:
@@ -34,6 +34,8 @@ class ArchiveTable {
   std::string at;         // Julian day
   std::string via;        // the table of the parent whose deletion took the row along, or NULL
   std::string operation;  // the number of the deletion that it was part of
+  // NULL, but while a statement runs: 1 where SQLite is about to delete the row, with its cascades; 2
+  // where it is being restored because it was asked for, 3 along with such a one; 4 being purged.
   std::string state;
   std::string rowid;  // empty where there is none
   // Those of the view of the trash.
@@ -63,9 +65,6 @@ class ArchiveTable {
 // The managed table at a place of the model is kept in an archive.
 bool is_archived(const ModelTable& table);
 
-// a.x = b.y AND ...; `equal` is = or IS.
-std::string match(const std::string& left, const Names& left_columns, const std::string& right,
-                  const Names& right_columns, const char* equal = "=");
 // row.x IS NOT NULL AND ...
 std::string all_given(const std::string& row, const Names& columns);
 

@@ -13,17 +13,6 @@
 namespace softdelete {
 namespace {
 
-// A key as people give it, ?1 being its first value.
-std::string key_condition(const Table& table) {
-  std::string out;
-  int number = 0;
-  for (const std::string& column : table.public_key()) {
-    out += (out.empty() ? "" : " AND ") + quote_ident(column) + " = ?" + std::to_string(++number) +
-           table.key_collate(column);
-  }
-  return out;
-}
-
 std::string qualified(const Table& table, const std::string& name) {
   return quote_ident(table.schema) + "." + quote_ident(name);
 }
@@ -163,7 +152,7 @@ RowPlan FlagStorage::row_plan(RowAction action, const Model&, const ModelTable& 
                               bool has_delete_triggers) const {
   const Mark mark(*table.settings);
   const std::string base = qualified(table.facts, table.facts.name);
-  const std::string is_row = key_condition(table.facts);
+  const std::string is_row = table.facts.key_parameters(table.facts.public_key());
   if (action == RowAction::restore_version) {
     throw Error("restore_version: " + table.facts.name +
                 " is kept by flag, which has one row of each key; call restore()");

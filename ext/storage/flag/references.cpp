@@ -140,12 +140,7 @@ std::vector<const Reference*> ReferenceGraph::checked_at_root(std::size_t root) 
 
 std::string refers(const Reference& reference, const std::string& parent_row,
                    const std::string& child_row) {
-  std::string out;
-  for (std::size_t i = 0; i < reference.child_columns.size(); ++i) {
-    out += (i == 0 ? "" : " AND ") + parent_row + quote_ident(reference.parent_columns[i]) + " = " +
-           child_row + quote_ident(reference.child_columns[i]);
-  }
-  return out;
+  return match(parent_row, reference.parent_columns, child_row, reference.child_columns);
 }
 
 // The left side's collation decides in an IN. Where one needs to be named, all are: SQLite 3.54

@@ -63,15 +63,6 @@ bool restore_where(sqlite3* db, const RestorePlan& plan, const std::string& cond
   return sqlite3_changes(db) > 0;
 }
 
-std::string equals(const Table& table, const Names& columns) {
-  std::string out;
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    out += (i == 0 ? "" : " AND ") + quote_ident(columns[i]) + " = ?" + std::to_string(i + 1) +
-           table.key_collate(columns[i]);
-  }
-  return out;
-}
-
 // A row, by what tells it from all others, as SQL literals.
 using RowName = std::vector<std::string>;
 
@@ -176,7 +167,7 @@ int FlagStorage::restore_upwards(sqlite3* db, const Model& model, const ModelTab
   const auto found =
       upwards.rows("SELECT " + Upwards::literals(table.facts.identity(), "") + " FROM " + trash.from +
                        " WHERE " + trash.where + " AND " +
-                       equals(table.facts, table.facts.public_key()),
+                       table.facts.key_parameters(table.facts.public_key()),
                    key_count, key);
   return !found.empty() && upwards.restore(table, found.front()) ? 1 : 0;
 }
