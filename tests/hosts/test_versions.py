@@ -24,6 +24,8 @@ LEFT_OUT_ON = {
     OLDEST: {
         "functions/test_direct_only.py::test_panel_in_a_trigger":
             "SQLite 3.35 lets a trigger write to any virtual table; reading is refused there too",
+        "uniqueness/test_rebuild.py::test_many_tables_at_once":
+            "SQLite 3.35 loses its place in the statement journal of a database in memory, some 254 pages in: memjrnlTruncate()",
         "panel/test_interrupted.py::test_every_step":
             "SQLite 3.35 prepares a statement again that an authorizer has refused once",
     },
