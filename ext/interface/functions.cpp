@@ -72,8 +72,8 @@ void on_row(sqlite3_context* context, int argc, sqlite3_value** argv) noexcept {
   });
 }
 
-// softdelete_restore(): the trash of all tables; (table): of one; (table, age): what was deleted at most
-// that long ago. How many rows came back.
+// softdelete_restore(): the trash of all tables; (table): of one; (table, age): what was deleted at
+// most that long ago. How many rows came back.
 void restore_by_age(sqlite3_context* context, int argc, sqlite3_value** argv) noexcept {
   call(context, [&] {
     Connection& connection = connection_of(context);
@@ -133,8 +133,8 @@ void remove_from(sqlite3_context* context, int, sqlite3_value** argv) noexcept {
   });
 }
 
-// softdelete_script(table): the SQL that enabling would run; (table, 'restore'): a TEMP trigger with
-// which a connection without the extension restores from an archive.
+// softdelete_script(table): the SQL that enabling would run; (table, 'restore'): a TEMP trigger
+// with which a connection without the extension restores from an archive.
 void script_of(sqlite3_context* context, int argc, sqlite3_value** argv) noexcept {
   call(context, [&] {
     constexpr const char* kCaller = "softdelete_script";

@@ -87,9 +87,9 @@ std::function<void()> Panel::changing(sqlite3_int64 rowid, sqlite3_value** colum
   }
   for (const PanelColumn column :
        {PanelColumn::storage, PanelColumn::flag_column, PanelColumn::time_column,
-        PanelColumn::time_format, PanelColumn::active_view,
-        PanelColumn::deleted_view, PanelColumn::children, PanelColumn::suspended,
-        PanelColumn::live_indexes, PanelColumn::reuse_keys}) {
+        PanelColumn::time_format, PanelColumn::active_view, PanelColumn::deleted_view,
+        PanelColumn::children, PanelColumn::suspended, PanelColumn::live_indexes,
+        PanelColumn::reuse_keys}) {
     if (values.is_written(column) && !values.given(column)) {
       throw Error("softdelete: " + std::string(column_name(column)) + " must not be NULL");
     }
@@ -97,8 +97,9 @@ std::function<void()> Panel::changing(sqlite3_int64 rowid, sqlite3_value** colum
   SettingsPatch patch = values.patch();
   if (values.is_written(PanelColumn::retention) && !values.given(PanelColumn::retention))
     patch.retention.emplace(std::nullopt);
-  return
-      [this, location = at(rowid), patch = std::move(patch)] { configure(db(), location, patch, connection_->tables); };
+  return [this, location = at(rowid), patch = std::move(patch)] {
+    configure(db(), location, patch, connection_->tables);
+  };
 }
 
 void PanelCursor::filter(int, const char*, int, sqlite3_value**) {
@@ -203,7 +204,8 @@ void PanelCursor::column(sqlite3_context* context, int index) {
     case PanelColumn::oldest_deleted_at:
       return count(context, Count::oldest);
     case PanelColumn::status:
-      return result_text(context, status_name(status_of(panel_.db(), model, table, objects_of(row.model))));
+      return result_text(context,
+                         status_name(status_of(panel_.db(), model, table, objects_of(row.model))));
   }
 }
 

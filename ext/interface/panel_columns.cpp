@@ -26,19 +26,20 @@ void check_time_format(const std::string& format) {
   for (const char* known : {"text", "iso", "unix", "unix_ms", "unix_us", "unix_ns"}) {
     if (format == known) return;
   }
-  throw Error("softdelete: time_format must be 'text', 'iso', 'unix', 'unix_ms', 'unix_us' or"
-              " 'unix_ns', not " +
-              quote_text(format));
+  throw Error(
+      "softdelete: time_format must be 'text', 'iso', 'unix', 'unix_ms', 'unix_us' or"
+      " 'unix_ns', not " +
+      quote_text(format));
 }
 
 }  // namespace
 
 const char* column_name(PanelColumn column) {
   static constexpr std::array<const char*, kPanelColumns> kNames = {
-      "schema_name",  "table_name", "storage",      "flag_column",
-      "time_column",  "time_format", "live_value",  "deleted_value",     "active_view",
-      "deleted_view", "children",   "retention",    "suspended",         "live_indexes",
-      "reuse_keys",   "live_rows",  "deleted_rows", "oldest_deleted_at", "status"};
+      "schema_name", "table_name",   "storage",           "flag_column",  "time_column",
+      "time_format", "live_value",   "deleted_value",     "active_view",  "deleted_view",
+      "children",    "retention",    "suspended",         "live_indexes", "reuse_keys",
+      "live_rows",   "deleted_rows", "oldest_deleted_at", "status"};
   return kNames[static_cast<std::size_t>(column)];
 }
 

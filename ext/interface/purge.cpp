@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "interface/arguments.hpp"
-#include "manage/require_active.hpp"
 #include "manage/lookup.hpp"
 #include "manage/purge.hpp"
+#include "manage/require_active.hpp"
 #include "sqlite/error.hpp"
 #include "sqlite/quote.hpp"
 #include "sqlite/transaction.hpp"

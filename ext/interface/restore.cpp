@@ -5,8 +5,8 @@
 #include <string>
 
 #include "interface/arguments.hpp"
-#include "manage/require_active.hpp"
 #include "manage/lookup.hpp"
+#include "manage/require_active.hpp"
 #include "sqlite/statement.hpp"
 #include "sqlite/transaction.hpp"
 #include "storage/storage.hpp"

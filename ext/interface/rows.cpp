@@ -40,15 +40,20 @@ RowStatements::Entry RowStatements::prepare(RowAction action, const std::string&
   const ModelTable& table = require_active(db_, caller, model, location.table);
   const RowPlan plan =
       storage_of(*table.settings).row_plan(action, model, table, has_delete_trigger(db_, table));
-  const Names key = action == RowAction::restore_version ? Names{"softdelete_id"}
-                                                         : table.facts.public_key();
+  const Names key =
+      action == RowAction::restore_version ? Names{"softdelete_id"} : table.facts.public_key();
   const auto optional = [&](const std::string& sql) {
     return sql.empty() ? std::nullopt : std::optional<Statement>(Statement::strict(db_, sql));
   };
   std::string names;
   for (const std::string& column : key) names += (names.empty() ? "" : ", ") + column;
-  Entry entry{location, static_cast<int>(key.size()), names, optional(plan.find), {},
-              optional(plan.check), plan.defers_foreign_keys};
+  Entry entry{location,
+              static_cast<int>(key.size()),
+              names,
+              optional(plan.find),
+              {},
+              optional(plan.check),
+              plan.defers_foreign_keys};
   for (const Step& each : plan.steps) {
     entry.steps.emplace_back(Statement::strict(db_, each.sql), each.refusal);
   }

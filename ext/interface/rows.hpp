@@ -20,8 +20,7 @@ const char* action_name(RowAction action);
 // Owned by the panel, so that SQLite finalizes the statements before it closes the connection.
 class RowStatements {
  public:
-  explicit RowStatements(Connection& connection)
-      : db_(connection.db), tables_(connection.tables) {}
+  explicit RowStatements(Connection& connection) : db_(connection.db), tables_(connection.tables) {}
 
   // Runs an action on the row of `table` that has the key: 1 where it did something, else 0.
   // Throws Error for a table that isn't managed or a wrong number of key values.

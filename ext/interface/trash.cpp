@@ -7,8 +7,8 @@
 #include "interface/json.hpp"
 #include "interface/results.hpp"
 #include "sqlite/quote.hpp"
-#include "storage/storage.hpp"
 #include "sqlite/transaction.hpp"
+#include "storage/storage.hpp"
 
 namespace softdelete {
 namespace {
@@ -127,7 +127,8 @@ std::string identity_of(const std::string& schema, const std::string& table, con
 // The columns of one row, ?1, ... being what tells it apart.
 std::string by_identity(const RowSource& source, const Table& facts) {
   std::string sql;
-  for (const std::string& each : source.columns) sql += (sql.empty() ? "SELECT " : ", ") + quote_ident(each);
+  for (const std::string& each : source.columns)
+    sql += (sql.empty() ? "SELECT " : ", ") + quote_ident(each);
   sql += " FROM " + source.from;
   for (std::size_t i = 0; i < source.identity.size(); ++i) {
     const std::string& name = source.identity[i];
@@ -195,7 +196,9 @@ void TrashCursor::filter(int, const char* words, int, sqlite3_value** argv) {
     if (read_registry(db, name).empty()) continue;
     const Model model = read_model(db, name, trash_.tables());
     for (const ModelTable& each : model.tables) {
-      if (!each.has_trash() || each.settings->format > kFormat || (table != nullptr && !matches(table, each.facts.name))) continue;
+      if (!each.has_trash() || each.settings->format > kFormat ||
+          (table != nullptr && !matches(table, each.facts.name)))
+        continue;
       open(model, each, comparisons, times, descending_);
     }
   }
@@ -233,8 +236,8 @@ void TrashCursor::open(const Model& model, const ModelTable& table,
   const bool has_row = rows.step();
   std::optional<Statement> wide;
   if (is_wide) wide.emplace(trash_.db(), by_identity(source, facts));
-  sources_.push_back({model.schema, facts.name, key, source.columns, std::move(rows), has_row,
-                      std::move(wide)});
+  sources_.push_back(
+      {model.schema, facts.name, key, source.columns, std::move(rows), has_row, std::move(wide)});
 }
 
 void TrashCursor::choose() {

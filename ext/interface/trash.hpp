@@ -24,7 +24,8 @@ class Trash {
   static constexpr const char* kDeclaration =
       "CREATE TABLE softdelete_trash(schema_name TEXT COLLATE NOCASE, table_name TEXT COLLATE "
       "NOCASE,"
-      " key TEXT, deleted_at, deleted_via TEXT, row TEXT, softdelete_id INTEGER, identity HIDDEN, PRIMARY KEY(identity))"
+      " key TEXT, deleted_at, deleted_via TEXT, row TEXT, softdelete_id INTEGER, identity HIDDEN, "
+      "PRIMARY KEY(identity))"
       " WITHOUT ROWID";
 
   explicit Trash(const std::shared_ptr<Connection>& connection) : connection_(connection) {}
@@ -55,7 +56,8 @@ class TrashCursor {
     Names columns;
     Statement rows;  // time, via, id, key..., columns..., identity...
     bool has_row;
-    // The columns by the identity, where SQLite can't have so many in one result; else they are above.
+    // The columns by the identity, where SQLite can't have so many in one result; else they are
+    // above.
     std::optional<Statement> wide;
   };
   void open(const Model& model, const ModelTable& table,

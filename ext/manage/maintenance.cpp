@@ -147,8 +147,7 @@ int repair(sqlite3* db, const std::string& caller, const std::optional<std::stri
   return count;
 }
 
-void remove(sqlite3* db, const std::string& caller, const std::string& table,
-            TableCache& tables) {
+void remove(sqlite3* db, const std::string& caller, const std::string& table, TableCache& tables) {
   const Location location = locate(db, caller, std::nullopt, table);
   managed(read_model(db, location.schema, tables), caller, location.table);
   in_transaction(db, caller, [&](Transaction& transaction) {

@@ -38,8 +38,8 @@ const Settings* missing(const Model& model, const std::string& name) {
 
 // Makes the indexes of a table cover live rows, or all. The model is read again where it needs to
 // be: first to see the table as it is now, then because the table changed.
-void fit_indexes(sqlite3* db, Model& model, const std::string& name, bool live,
-                 TableCache& tables, Transaction& transaction) {
+void fit_indexes(sqlite3* db, Model& model, const std::string& name, bool live, TableCache& tables,
+                 Transaction& transaction) {
   const ModelTable& now = *by_setting(model, name);
   if (!live && !storage_of(*now.settings).has_live_indexes(now)) return;
   const std::string schema = model.schema;
@@ -51,8 +51,7 @@ void fit_indexes(sqlite3* db, Model& model, const std::string& name, bool live,
 // Whether the table is where deleted rows of another one are kept, or what lies beside that.
 bool holds_trash(const Model& model, const std::string& name) {
   return std::any_of(model.tables.begin(), model.tables.end(), [&](const ModelTable& each) {
-    return each.settings &&
-           contains(storage_of(*each.settings).trash_tables(*each.settings), name);
+    return each.settings && contains(storage_of(*each.settings).trash_tables(*each.settings), name);
   });
 }
 
@@ -140,8 +139,7 @@ void fit(sqlite3* db, Model model, const Location& location, const SettingsPatch
   run(db, refit(db, model, how, qualify(model.schema)), transaction);
 }
 
-void enable(sqlite3* db, const Location& location, const SettingsPatch& patch,
-            TableCache& tables) {
+void enable(sqlite3* db, const Location& location, const SettingsPatch& patch, TableCache& tables) {
   check_ordinary(db, location);
   // INSERT ... SELECT name FROM sqlite_schema meets what its own first row made.
   if (is_registry_table(location.table)) return;
@@ -208,7 +206,8 @@ std::string script(sqlite3* db, const Location& location, TableCache& tables) {
   table.ready = true;
   for (std::string& each : registry_script("")) statements.push_back(each);
   for (std::string& each : settings_script(*table.settings)) statements.push_back(each);
-  for (std::string& each : storage_of(*table.settings).uniqueness_script(model, table)) statements.push_back(each);
+  for (std::string& each : storage_of(*table.settings).uniqueness_script(model, table))
+    statements.push_back(each);
   if (!target.is_new) {
     // The whole of it, for a database that has none of it yet.
     const std::vector<Object> objects = wanted(model, table);
@@ -234,8 +233,8 @@ std::string restore_script(sqlite3* db, const Location& location, TableCache& ta
   const std::string sql = storage_of(*table.settings).restore_script(model, table);
   if (!sql.empty()) return sql + ";\n";
   throw Error(caller + ": " + location.table + " is kept by flag, and " +
-              table.settings->deleted_view +
-              " restores everywhere: UPDATE it SET " + table.settings->flag_column + " = 0");
+              table.settings->deleted_view + " restores everywhere: UPDATE it SET " +
+              table.settings->flag_column + " = 0");
 }
 
 const char* status_name(Status status) {

@@ -16,7 +16,8 @@ namespace softdelete {
 // one must be dropped. Enables soft delete for a table, or repairs it.
 void enable(sqlite3* db, const Location& location, const SettingsPatch& patch, TableCache& tables);
 // Changes the settings of a managed table, named as the registry has it.
-void configure(sqlite3* db, const Location& managed, const SettingsPatch& patch, TableCache& tables);
+void configure(sqlite3* db, const Location& managed, const SettingsPatch& patch,
+               TableCache& tables);
 // Drops views, triggers and settings of a managed table, which may be gone, named as the registry
 // has it.
 void disable(sqlite3* db, const Location& managed, TableCache& tables);

@@ -22,7 +22,8 @@ bool is_kept_by_foreign_key(const Error& error) {
 
 class Purge {
  public:
-  Purge(sqlite3* db, PurgePlan plan, double cutoff) : db_(db), plan_(std::move(plan)), cutoff_(cutoff) {
+  Purge(sqlite3* db, PurgePlan plan, double cutoff)
+      : db_(db), plan_(std::move(plan)), cutoff_(cutoff) {
     if (!plan_.is_kept.empty() && enforces_foreign_keys(db)) {
       plan_.expired += " AND NOT (" + plan_.is_kept + ")";
     }
@@ -61,9 +62,7 @@ class Purge {
   }
 
  private:
-  void bind(Statement& statement) const {
-    sqlite3_bind_double(statement.handle(), 1, cutoff_);
-  }
+  void bind(Statement& statement) const { sqlite3_bind_double(statement.handle(), 1, cutoff_); }
 
   std::string oldest(sqlite3_int64 limit, sqlite3_int64 offset) const {
     return "SELECT " + column_list(plan_.key) + " FROM " + plan_.from + " WHERE " + plan_.expired +

@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <map>
 
-#include "storage/storage.hpp"
 #include "schema/create_statement.hpp"
 #include "schema/index_text.hpp"
 #include "schema/partial_index.hpp"
 #include "schema/tokens.hpp"
 #include "sqlite/quote.hpp"
 #include "sqlite/statement.hpp"
+#include "storage/storage.hpp"
 
 namespace softdelete {
 namespace {

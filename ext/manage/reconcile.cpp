@@ -44,10 +44,12 @@ bool goes(const Object& object, const std::vector<Object>& actual,
 bool is_trash_index(const Object& object) {
   constexpr std::string_view kSuffix = "_softdelete_trash";
   return object.type == "index" && object.name.size() > kSuffix.size() &&
-         same_name(std::string_view(object.name).substr(object.name.size() - kSuffix.size()), kSuffix);
+         same_name(std::string_view(object.name).substr(object.name.size() - kSuffix.size()),
+                   kSuffix);
 }
 
-// What a trigger of a table that sits on another one is called, behind the prefix; a number follows.
+// What a trigger of a table that sits on another one is called, behind the prefix; a number
+// follows.
 constexpr std::string_view kOnNeighbours[] = {"parent_", "child_"};
 
 // A name that only an object of this table has: its views', or its prefix and a suffix of ours. A
@@ -120,24 +122,23 @@ std::vector<Object> SchemaObjects::of(const Settings& settings, const std::strin
   return objects;
 }
 
-std::vector<Object> SchemaObjects::marked(const Settings& settings, const std::string& table) const {
+std::vector<Object> SchemaObjects::marked(const Settings& settings,
+                                          const std::string& table) const {
   std::vector<Object> objects = of(settings, table);
-  objects.erase(std::remove_if(objects.begin(), objects.end(),
-                               [](const Object& each) {
-                                 return !has_marker(each.type, each.name, each.sql);
-                               }),
+  objects.erase(std::remove_if(
+                    objects.begin(), objects.end(),
+                    [](const Object& each) { return !has_marker(each.type, each.name, each.sql); }),
                 objects.end());
   return objects;
 }
 
 std::vector<Object> actual(sqlite3* db, const std::string& schema, const Settings& settings,
                            const std::string& table) {
-  Statement list(db,
-                 "SELECT type, name, tbl_name, sql FROM " + quote_ident(schema) +
-                     ".sqlite_schema WHERE type IN ('view', 'index', 'trigger')"
-                     " AND instr(sql, ?1) AND (tbl_name COLLATE NOCASE IN (?2, ?3, ?4, ?5, ?6)"
-                     " OR substr(name, 1, length(?7)) = ?7 COLLATE NOCASE"
-                     " OR substr(name, 1, length(?8)) = ?8 COLLATE NOCASE) ORDER BY rowid");
+  Statement list(db, "SELECT type, name, tbl_name, sql FROM " + quote_ident(schema) +
+                         ".sqlite_schema WHERE type IN ('view', 'index', 'trigger')"
+                         " AND instr(sql, ?1) AND (tbl_name COLLATE NOCASE IN (?2, ?3, ?4, ?5, ?6)"
+                         " OR substr(name, 1, length(?7)) = ?7 COLLATE NOCASE"
+                         " OR substr(name, 1, length(?8)) = ?8 COLLATE NOCASE) ORDER BY rowid");
   list.bind(1, kMarker);
   int parameter = 1;
   for (const std::string& each : places(settings, table)) list.bind(++parameter, each);
@@ -202,7 +203,8 @@ void take_over_index(std::vector<Object>& wanted, const std::vector<Object>& act
   for (Object& want : wanted) {
     if (want.type != "index" || has_object(actual, want)) continue;
     for (const Object& have : actual) {
-      if (have.type != "index" || meaning_of_index(have.sql) != meaning_of_index(want.sql)) continue;
+      if (have.type != "index" || meaning_of_index(have.sql) != meaning_of_index(want.sql))
+        continue;
       if (under_its_name && !same_name(have.name, want.name)) continue;
       want = have;
       want.role = Role::index;
@@ -233,8 +235,8 @@ bool is_usable(sqlite3* db, const Model& model, const ModelTable& table) {
   // In format 1, not every table needed a trigger at its deletion.
   const std::string optional = generated_name(*table.settings, "deleted");
   return std::all_of(wanting.begin(), wanting.end(), [&](const Object& each) {
-    const bool needed = each.role == Role::interception || each.role == Role::event ||
-                        each.role == Role::purge;
+    const bool needed =
+        each.role == Role::interception || each.role == Role::event || each.role == Role::purge;
     return !needed || (table.settings->format < 2 && each.name == optional) || is_there(each);
   });
 }
@@ -253,7 +255,8 @@ std::vector<Object> strangers(sqlite3* db, const std::string& schema,
     if (ours) continue;
     find.bind(1, each.name).bind(2, sqlite3_int64{each.type == "trigger"});
     const bool taken = find.step();
-    if (taken) found.push_back({find.text(0), find.text(1), find.text(2), find.text(3), Role::event});
+    if (taken)
+      found.push_back({find.text(0), find.text(1), find.text(2), find.text(3), Role::event});
     find.reset();
     if (!taken || (owned && found.back().type == each.type)) continue;
     // A tool that makes a table again leaves the comment out.

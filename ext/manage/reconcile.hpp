@@ -39,9 +39,9 @@ std::vector<std::string> difference(const std::vector<Object>& actual,
 // Statements that make an object whether or not it is there; an index must not be there.
 std::vector<std::string> create_again(const Object& object);
 
-// An index that means what is wanted, whatever its name (that of the table before it was renamed) and
-// the comments in it (an earlier version's, or none where a tool made it again), is as good: it then
-// is what is wanted.
+// An index that means what is wanted, whatever its name (that of the table before it was renamed)
+// and the comments in it (an earlier version's, or none where a tool made it again), is as good: it
+// then is what is wanted.
 void take_over_index(std::vector<Object>& wanted, const std::vector<Object>& actual,
                      bool under_its_name = false);
 

@@ -9,15 +9,15 @@
 namespace softdelete {
 
 const ModelTable& require_active(sqlite3* db, const std::string& caller, const Model& model,
-                           const std::string& name) {
+                                 const std::string& name) {
   const ModelTable* table = model.find(name);
   if (table == nullptr) {
     Statement view(db, "SELECT 1 FROM " + quote_ident(model.schema) +
                            ".sqlite_schema WHERE type = 'view' AND name = ?1 COLLATE NOCASE");
     view.bind(1, name);
     throw Error(caller + (view.step()
-                               ? ": " + name + " is a view; name the table that it reads from"
-                               : ": the table " + name + " is gone"));
+                              ? ": " + name + " is a view; name the table that it reads from"
+                              : ": the table " + name + " is gone"));
   }
   if (!table->settings) {
     throw Error(caller + ": " + name +

@@ -100,7 +100,8 @@ void check_neighbours(const Model& model, const ModelTable& table, const Setting
 
 }  // namespace
 
-Target apply_patch(sqlite3* db, Model& model, const Location& location, const SettingsPatch& patch) {
+Target apply_patch(sqlite3* db, Model& model, const Location& location,
+                   const SettingsPatch& patch) {
   ModelTable* table = nullptr;
   for (ModelTable& each : model.tables) {
     if (same_name(each.facts.name, location.table)) table = &each;

@@ -56,8 +56,9 @@ std::vector<std::string> recreate_before_delete(sqlite3* db, const Table& table,
     });
     if (is_ours || !is_before_delete(each.sql)) continue;
     if (!is_create(each.sql, "trigger", each.name, table.name)) {
-      throw Error("softdelete: the text of the trigger " + each.name + " of " + table.name +
-                  " is not one CREATE TRIGGER statement for it; drop the trigger and create it anew");
+      throw Error(
+          "softdelete: the text of the trigger " + each.name + " of " + table.name +
+          " is not one CREATE TRIGGER statement for it; drop the trigger and create it anew");
     }
     statements.push_back("DROP TRIGGER IF EXISTS " + qualifier + quote_ident(each.name));
     statements.push_back(qualify_create(each.sql, qualifier));

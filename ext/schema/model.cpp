@@ -75,8 +75,8 @@ void resolve_references(Model& model) {
       const Names to = key.to.empty() ? parent->facts.key : key.to;
       if (to.size() != key.from.size() || !has_columns(parent->facts, to)) continue;
       if (!is_parent_key(parent->facts, to)) continue;
-      model.references.push_back(
-          {model.index_of(*parent), child, to, key.from, key.on_delete, key.deferred, key.on_update});
+      model.references.push_back({model.index_of(*parent), child, to, key.from, key.on_delete,
+                                  key.deferred, key.on_update});
     }
   }
 }

@@ -42,7 +42,8 @@ std::string qualified(const std::string& schema, const char* table = kRegistry) 
 
 std::string registry_columns() {
   std::string out;
-  for (const RegistryColumn& each : kColumns) out += (out.empty() ? "" : ", ") + std::string(each.name);
+  for (const RegistryColumn& each : kColumns)
+    out += (out.empty() ? "" : ", ") + std::string(each.name);
   return out;
 }
 
@@ -67,10 +68,9 @@ std::string context_row_definition() {
 
 // The columns of the table that has the registry's name; empty where none has.
 std::vector<std::string> columns_there(sqlite3* db, const std::string& schema) {
-  Statement list(db,
-                 "SELECT x.name FROM " + quote_ident(schema) +
-                     ".sqlite_schema s JOIN pragma_table_info(s.name, ?2) x"
-                     " WHERE s.name = ?1 COLLATE NOCASE");
+  Statement list(db, "SELECT x.name FROM " + quote_ident(schema) +
+                         ".sqlite_schema s JOIN pragma_table_info(s.name, ?2) x"
+                         " WHERE s.name = ?1 COLLATE NOCASE");
   list.bind(1, kRegistry).bind(2, schema);
   std::vector<std::string> names;
   while (list.step()) names.push_back(list.text(0));
@@ -85,11 +85,11 @@ bool has(const std::vector<std::string>& names, const std::string& name) {
 // Whether there is a registry, of whichever format.
 bool check(const std::string& schema, const std::vector<std::string>& there) {
   if (there.empty()) return false;
-  const bool ours = has(there, "id") && std::all_of(std::begin(kColumns), std::end(kColumns),
-                                                    [&](const RegistryColumn& each) {
-                                                      return each.earlier != nullptr ||
-                                                             has(there, each.name);
-                                                    });
+  const bool ours =
+      has(there, "id") &&
+      std::all_of(std::begin(kColumns), std::end(kColumns), [&](const RegistryColumn& each) {
+        return each.earlier != nullptr || has(there, each.name);
+      });
   if (ours) return true;
   throw Error("softdelete: the name " + std::string(kRegistry) + " is taken in " + schema +
               " by something that softdelete did not make; rename or drop it first");
@@ -143,7 +143,8 @@ void create_registry(sqlite3* db, const std::string& schema) {
   if (check(schema, there)) {
     for (const RegistryColumn& each : kColumns) {
       if (has(there, each.name)) continue;
-      execute(db, "ALTER TABLE " + qualified(schema) + " ADD COLUMN " + each.name + " " + each.type);
+      execute(db,
+              "ALTER TABLE " + qualified(schema) + " ADD COLUMN " + each.name + " " + each.type);
       execute(db, "UPDATE " + qualified(schema) + " SET " + each.name + " = " + each.earlier);
     }
   }
@@ -184,7 +185,8 @@ std::vector<Settings> read_registry(sqlite3* db, const std::string& schema) {
     row.id = read.integer(0);
     row.table = read.text(1);
     row.storage = read.text(2);
-    row.format = static_cast<int>(std::clamp(read.integer(3), sqlite3_int64{0}, sqlite3_int64{1000000}));
+    row.format =
+        static_cast<int>(std::clamp(read.integer(3), sqlite3_int64{0}, sqlite3_int64{1000000}));
     row.flag_column = read.text(4);
     row.time_column = read.text(5);
     row.time_format = read.text(6);
@@ -225,10 +227,10 @@ std::string settings_values(const Settings& settings) {
 }  // namespace
 
 std::vector<std::string> settings_script(const Settings& settings) {
-  return {"DELETE FROM " + std::string(kRegistry) +
-              " WHERE table_name = " + quote_text(settings.table),
-          "INSERT INTO " + std::string(kRegistry) + "(" + registry_columns() + ") VALUES (" +
-              settings_values(settings) + ")"};
+  return {
+      "DELETE FROM " + std::string(kRegistry) + " WHERE table_name = " + quote_text(settings.table),
+      "INSERT INTO " + std::string(kRegistry) + "(" + registry_columns() + ") VALUES (" +
+          settings_values(settings) + ")"};
 }
 
 void write_settings(sqlite3* db, const std::string& schema, Settings& settings) {

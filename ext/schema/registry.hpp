@@ -49,8 +49,8 @@ struct Settings {
 // earlier format has not. An Error where the name is taken by something else.
 void create_registry(sqlite3* db, const std::string& schema);
 
-// The same as statements, each of which may run again; `qualifier` stands before each name: a quoted
-// schema and a dot, or nothing.
+// The same as statements, each of which may run again; `qualifier` stands before each name: a
+// quoted schema and a dot, or nothing.
 std::vector<std::string> registry_script(const std::string& qualifier);
 // Statements that write a registry row by plain SQL.
 std::vector<std::string> settings_script(const Settings& settings);

@@ -176,9 +176,8 @@ class Batch {
       }
       return std::make_pair(std::move(columns), key.sql);
     };
-    std::stable_sort(
-        table.unique.begin(), table.unique.end(),
-        [&](const UniqueKey& a, const UniqueKey& b) { return rank(a) < rank(b); });
+    std::stable_sort(table.unique.begin(), table.unique.end(),
+                     [&](const UniqueKey& a, const UniqueKey& b) { return rank(a) < rank(b); });
   }
 
   static void find_rowid(Table& table, bool key_has_index) {

@@ -167,7 +167,8 @@ std::string append_constraints(const std::string& create_table,
   // The blanks that drop_constraints() would take along, so that back and forth changes nothing.
   const std::size_t end = begin_of(create_table, tokens[close]);
   const std::size_t begin = create_table.find_last_not_of(" \t", end - 1) + 1;
-  return added.empty() ? create_table : std::string(create_table).replace(begin, end - begin, added);
+  return added.empty() ? create_table
+                       : std::string(create_table).replace(begin, end - begin, added);
 }
 
 std::string without_hidden_constraints(const std::string& create_table) {

@@ -1,5 +1,5 @@
-// Puts off the checks of foreign keys to the end of the transaction while it lives, if asked to. For
-// the scope of one call, inside a transaction.
+// Puts off the checks of foreign keys to the end of the transaction while it lives, if asked to.
+// For the scope of one call, inside a transaction.
 #pragma once
 
 #include "sqlite/statement.hpp"

@@ -42,13 +42,13 @@ std::string folded(std::string_view name) {
   return out;
 }
 
-std::string match(const std::string& left, const std::vector<std::string>& left_columns, const std::string& right,
-                  const std::vector<std::string>& right_columns,
+std::string match(const std::string& left, const std::vector<std::string>& left_columns,
+                  const std::string& right, const std::vector<std::string>& right_columns,
                   const char* equal) {
   std::string out;
   for (std::size_t i = 0; i < left_columns.size(); ++i) {
-    out += (i == 0 ? "" : " AND ") + left + quote_ident(left_columns[i]) + " " + equal + " " + right +
-           quote_ident(right_columns[i]);
+    out += (i == 0 ? "" : " AND ") + left + quote_ident(left_columns[i]) + " " + equal + " " +
+           right + quote_ident(right_columns[i]);
   }
   return out;
 }

@@ -50,10 +50,10 @@ struct RowPlan {
 
 // How rows are purged by age. `?1` is the Julian day before which they were deleted.
 struct PurgePlan {
-  std::string from;     // the table that has the rows
-  std::string expired;  // condition on its rows
-  std::string order;    // the longest-deleted first
-  Names key;            // what tells the rows apart
+  std::string from;       // the table that has the rows
+  std::string expired;    // condition on its rows
+  std::string order;      // the longest-deleted first
+  Names key;              // what tells the rows apart
   std::string key_value;  // the same as one value that compares as the key does
   std::string trash;      // the view through which rows go, each with what depends on it
   std::string trash_key;  // its value there that is the key's
@@ -83,7 +83,8 @@ class Storage {
   virtual void check_rows(sqlite3* db, const ModelTable& table) const = 0;
   virtual void check_trash(sqlite3* db, const ModelTable& table, bool resuming) const = 0;
   // Statements that make what is missing, each with `qualifier` before the names; the facts become
-  // what a later look at the database would find. An Error where something that is there can't serve.
+  // what a later look at the database would find. An Error where something that is there can't
+  // serve.
   virtual std::vector<std::string> prepare(sqlite3* db, const Model& model, ModelTable& table,
                                            const std::string& qualifier) const = 0;
   // Statements that take the trash out of a database, where it is empty and no longer needed.
@@ -91,14 +92,14 @@ class Storage {
                                             const std::string& qualifier) const = 0;
   virtual std::vector<Object> objects(const Model& model, const ModelTable& table) const = 0;
   // What must become of the indexes and UNIQUE constraints; nothing, unless a storage says so.
-  // `live`: they are to cover live rows only; else all. `exactly`: one that does what it should, but
-  // was written by an earlier version, goes as well.
+  // `live`: they are to cover live rows only; else all. `exactly`: one that does what it should,
+  // but was written by an earlier version, goes as well.
   virtual Uniqueness uniqueness(const Model& model, const ModelTable& table, bool live,
                                 bool exactly) const;
   // Whether anything of a table covers live rows only by our doing.
   virtual bool has_live_indexes(const ModelTable& table) const;
-  // Statements that make the same indexes cover what the settings say in a database where they cover
-  // all rows.
+  // Statements that make the same indexes cover what the settings say in a database where they
+  // cover all rows.
   virtual std::vector<std::string> uniqueness_script(const Model& model,
                                                      const ModelTable& table) const;
   // SQL for a script with which a connection without the extension can restore; empty where it

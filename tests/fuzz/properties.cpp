@@ -79,11 +79,14 @@ std::string pragma(Database& db, const Table& table, const std::string& function
 // The keys, with their columns.
 std::string keys(Database& db, const Table& table) {
   return db.rows(
-      "SELECT CASE l.origin WHEN 'c' THEN l.name END, l.\"unique\", l.origin, l.partial, x.cid, x.name, x.desc, x.coll, x.key FROM"
+      "SELECT CASE l.origin WHEN 'c' THEN l.name END, l.\"unique\", l.origin, l.partial, x.cid, "
+      "x.name, x.desc, x.coll, x.key FROM"
       " pragma_index_list(" +
       quote(table.name, '\'') + ", '" + table.schema + "') l, pragma_index_xinfo(l.name, '" +
-      table.schema + "') x ORDER BY 1, 2, 3, (SELECT group_concat(y.name || y.coll || y.desc) FROM"
-      " pragma_index_xinfo(l.name, '" + table.schema + "') y), x.seqno");
+      table.schema +
+      "') x ORDER BY 1, 2, 3, (SELECT group_concat(y.name || y.coll || y.desc) FROM"
+      " pragma_index_xinfo(l.name, '" +
+      table.schema + "') y), x.seqno");
 }
 
 // What SQLite understood, without what it copies from the text.

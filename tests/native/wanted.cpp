@@ -1,10 +1,10 @@
-// softdelete_wanted prints the SQL that wanted() gives for tables that are described here as values, in
-// the order in which it can be run. No database is opened.
+// softdelete_wanted prints the SQL that wanted() gives for tables that are described here as
+// values, in the order in which it can be run. No database is opened.
+#include "generate/wanted.hpp"
+
 #include <cstdio>
 #include <exception>
 #include <string>
-
-#include "generate/wanted.hpp"
 
 using namespace softdelete;
 
@@ -18,7 +18,8 @@ Column column(const std::string& name, const std::string& type) {
   return made;
 }
 
-// CREATE TABLE name(id INTEGER PRIMARY KEY, column..., is_deleted ..., deleted_at TEXT, deleted_via TEXT)
+// CREATE TABLE name(id INTEGER PRIMARY KEY, column..., is_deleted ..., deleted_at TEXT, deleted_via
+// TEXT)
 ModelTable managed(const std::string& name, const Names& columns) {
   ModelTable made;
   made.facts.schema = "main";
@@ -56,7 +57,8 @@ int main() {
     model.schema = "main";
     model.tables.push_back(managed("palette", {}));
     model.tables.push_back(managed("swatch", {"palette_id"}));
-    model.tables.back().facts.foreign_keys.push_back({"palette", {"palette_id"}, {}, "CASCADE", false});
+    model.tables.back().facts.foreign_keys.push_back(
+        {"palette", {"palette_id"}, {}, "CASCADE", false});
     resolve_references(model);
     for (const std::string& each : registry_script("")) std::printf("%s;\n", each.c_str());
     for (const ModelTable& table : model.tables) {

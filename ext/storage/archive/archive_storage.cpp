@@ -108,15 +108,28 @@ std::vector<Object> ArchiveStorage::objects(const Model& model, const ModelTable
 
 RowSource ArchiveStorage::live(const ModelTable& table) const {
   const ArchiveTable own(table);
-  return {schema_prefix(own.facts) + quote_ident(own.facts.name), "1", "NULL", "NULL", "NULL",
-          own.facts.public_key(), own.columns, own.facts.identity(), "NULL"};
+  return {schema_prefix(own.facts) + quote_ident(own.facts.name),
+          "1",
+          "NULL",
+          "NULL",
+          "NULL",
+          own.facts.public_key(),
+          own.columns,
+          own.facts.identity(),
+          "NULL"};
 }
 
 RowSource ArchiveStorage::deleted(const ModelTable& table) const {
   const ArchiveTable own(table);
-  return {schema_prefix(own.facts) + quote_ident(own.archive), "1", quote_ident(own.at),
-          "strftime('%Y-%m-%d %H:%M:%f', " + quote_ident(own.at) + ")", quote_ident(own.via),
-          own.archived_key, own.columns, {own.id}, quote_ident(own.id)};
+  return {schema_prefix(own.facts) + quote_ident(own.archive),
+          "1",
+          quote_ident(own.at),
+          "strftime('%Y-%m-%d %H:%M:%f', " + quote_ident(own.at) + ")",
+          quote_ident(own.via),
+          own.archived_key,
+          own.columns,
+          {own.id},
+          quote_ident(own.id)};
 }
 
 RowPlan ArchiveStorage::row_plan(RowAction action, const Model& model, const ModelTable& table,
@@ -146,10 +159,11 @@ RowPlan ArchiveStorage::row_plan(RowAction action, const Model& model, const Mod
             false};
   }
   const Restoring restoring(model, {model.index_of(table)}, qualifier);
-  RowPlan plan{"SELECT 1 FROM " + archive + " WHERE " + is_row, {}, "",
-               restoring.needs_deferred_keys()};
-  plan.steps.push_back({"UPDATE " + archive + " SET " + quote_ident(own.state) + " = 2 WHERE " + id +
-                            " = (SELECT max(" + id + ") FROM " + archive + " WHERE " + is_row + ")",
+  RowPlan plan{
+      "SELECT 1 FROM " + archive + " WHERE " + is_row, {}, "", restoring.needs_deferred_keys()};
+  plan.steps.push_back({"UPDATE " + archive + " SET " + quote_ident(own.state) + " = 2 WHERE " +
+                            id + " = (SELECT max(" + id + ") FROM " + archive + " WHERE " + is_row +
+                            ")",
                         ""});
   append(plan.steps, restoring.insert(restoring.check_parents_exist()));
   append(plan.steps, restoring.remove());
@@ -186,7 +200,8 @@ sqlite3_int64 ArchiveStorage::restore_all(sqlite3* db, const Model& model,
     // Of several deleted rows of one key, the last.
     Statement mark(db, "UPDATE " + archive + " SET " + quote_ident(own.state) + " = 2 WHERE " +
                            quote_ident(own.id) + " IN (SELECT max(" + quote_ident(own.id) +
-                           ") FROM " + archive + (since ? " WHERE " + quote_ident(own.at) + " >= ?1" : "") +
+                           ") FROM " + archive +
+                           (since ? " WHERE " + quote_ident(own.at) + " >= ?1" : "") +
                            " GROUP BY " + column_list(own.archived_key) + ")");
     if (since) sqlite3_bind_double(mark.handle(), 1, *since);
     mark.run();

@@ -1,10 +1,10 @@
-// The names that archive storage uses for one table: those of its archive, of the columns there, and
-// of what lies beside it. Plain values that refer to the model, which must outlive them; throws
+// The names that archive storage uses for one table: those of its archive, of the columns there,
+// and of what lies beside it. Plain values that refer to the model, which must outlive them; throws
 // std::bad_alloc alone.
 //
-// The archive of color is color_softdelete_archive: columns of ours, the rowid where the key does not
-// tell rows apart, and color's own columns by their names. What of ours a column of color is named
-// like has an underscore behind it.
+// The archive of color is color_softdelete_archive: columns of ours, the rowid where the key does
+// not tell rows apart, and color's own columns by their names. What of ours a column of color is
+// named like has an underscore behind it.
 #pragma once
 
 #include <string>
@@ -34,8 +34,8 @@ class ArchiveTable {
   std::string at;         // Julian day
   std::string via;        // the table of the parent whose deletion took the row along, or NULL
   std::string operation;  // the number of the deletion that it was part of
-  // NULL, but while a statement runs: 1 where SQLite is about to delete the row, with its cascades; 2
-  // where it is being restored because it was asked for, 3 along with such a one; 4 being purged.
+  // NULL, but while a statement runs: 1 where SQLite is about to delete the row, with its cascades;
+  // 2 where it is being restored because it was asked for, 3 along with such a one; 4 being purged.
   std::string state;
   std::string rowid;  // empty where there is none
   // Those of the view of the trash.
@@ -45,7 +45,8 @@ class ArchiveTable {
   Names columns;  // of the table, generated ones included
   Names written;  // without generated ones
 
-  // The columns that tell its rows apart, as far as any do: in the table, and the same in the archive.
+  // The columns that tell its rows apart, as far as any do: in the table, and the same in the
+  // archive.
   Names locator;
   Names archived_locator;
   // The key as people give it, in the archive.

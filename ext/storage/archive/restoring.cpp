@@ -67,8 +67,8 @@ std::string Restoring::parent_of(const Reference& reference, const std::string& 
   const std::string from = " FROM " + archive_of(parent) + " b WHERE " + has_key;
   return "coalesce((SELECT b." + quote_ident(parent.id) + from + " AND " +
          is_archived_parent(child, row, parent, "b.") + " ORDER BY b." +
-         quote_ident(parent.operation) + " LIMIT 1), (SELECT max(b." + quote_ident(parent.id) + ")" +
-         from + " AND NOT EXISTS (SELECT 1 FROM " + live(parent) + " p WHERE " +
+         quote_ident(parent.operation) + " LIMIT 1), (SELECT max(b." + quote_ident(parent.id) +
+         ")" + from + " AND NOT EXISTS (SELECT 1 FROM " + live(parent) + " p WHERE " +
          match("p.", reference.parent_columns, row, reference.child_columns) + ")))";
 }
 
@@ -97,7 +97,8 @@ void Restoring::refuse_waiting(std::vector<Step>& steps) const {
     for (const Reference* up : archived_parents(model_, each)) {
       steps.push_back({"SELECT 1 FROM " + archive_of(own) + " WHERE " + quote_ident(own.state) +
                            " = 2 AND " + is_kept(*up, row),
-                       own.facts.name + ": cannot restore: the row of " + at(up->parent).facts.name +
+                       own.facts.name + ": cannot restore: the row of " +
+                           at(up->parent).facts.name +
                            " that it refers to is deleted; restore that first, or call"
                            " restore_with_parents()"});
     }
@@ -117,34 +118,34 @@ void Restoring::insert_rows(const ArchiveTable& table, std::vector<Step>& steps)
   }
   const bool by_rowid = table.facts.key.empty() && !table.rowid.empty();
   const std::string columns = column_list(table.written);
-  steps.push_back(
-      {"INSERT INTO " + live(table) + "(" +
-           (by_rowid ? quote_ident(table.facts.rowid) + ", " : "") + columns + ") SELECT " +
-           (by_rowid ? quote_ident(table.rowid) + ", " : "") + columns + " FROM " +
-           archive_of(table) + " WHERE " + marked + " ORDER BY " + quote_ident(table.id),
-       ""});
+  steps.push_back({"INSERT INTO " + live(table) + "(" +
+                       (by_rowid ? quote_ident(table.facts.rowid) + ", " : "") + columns +
+                       ") SELECT " + (by_rowid ? quote_ident(table.rowid) + ", " : "") + columns +
+                       " FROM " + archive_of(table) + " WHERE " + marked + " ORDER BY " +
+                       quote_ident(table.id),
+                   ""});
   steps.push_back({"SELECT 1 WHERE changes() <> (SELECT count(*) FROM " + archive_of(table) +
                        " WHERE " + marked + ")",
                    table.facts.name + ": cannot restore: a trigger keeps a row from coming back"});
 }
 
-void Restoring::give_back(const Reference& reference, bool to_live, std::vector<Step>& steps) const {
+void Restoring::give_back(const Reference& reference, bool to_live,
+                          std::vector<Step>& steps) const {
   const ArchiveTable parent = at(reference.parent);
   const ArchiveTable child = at(reference.child);
   Names was;
   for (const std::string& each : reference.child_columns) was.push_back(child.was(each));
-  const std::string links = qualifier_ + quote_ident(child.links) + " l JOIN " + archive_of(parent) +
-                            " b ON b." + quote_ident(parent.operation) + " = l." +
-                            quote_ident(child.operation) + " AND " +
-                            match("b.", reference.parent_columns, "l.", was) + " AND b." +
-                            quote_ident(parent.state) + " >= 2 AND l." +
-                            quote_ident(child.link_reference()) + " = " +
-                            quote_text(link_name(reference));
+  const std::string links =
+      qualifier_ + quote_ident(child.links) + " l JOIN " + archive_of(parent) + " b ON b." +
+      quote_ident(parent.operation) + " = l." + quote_ident(child.operation) + " AND " +
+      match("b.", reference.parent_columns, "l.", was) + " AND b." + quote_ident(parent.state) +
+      " >= 2 AND l." + quote_ident(child.link_reference()) + " = " +
+      quote_text(link_name(reference));
   // Deleted since the reference was taken: of several rows of that key, the first.
-  const std::string since = " FROM " + archive_of(child) + " a WHERE " +
-                            match("a.", child.archived_locator, "l.", child.archived_locator, "IS") +
-                            " AND a." + quote_ident(child.operation) + " >= l." +
-                            quote_ident(child.operation);
+  const std::string since =
+      " FROM " + archive_of(child) + " a WHERE " +
+      match("a.", child.archived_locator, "l.", child.archived_locator, "IS") + " AND a." +
+      quote_ident(child.operation) + " >= l." + quote_ident(child.operation);
   const std::string set = " SET " + assign(reference.child_columns, "l.", was) + " FROM " + links;
   const std::string name = quote_ident(child.facts.name) + ".";
   const std::string archived = quote_ident(child.archive) + ".";
@@ -157,7 +158,8 @@ void Restoring::give_back(const Reference& reference, bool to_live, std::vector<
   }
   steps.push_back({"UPDATE " + live(child) + set + " WHERE " +
                        match("l.", child.archived_locator, name, child.locator, "IS") + " AND " +
-                       is_unlinked(reference, child, name) + " AND NOT EXISTS (SELECT 1" + since + " AND coalesce(a." + quote_ident(child.state) + ", 0) < 2)",
+                       is_unlinked(reference, child, name) + " AND NOT EXISTS (SELECT 1" + since +
+                       " AND coalesce(a." + quote_ident(child.state) + ", 0) < 2)",
                    ""});
   steps.push_back({"DELETE FROM " + qualifier_ + quote_ident(child.links) + " WHERE " +
                        quote_ident(child.own("softdelete_link")) + " IN (SELECT l." +
@@ -199,8 +201,10 @@ std::vector<Step> Restoring::check_parents_exist() const {
     const std::string row = quote_ident(child.archive) + ".";
     const Table& parent = model_.tables[each.parent].facts;
     std::string missing = "NOT EXISTS (SELECT 1 FROM " + qualifier_ + quote_ident(parent.name) +
-                          " p WHERE " + match("p.", each.parent_columns, row, each.child_columns) + ")";
-    if (is_archived(model_.tables[each.parent])) missing += " AND " + parent_of(each, row) + " IS NULL";
+                          " p WHERE " + match("p.", each.parent_columns, row, each.child_columns) +
+                          ")";
+    if (is_archived(model_.tables[each.parent]))
+      missing += " AND " + parent_of(each, row) + " IS NULL";
     steps.push_back({"SELECT 1 FROM " + archive_of(child) + " WHERE " + quote_ident(child.state) +
                          " = 2 AND " + all_given(row, each.child_columns) + " AND " + missing +
                          " AND (SELECT foreign_keys FROM pragma_foreign_keys)",
@@ -215,7 +219,9 @@ std::vector<Step> Restoring::remove() const {
   for (const Tables& group : groups_) {
     for (const std::size_t each : group) {
       const ArchiveTable table = at(each);
-      steps.push_back({"DELETE FROM " + archive_of(table) + " WHERE " + quote_ident(table.state) + " >= 2", ""});
+      steps.push_back(
+          {"DELETE FROM " + archive_of(table) + " WHERE " + quote_ident(table.state) + " >= 2",
+           ""});
     }
   }
   return steps;

@@ -1,9 +1,9 @@
 // How rows come back from archives, as statements.
 //
-// The rows that are asked for are marked first (softdelete_state = 2). The statements then mark what
-// was taken along with them (3), take back the marks of rows that wait for another deleted parent,
-// insert what is marked, parents before children, give references back that a deletion took, and
-// remove what is live again from the archives.
+// The rows that are asked for are marked first (softdelete_state = 2). The statements then mark
+// what was taken along with them (3), take back the marks of rows that wait for another deleted
+// parent, insert what is marked, parents before children, give references back that a deletion
+// took, and remove what is live again from the archives.
 #pragma once
 
 #include <string>
@@ -23,7 +23,8 @@ class Restoring {
 
   // Marks the deleted parents of what is asked for, upwards; before the others.
   std::vector<Step> mark_parents() const;
-  // Everything but removing from the archives; the checks are made when it is known what comes back.
+  // Everything but removing from the archives; the checks are made when it is known what comes
+  // back.
   std::vector<Step> insert(const std::vector<Step>& checks) const;
   // Where a check asks what foreign_keys is: not for a trigger.
   std::vector<Step> check_parents_exist() const;

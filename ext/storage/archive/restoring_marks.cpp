@@ -1,5 +1,5 @@
-// Which rows come back: those along with what is asked for are marked, and those that wait for another
-// parent lose their mark.
+// Which rows come back: those along with what is asked for are marked, and those that wait for
+// another parent lose their mark.
 #include "sqlite/quote.hpp"
 #include "storage/archive/restoring.hpp"
 
@@ -23,19 +23,19 @@ std::vector<Step> Restoring::mark_parents() const {
         const ArchiveTable child = at(each);
         inside += " UNION SELECT " + quote_text(at(up->parent).facts.name) + ", " +
                   parent_of(*up, "c.") + " FROM softdelete_above s JOIN " + archive_of(child) +
-                  " c ON c." + quote_ident(child.id) + " = s.i WHERE s.t = " +
-                  quote_text(child.facts.name);
+                  " c ON c." + quote_ident(child.id) +
+                  " = s.i WHERE s.t = " + quote_text(child.facts.name);
       }
     }
     for (const std::size_t each : *group) {
       const ArchiveTable table = at(each);
       if (!inside.empty()) {
-        steps.push_back({"UPDATE " + archive_of(table) + " SET " + quote_ident(table.state) +
-                             " = 2 WHERE " + quote_ident(table.id) +
-                             " IN (WITH RECURSIVE softdelete_above(t, i) AS (" + all + inside +
-                             ") SELECT i FROM softdelete_above WHERE t = " +
-                             quote_text(table.facts.name) + ")",
-                         ""});
+        steps.push_back(
+            {"UPDATE " + archive_of(table) + " SET " + quote_ident(table.state) + " = 2 WHERE " +
+                 quote_ident(table.id) + " IN (WITH RECURSIVE softdelete_above(t, i) AS (" + all +
+                 inside +
+                 ") SELECT i FROM softdelete_above WHERE t = " + quote_text(table.facts.name) + ")",
+             ""});
       }
     }
     for (const std::size_t each : *group) {
@@ -64,11 +64,12 @@ std::string Restoring::below_in_cycle(const Tables& group, std::size_t table) co
              " >= 2";
     for (const Reference* up : archived_parents(model_, each)) {
       const ArchiveTable parent = at(up->parent);
-      const std::string select = " UNION SELECT " + quote_text(own.facts.name) + ", c." +
-                                 quote_ident(own.id) + " FROM ";
+      const std::string select =
+          " UNION SELECT " + quote_text(own.facts.name) + ", c." + quote_ident(own.id) + " FROM ";
       if (contains(group, up->parent)) {
-        next += select + "softdelete_below s JOIN " + taken(*up) + " WHERE s.t = " +
-                quote_text(parent.facts.name) + " AND b." + quote_ident(parent.id) + " = s.i";
+        next += select + "softdelete_below s JOIN " + taken(*up) +
+                " WHERE s.t = " + quote_text(parent.facts.name) + " AND b." +
+                quote_ident(parent.id) + " = s.i";
       } else {
         first += select + taken(*up) + " WHERE b." + quote_ident(parent.state) + " >= 2";
       }
@@ -105,8 +106,8 @@ std::string Restoring::kept_in_cycle(const Tables& group, std::size_t table) con
   std::string next;
   for (const std::size_t each : group) {
     const ArchiveTable own = at(each);
-    const std::string select = "SELECT " + quote_text(own.facts.name) + ", c." +
-                               quote_ident(own.id) + " FROM ";
+    const std::string select =
+        "SELECT " + quote_text(own.facts.name) + ", c." + quote_ident(own.id) + " FROM ";
     for (const Reference* up : archived_parents(model_, each)) {
       const ArchiveTable parent = at(up->parent);
       first += (first.empty() ? "" : " UNION ") + select + archive_of(own) + " c WHERE c." +
@@ -120,8 +121,7 @@ std::string Restoring::kept_in_cycle(const Tables& group, std::size_t table) con
     }
   }
   return "WITH RECURSIVE softdelete_kept(t, i) AS (" + first + next +
-         ") SELECT i FROM softdelete_kept WHERE t = " +
-         quote_text(model_.tables[table].facts.name);
+         ") SELECT i FROM softdelete_kept WHERE t = " + quote_text(model_.tables[table].facts.name);
 }
 
 void Restoring::keep_waiting(const Tables& group, std::vector<Step>& steps) const {
@@ -133,7 +133,8 @@ void Restoring::keep_waiting(const Tables& group, std::vector<Step>& steps) cons
     const std::string unmark =
         "UPDATE " + archive_of(own) + " SET " + quote_ident(own.state) + " = NULL WHERE ";
     if (cycle) {
-      steps.push_back({unmark + quote_ident(own.id) + " IN (" + kept_in_cycle(group, each) + ")", ""});
+      steps.push_back(
+          {unmark + quote_ident(own.id) + " IN (" + kept_in_cycle(group, each) + ")", ""});
       continue;
     }
     for (const Reference* up : archived_parents(model_, each)) {

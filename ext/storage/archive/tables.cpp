@@ -19,7 +19,8 @@ std::string declared_type(const Table& table, const Column& column) {
   // ANY converts nothing in a STRICT table, and texts to numbers in any other.
   if (table.strict && same_name(column.type, "ANY")) return "";
   for (const Token& each : tokenize(column.type)) {
-    const bool plain = each.kind == TokenKind::word || each.is("(") || each.is(")") || each.is(",") ||
+    const bool plain = each.kind == TokenKind::word || each.is("(") || each.is(")") ||
+                       each.is(",") ||
                        each.text.find_first_not_of("0123456789.+-") == std::string_view::npos;
     if (!plain) return quote_ident(column.type);
   }
@@ -86,8 +87,8 @@ void add_indexes(const Model& model, std::size_t index, const std::string& quali
     add_index(table, qualifier, "by" + suffix_of(columns), columns, "", statements);
   };
   const auto by_state = [&](const Names& columns) {
-    add_index(table, qualifier, "state" + suffix_of(columns), behind(table.state, columns), is_marked,
-              statements);
+    add_index(table, qualifier, "state" + suffix_of(columns), behind(table.state, columns),
+              is_marked, statements);
   };
   by(table.archived_key);
   if (table.archived_locator.size() <= kContextKeyColumns) by_state(table.archived_locator);
@@ -198,17 +199,18 @@ Kept read_kept(sqlite3* db, const Table& table) {
 
 // Brings an archive that is there to what the table is like now.
 void extend_archive(const ArchiveTable& table, const Table& archive, const Kept& kept,
-            const std::string& qualifier, Statements& statements) {
+                    const std::string& qualifier, Statements& statements) {
   for (const std::string& each : {table.id, table.at, table.via, table.operation, table.state}) {
     if (archive.column(each) == nullptr) refuse_taken(table, "a table that has no " + each);
   }
   const std::string alter = "ALTER TABLE " + qualifier + quote_ident(table.archive);
   for (const Column& each : table.facts.columns) {
     if (archive.column(each.name) != nullptr) continue;
-    const auto renamed = std::find_if(kept.columns.begin(), kept.columns.end(), [&](const auto& pair) {
-      return same_name(pair.second, each.name) && archive.column(pair.first) != nullptr &&
-             table.facts.column(pair.first) == nullptr;
-    });
+    const auto renamed =
+        std::find_if(kept.columns.begin(), kept.columns.end(), [&](const auto& pair) {
+          return same_name(pair.second, each.name) && archive.column(pair.first) != nullptr &&
+                 table.facts.column(pair.first) == nullptr;
+        });
     if (renamed != kept.columns.end()) {
       statements.push_back(alter + " RENAME COLUMN " + quote_ident(renamed->first) + " TO " +
                            quote_ident(each.name));
@@ -222,7 +224,8 @@ void extend_archive(const ArchiveTable& table, const Table& archive, const Kept&
   }
 }
 
-void create_archive(const ArchiveTable& table, const std::string& qualifier, Statements& statements) {
+void create_archive(const ArchiveTable& table, const std::string& qualifier,
+                    Statements& statements) {
   std::string columns = quote_ident(table.id) + " INTEGER PRIMARY KEY, " + quote_ident(table.at) +
                         " REAL, " + quote_ident(table.via) + " TEXT, " +
                         quote_ident(table.operation) + " INTEGER, " + quote_ident(table.state) +
@@ -231,8 +234,8 @@ void create_archive(const ArchiveTable& table, const std::string& qualifier, Sta
   for (const Column& each : table.facts.columns) {
     columns += ", " + definition(table.facts, each.name, each);
   }
-  statements.push_back("CREATE TABLE IF NOT EXISTS " + qualifier + quote_ident(table.archive) + "(" +
-                       columns + ")");
+  statements.push_back("CREATE TABLE IF NOT EXISTS " + qualifier + quote_ident(table.archive) +
+                       "(" + columns + ")");
 }
 
 // A view or an index of that name.
@@ -257,7 +260,8 @@ std::vector<std::string> prepare_archive(sqlite3* db, const Model& model, const 
     archive = model.find(kept.archive);
     const std::string old_links =
         kept.archive.substr(0, kept.archive.size() - std::string("archive").size()) + "links";
-    for (const auto& [from, to] : {std::pair(kept.archive, own.archive), std::pair(old_links, own.links)}) {
+    for (const auto& [from, to] :
+         {std::pair(kept.archive, own.archive), std::pair(old_links, own.links)}) {
       if (model.find(from) == nullptr) continue;
       statements.push_back("ALTER TABLE " + qualifier + quote_ident(from) + " RENAME TO " +
                            quote_ident(to));

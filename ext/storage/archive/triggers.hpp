@@ -39,8 +39,8 @@ std::string is_archived_parent(const ArchiveTable& child, const std::string& row
 // Assignments of the columns of an archive by those of the NEW row of the view of the trash.
 std::string changed_row(const ArchiveTable& own);
 
-// Statements by which what refers to a deleted row goes on referring to it, where the NEW row of the view
-// of the trash has another key.
+// Statements by which what refers to a deleted row goes on referring to it, where the NEW row of
+// the view of the trash has another key.
 std::string followers(const ArchiveContext& context);
 
 // A reference's name in the links of its child.

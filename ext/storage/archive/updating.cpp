@@ -29,21 +29,21 @@ Object unlinked_trigger(const ArchiveContext& context, const Reference& referenc
   }
   return context.trigger(
       Role::event, suffix, own.facts.name,
-      render_object("archive_unlinked",
-                    {{"name", own.name(suffix)},
-                     {"columns", column_list(reference.child_columns)},
-                     {"table", own.facts.name},
-                     {"changed", key_changed(reference.child_columns)},
-                     {"links", own.links},
-                     {"link_columns", column_list({own.link_reference(), own.operation}) + ", " +
-                                          column_list(names)},
-                     {"reference", quote_text(link_name(reference))},
-                     {"operation", parent.operation},
-                     {"values", values},
-                     {"parent_archive", parent.archive},
-                     {"state", parent.state},
-                     {"refers", match("b.", reference.parent_columns, "OLD.",
-                                      reference.child_columns)}}));
+      render_object(
+          "archive_unlinked",
+          {{"name", own.name(suffix)},
+           {"columns", column_list(reference.child_columns)},
+           {"table", own.facts.name},
+           {"changed", key_changed(reference.child_columns)},
+           {"links", own.links},
+           {"link_columns",
+            column_list({own.link_reference(), own.operation}) + ", " + column_list(names)},
+           {"reference", quote_text(link_name(reference))},
+           {"operation", parent.operation},
+           {"values", values},
+           {"parent_archive", parent.archive},
+           {"state", parent.state},
+           {"refers", match("b.", reference.parent_columns, "OLD.", reference.child_columns)}}));
 }
 
 // What ON UPDATE makes of a child's reference.
@@ -78,10 +78,9 @@ void add_key_trigger(const ArchiveContext& context, std::vector<Object>& objects
          {"assignments", followed(child, *each)},
          {"refers", "(" + key_changed(each->parent_columns) + ") AND " +
                         match("", each->child_columns, "OLD.", each->parent_columns)},
-         {"deleted_parent",
-          "SELECT 1 FROM " + quote_ident(own.archive) + " b WHERE " +
-              match("b.", each->parent_columns, "OLD.", each->parent_columns) + " AND " +
-              is_archived_parent(child, row, own, "b.")}});
+         {"deleted_parent", "SELECT 1 FROM " + quote_ident(own.archive) + " b WHERE " +
+                                match("b.", each->parent_columns, "OLD.", each->parent_columns) +
+                                " AND " + is_archived_parent(child, row, own, "b.")}});
   }
   bool has_links = false;
   for (const Reference* each : archived_parents(context.model, context.index)) {
@@ -94,22 +93,23 @@ void add_key_trigger(const ArchiveContext& context, std::vector<Object>& objects
                      quote_ident(own.locator[i]);
       if (!contains(columns, own.locator[i])) columns.push_back(own.locator[i]);
     }
-    statements += render("archive_follow_links",
-                         {{"links", own.links},
-                          {"assignments", assignments},
-                          {"is_row", "(" + key_changed(own.locator) + ") AND " + own.is_row("", "OLD.")},
-                          {"archive", own.archive},
-                          {"is_archived", own.is_row("b.", "OLD.")},
-                          {"operation", own.operation}});
+    statements +=
+        render("archive_follow_links",
+               {{"links", own.links},
+                {"assignments", assignments},
+                {"is_row", "(" + key_changed(own.locator) + ") AND " + own.is_row("", "OLD.")},
+                {"archive", own.archive},
+                {"is_archived", own.is_row("b.", "OLD.")},
+                {"operation", own.operation}});
   }
   if (statements.empty()) return;
-  objects.push_back(context.trigger(
-      Role::event, "key_changed", own.facts.name,
-      render_object("archive_key_changed", {{"name", own.name("key_changed")},
-                                            {"columns", column_list(columns)},
-                                            {"table", own.facts.name},
-                                            {"changed", key_changed(columns)},
-                                            {"statements", statements}})));
+  objects.push_back(
+      context.trigger(Role::event, "key_changed", own.facts.name,
+                      render_object("archive_key_changed", {{"name", own.name("key_changed")},
+                                                            {"columns", column_list(columns)},
+                                                            {"table", own.facts.name},
+                                                            {"changed", key_changed(columns)},
+                                                            {"statements", statements}})));
 }
 
 }  // namespace

@@ -29,8 +29,8 @@ Object view(const std::string& name, const std::string& source, const std::strin
           Role::view};
 }
 
-// What becomes of the rows below a deleted one. Purging a row purges what depends on it: in its own table's cycle by one recursive query, and
-// in other tables through their views.
+// What becomes of the rows below a deleted one. Purging a row purges what depends on it: in its own
+// table's cycle by one recursive query, and in other tables through their views.
 class Dependents {
  public:
   explicit Dependents(const ArchiveContext& context) : context_(context) {
@@ -77,23 +77,26 @@ class Dependents {
       for (std::size_t i = 0; i < each->parent_columns.size(); ++i) {
         const std::string column = quote_ident(each->parent_columns[i]);
         changed += (i == 0 ? "NEW." : " OR NEW.") + column + " IS NOT OLD." + column;
-        assignments += (i == 0 ? "" : ", ") + quote_ident(each->child_columns[i]) + " = NEW." + column;
-        links += (i == 0 ? "" : ", ") + quote_ident(child.was(each->child_columns[i])) + " = NEW." + column;
+        assignments +=
+            (i == 0 ? "" : ", ") + quote_ident(each->child_columns[i]) + " = NEW." + column;
+        links += (i == 0 ? "" : ", ") + quote_ident(child.was(each->child_columns[i])) + " = NEW." +
+                 column;
       }
       const std::string is_row =
           " b." + quote_ident(context_.own.id) + " = OLD." + quote_ident(context_.own.view_id);
-      out += "  UPDATE " + quote_ident(child.archive) + " SET " + assignments + " WHERE (" + changed +
-             ") AND " + quote_ident(child.id) + " IN (SELECT c." + quote_ident(child.id) + " FROM " +
-             pairs(*each) + " WHERE" + is_row + ");\n";
+      out += "  UPDATE " + quote_ident(child.archive) + " SET " + assignments + " WHERE (" +
+             changed + ") AND " + quote_ident(child.id) + " IN (SELECT c." + quote_ident(child.id) +
+             " FROM " + pairs(*each) + " WHERE" + is_row + ");\n";
       if (!unlinks(*each)) continue;
       Names was;
       for (const std::string& column : each->child_columns) was.push_back(child.was(column));
       const std::string row = quote_ident(child.links) + ".";
-      out += "  UPDATE " + quote_ident(child.links) + " SET " + links + " WHERE (" + changed + ") AND " +
-             quote_ident(child.link_reference()) + " = " + quote_text(link_name(*each)) +
-             " AND EXISTS (SELECT 1 FROM " + quote_ident(context_.own.archive) + " b WHERE" + is_row +
-             " AND b." + quote_ident(context_.own.operation) + " = " + row +
-             quote_ident(child.operation) + " AND " + match("b.", each->parent_columns, row, was) + ");\n";
+      out += "  UPDATE " + quote_ident(child.links) + " SET " + links + " WHERE (" + changed +
+             ") AND " + quote_ident(child.link_reference()) + " = " + quote_text(link_name(*each)) +
+             " AND EXISTS (SELECT 1 FROM " + quote_ident(context_.own.archive) + " b WHERE" +
+             is_row + " AND b." + quote_ident(context_.own.operation) + " = " + row +
+             quote_ident(child.operation) + " AND " + match("b.", each->parent_columns, row, was) +
+             ");\n";
     }
     return out;
   }
@@ -120,8 +123,8 @@ class Dependents {
            is_archived_parent(child, "c.", parent, "b.") + " AND NOT EXISTS (SELECT 1 FROM " +
            quote_ident(parent.archive) + " e WHERE " +
            match("e.", reference.parent_columns, "c.", reference.child_columns) + " AND " +
-           is_archived_parent(child, "c.", parent, "e.") + " AND e." + quote_ident(parent.operation) +
-           " < b." + quote_ident(parent.operation) + ")";
+           is_archived_parent(child, "c.", parent, "e.") + " AND e." +
+           quote_ident(parent.operation) + " < b." + quote_ident(parent.operation) + ")";
   }
 
   std::string found_in_cycle(std::size_t table) const {
@@ -129,12 +132,14 @@ class Dependents {
                       quote_text(context_.own.facts.name) + ", OLD." +
                       quote_ident(context_.own.view_id) + ")";
     for (const Reference& each : context_.model.references) {
-      if (!contains(cycle_, each.parent) || !contains(cycle_, each.child) || unlinks(each)) continue;
+      if (!contains(cycle_, each.parent) || !contains(cycle_, each.child) || unlinks(each))
+        continue;
       const ArchiveTable parent = context_.at(each.parent);
       const ArchiveTable child = context_.at(each.child);
-      out += "\n      UNION SELECT " + quote_text(child.facts.name) + ", c." + quote_ident(child.id) +
-             " FROM softdelete_below s JOIN " + pairs(each) + " WHERE s.t = " +
-             quote_text(parent.facts.name) + " AND b." + quote_ident(parent.id) + " = s.i";
+      out += "\n      UNION SELECT " + quote_text(child.facts.name) + ", c." +
+             quote_ident(child.id) + " FROM softdelete_below s JOIN " + pairs(each) +
+             " WHERE s.t = " + quote_text(parent.facts.name) + " AND b." + quote_ident(parent.id) +
+             " = s.i";
     }
     return out + ")\n    SELECT i FROM softdelete_below WHERE t = " +
            quote_text(context_.model.tables[table].facts.name);
@@ -145,8 +150,8 @@ class Dependents {
     const ArchiveTable parent = context_.at(reference.parent);
     const ArchiveTable child = context_.at(reference.child);
     const bool inside = contains(cycle_, reference.child);
-    const std::string found =
-        "SELECT c." + quote_ident(child.id) + " FROM " + pairs(reference) + " WHERE " + goes(parent, "b.");
+    const std::string found = "SELECT c." + quote_ident(child.id) + " FROM " + pairs(reference) +
+                              " WHERE " + goes(parent, "b.");
     if (!unlinks(reference)) {
       if (inside) return "";
       return "  DELETE FROM " + quote_ident(child.settings.deleted_view) + " WHERE " +
@@ -180,8 +185,8 @@ std::string is_live_row(const ArchiveTable& own, const std::string& row) {
   const std::string is_row = match("", own.columns, row, own.columns, "IS");
   if (own.facts.rowid.empty()) return is_row;
   const std::string rowid = quote_ident(own.facts.rowid);
-  return rowid + " = (SELECT " + rowid + " FROM " + quote_ident(own.facts.name) + " WHERE " + is_row +
-         " LIMIT 1)";
+  return rowid + " = (SELECT " + rowid + " FROM " + quote_ident(own.facts.name) + " WHERE " +
+         is_row + " LIMIT 1)";
 }
 
 // The view of the table, for those who want what a view of flag storage gives.
@@ -194,19 +199,20 @@ std::vector<Object> live_view(const ArchiveContext& context) {
     if (each.generated) continue;
     const std::string value = "NEW." + quote_ident(each.name);
     const std::string comma = values.empty() ? "" : ", ";
-    values += comma + (each.default_sql ? "coalesce(" + value + ", " + *each.default_sql + ")" : value);
+    values +=
+        comma + (each.default_sql ? "coalesce(" + value + ", " + *each.default_sql + ")" : value);
     assignments += comma + quote_ident(each.name) + " = " + value;
   }
-  std::vector<Object> objects{view(name, own.facts.name,
-                                   named_columns(own.columns) + marks(own, "0", "NULL", "NULL"))};
-  objects.push_back(context.trigger(
-      Role::view_write, "active_insert", name,
-      render_object("active_insert", {{"name", own.name("active_insert")},
-                                      {"view", name},
-                                      {"table", own.facts.name},
-                                      {"refusals", ""},
-                                      {"columns", column_list(own.written)},
-                                      {"values", values}})));
+  std::vector<Object> objects{
+      view(name, own.facts.name, named_columns(own.columns) + marks(own, "0", "NULL", "NULL"))};
+  objects.push_back(
+      context.trigger(Role::view_write, "active_insert", name,
+                      render_object("active_insert", {{"name", own.name("active_insert")},
+                                                      {"view", name},
+                                                      {"table", own.facts.name},
+                                                      {"refusals", ""},
+                                                      {"columns", column_list(own.written)},
+                                                      {"values", values}})));
   objects.push_back(context.trigger(
       Role::view_write, "active_update", name,
       render_object("archive_active_update", {{"name", own.name("active_update")},
@@ -241,17 +247,18 @@ std::vector<Object> archive_views(const ArchiveContext& context) {
   const ArchiveTable& own = context.own;
   const std::string& trash = own.settings.deleted_view;
   const std::string time = "strftime('%Y-%m-%d %H:%M:%f', t." + quote_ident(own.at) + ")";
-  std::vector<Object> objects{
-      view(trash, own.archive,
-           named_columns(own.columns) + marks(own, "1", time, "t." + quote_ident(own.via)) + ", t." +
-               quote_ident(own.id) + " AS " + quote_ident(own.view_id))};
+  std::vector<Object> objects{view(trash, own.archive,
+                                   named_columns(own.columns) +
+                                       marks(own, "1", time, "t." + quote_ident(own.via)) + ", t." +
+                                       quote_ident(own.id) + " AS " + quote_ident(own.view_id))};
   objects.push_back(context.trigger(
       Role::view_write, "deleted_update", trash,
       render_object("archive_change",
                     {{"name", own.name("deleted_update")},
                      {"view", trash},
-                     {"message", own.facts.name + ": restore() brings a row back, or this UPDATE in a "
-                                                  "connection that ran softdelete_script(" +
+                     {"message", own.facts.name +
+                                     ": restore() brings a row back, or this UPDATE in a "
+                                     "connection that ran softdelete_script(" +
                                      quote_text(own.facts.name) + ", 'restore')"},
                      {"flag", own.settings.flag_column},
                      {"archive", own.archive},

@@ -9,7 +9,9 @@
 namespace softdelete {
 namespace {
 
-std::string named(const Table& table, const std::string& column) { return table.name + "." + column; }
+std::string named(const Table& table, const std::string& column) {
+  return table.name + "." + column;
+}
 
 bool is_text_form(const std::string& time_format) {
   return time_format == "text" || time_format == "iso";
@@ -26,8 +28,9 @@ std::string form_of_value(const std::string& value) {
          " IN ('', ' +', ' +00:', '+00:', '+', ' +00:00') THEN 'text' WHEN substr(" + value +
          ", 1, 19) GLOB '" + date + "T" + time + "' AND " + rest +
          " IN ('Z', '+00:', '+') THEN 'iso' END WHEN 'integer' THEN CASE WHEN abs(" + value +
-         ") < 100000000000 THEN 'unix' WHEN abs(" + value + ") < 100000000000000 THEN 'unix_ms' WHEN abs(" +
-         value + ") < 100000000000000000 THEN 'unix_us' ELSE 'unix_ns' END END";
+         ") < 100000000000 THEN 'unix' WHEN abs(" + value +
+         ") < 100000000000000 THEN 'unix_ms' WHEN abs(" + value +
+         ") < 100000000000000000 THEN 'unix_us' ELSE 'unix_ns' END END";
 }
 
 void check_usable(const Table& table, const std::string& name) {
@@ -51,12 +54,13 @@ void check_holds(const Table& table, const std::string& name, bool text, bool nu
   if (column == nullptr) return;
   const char* what = text ? "text" : "integers";
   const bool any = same_name(column->type, "ANY");
-  const bool fits = text ? !table.strict || any || same_name(column->type, "TEXT")
-                         : any || (table.strict ? sqlite3_strnicmp(column->type.c_str(), "INT", 3) == 0
-                                                : !has_text_affinity(*column));
+  const bool fits =
+      text ? !table.strict || any || same_name(column->type, "TEXT")
+           : any || (table.strict ? sqlite3_strnicmp(column->type.c_str(), "INT", 3) == 0
+                                  : !has_text_affinity(*column));
   if (fits && (!null || !column->not_null)) return;
-  throw Error("softdelete: " + named(table, name) + " cannot serve: it must be able to hold " + what +
-              (null ? " and NULL;" : ";") +
+  throw Error("softdelete: " + named(table, name) + " cannot serve: it must be able to hold " +
+              what + (null ? " and NULL;" : ";") +
               (fits ? " it is declared NOT NULL" : " its type is " + column->type));
 }
 
@@ -81,9 +85,9 @@ void check_flags(sqlite3* db, const Table& table, const Settings& settings) {
                           quote_ident(table.name) + " WHERE (" + mark.live() + " OR " +
                           mark.deleted() + ") IS NOT 1 LIMIT 1");
   if (!wrong.step()) return;
-  throw Error("softdelete: " + named(table, settings.flag_column) + " cannot serve as the flag: it holds " +
-              wrong.text(0).substr(0, 40) + ", and only " + mark.live_literal() + " (live) and " +
-              settings.deleted_value.value_or("1") +
+  throw Error("softdelete: " + named(table, settings.flag_column) +
+              " cannot serve as the flag: it holds " + wrong.text(0).substr(0, 40) + ", and only " +
+              mark.live_literal() + " (live) and " + settings.deleted_value.value_or("1") +
               " (deleted) are expected; correct the rows, or give live_value and deleted_value, or"
               " another flag_column");
 }
@@ -127,7 +131,8 @@ namespace {
 
 // A value as a column keeps it: SQLite compares the row of a trigger without its affinity, and some
 // hosts give every number as a text.
-std::string kept_as(const Table& facts, const std::string& column_name, const std::string& literal) {
+std::string kept_as(const Table& facts, const std::string& column_name,
+                    const std::string& literal) {
   const Column* column = facts.column(column_name);
   const bool quoted = literal.front() == '\'';
   if (column == nullptr || literal == "NULL") return literal;
@@ -139,7 +144,8 @@ std::string kept_as(const Table& facts, const std::string& column_name, const st
 
 }  // namespace
 
-void adopt_columns(sqlite3* db, const Table& facts, const SettingsPatch& given, Settings& settings) {
+void adopt_columns(sqlite3* db, const Table& facts, const SettingsPatch& given,
+                   Settings& settings) {
   settings.time_column = given.time_column.value_or("deleted_at");
   settings.flag_column = given.flag_column.value_or("is_deleted");
   for (const std::string& name : {settings.flag_column, settings.time_column}) {
@@ -156,17 +162,20 @@ void adopt_columns(sqlite3* db, const Table& facts, const SettingsPatch& given, 
   if (time_only) {
     const std::string live = given.live_value.value_or("NULL");
     if (given.deleted_value || (live != "NULL" && live != "0")) {
-      throw Error("softdelete: where the time is the flag as well, live_value is NULL or 0, and there"
-                  " is no deleted_value");
+      throw Error(
+          "softdelete: where the time is the flag as well, live_value is NULL or 0, and there"
+          " is no deleted_value");
     }
     if (live != "NULL") settings.live_value = live;
     settings.deleted_value = std::nullopt;
   } else {
     settings.live_value = kept_as(facts, settings.flag_column, given.live_value.value_or("0"));
-    settings.deleted_value = kept_as(facts, settings.flag_column, given.deleted_value.value_or("1"));
+    settings.deleted_value =
+        kept_as(facts, settings.flag_column, given.deleted_value.value_or("1"));
     if (*settings.live_value == "NULL" || *settings.deleted_value == "NULL" ||
         *settings.live_value == *settings.deleted_value) {
-      throw Error("softdelete: live_value and deleted_value must be two different numbers or texts");
+      throw Error(
+          "softdelete: live_value and deleted_value must be two different numbers or texts");
     }
     if (!given.live_value && given.flag_column && facts.column(settings.flag_column) != nullptr) {
       check_flags(db, facts, settings);
@@ -209,13 +218,16 @@ std::vector<std::string> add_missing_columns(ModelTable& table, const std::strin
   std::vector<Column> columns;
   if (!mark.time_only()) {
     const bool text = mark.live_literal()[0] == '\'';
-    check_holds(facts, settings.flag_column, text || facts.column(settings.flag_column) == nullptr ||
-                    has_text_affinity(*facts.column(settings.flag_column)), false);
-    columns.push_back(new_column(settings.flag_column, text ? "TEXT" : "INTEGER", mark.live_literal()));
+    check_holds(facts, settings.flag_column,
+                text || facts.column(settings.flag_column) == nullptr ||
+                    has_text_affinity(*facts.column(settings.flag_column)),
+                false);
+    columns.push_back(
+        new_column(settings.flag_column, text ? "TEXT" : "INTEGER", mark.live_literal()));
   }
-  columns.push_back(new_column(settings.time_column, text_time ? "TEXT" : "INTEGER",
-                               mark.time_only() && settings.live_value ? settings.live_value
-                                                                       : std::nullopt));
+  columns.push_back(
+      new_column(settings.time_column, text_time ? "TEXT" : "INTEGER",
+                 mark.time_only() && settings.live_value ? settings.live_value : std::nullopt));
   columns.push_back(new_column(kViaColumn, "TEXT", std::nullopt));
   std::vector<std::string> statements;
   for (const Column& each : columns) {

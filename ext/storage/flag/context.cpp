@@ -50,8 +50,8 @@ std::string TriggerContext::is_view_row(const std::string& state) const {
   if (facts.key_is_exact()) {
     std::string out;
     for (const std::string& column : facts.key) {
-      out += (out.empty() ? "" : " AND ") + quote_ident(column) + " = OLD." +
-             quote_ident(column) + facts.key_collate(column);
+      out += (out.empty() ? "" : " AND ") + quote_ident(column) + " = OLD." + quote_ident(column) +
+             facts.key_collate(column);
     }
     return out;
   }
@@ -66,8 +66,7 @@ std::string TriggerContext::view_rowid(const std::string& state) const {
 std::string parent_flag(const TriggerContext& context, const Reference& reference,
                         const std::string& child_row) {
   const Table& parent = context.facts_at(reference.parent);
-  const std::string alias =
-      alias_beside("p", {&context.facts_at(reference.child)});
+  const std::string alias = alias_beside("p", {&context.facts_at(reference.child)});
   return "(SELECT " + context.mark_at(reference.parent).flag(alias + ".") + " FROM " +
          quote_ident(parent.name) + " " + alias + " WHERE " +
          refers(reference, alias + ".", child_row) + ")";
@@ -78,8 +77,9 @@ Orphan orphan(const TriggerContext& context) {
   Names parents;
   for (const Reference* each : context.graph.parents_of(context.index)) {
     if (!context.graph.binds(*each)) continue;
-    out.condition += (out.condition.empty() ? "" : " OR ") +
-                     context.mark_at(each->parent).is_deleted_row(parent_flag(context, *each, "NEW."));
+    out.condition +=
+        (out.condition.empty() ? "" : " OR ") +
+        context.mark_at(each->parent).is_deleted_row(parent_flag(context, *each, "NEW."));
     add_names(parents, {context.facts_at(each->parent).name});
   }
   out.message = context.facts.name + ": cannot restore: the row of " + alternatives(parents) +

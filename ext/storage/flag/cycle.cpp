@@ -10,7 +10,8 @@ namespace {
 
 std::string indented(const Names& selects, const std::string& between) {
   std::string out;
-  for (const std::string& each : selects) out += (out.empty() ? "      " : "\n      " + between + " ") + each;
+  for (const std::string& each : selects)
+    out += (out.empty() ? "      " : "\n      " + between + " ") + each;
   return out;
 }
 
@@ -92,8 +93,8 @@ std::string Cycle::step(const Reference& reference, const std::string& from) con
   const Table& child = context_.facts_at(reference.child);
   return "SELECT " + node(reference.child, "c.") + " FROM " + from + " CROSS JOIN " +
          quote_ident(parent.name) + " p ON " + from + ".t = " + quote_text(parent.name) + " AND " +
-         is_node(parent, "p.", from) + " CROSS JOIN " + quote_ident(child.name) +
-         " c ON " + refers(reference, "p.", "c.");
+         is_node(parent, "p.", from) + " CROSS JOIN " + quote_ident(child.name) + " c ON " +
+         refers(reference, "p.", "c.");
 }
 
 std::string Cycle::row_of_trigger(const std::string& row) const {
@@ -123,18 +124,19 @@ std::string Cycle::unlist_blocked(const Follows& follows, const Condition& stays
       const std::string condition =
           stays(each->parent, "p.") +
           (has(each->parent) ? " AND NOT " + is_listed(context_.facts_at(each->parent), "p.") : "");
-      selects.push_back("SELECT " + node(table, "c.") + " FROM softdelete_context_row r CROSS JOIN " +
-                        quote_ident(child.name) + " c ON r.table_name = " + quote_text(child.name) +
-                        " AND " + is_node(child, "c.", "r") + " CROSS JOIN " +
-                        quote_ident(context_.facts_at(each->parent).name) + " p ON " +
-                        refers(*each, "p.", "c.") +
-                        " WHERE r.context = last_insert_rowid() AND " + condition);
+      selects.push_back(
+          "SELECT " + node(table, "c.") + " FROM softdelete_context_row r CROSS JOIN " +
+          quote_ident(child.name) + " c ON r.table_name = " + quote_text(child.name) + " AND " +
+          is_node(child, "c.", "r") + " CROSS JOIN " +
+          quote_ident(context_.facts_at(each->parent).name) + " p ON " + refers(*each, "p.", "c.") +
+          " WHERE r.context = last_insert_rowid() AND " + condition);
     }
   }
   if (selects.empty()) return "";
   for (const Reference* each : inside(follows)) {
     if (!context_.graph.binds(*each)) continue;
-    selects.push_back(step(*each, "softdelete_blocked") + " WHERE " + is_listed(context_.facts_at(each->child), "c."));
+    selects.push_back(step(*each, "softdelete_blocked") + " WHERE " +
+                      is_listed(context_.facts_at(each->child), "c."));
   }
   return render("unlist_blocked", {{"keys", keys()}, {"selects", indented(selects, "UNION")}});
 }
@@ -148,8 +150,8 @@ std::string Cycle::listed(std::size_t table, const Names& columns) const {
 
 std::string Cycle::refers_to_listed(const Reference& reference,
                                     const std::string& child_row) const {
-  return referring_value(context_.model, reference, child_row) +
-         " IN (" + listed(reference.parent, reference.parent_columns) + ")";
+  return referring_value(context_.model, reference, child_row) + " IN (" +
+         listed(reference.parent, reference.parent_columns) + ")";
 }
 
 std::string Cycle::update(std::size_t table, const std::string& assignments,

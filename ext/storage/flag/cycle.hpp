@@ -1,10 +1,11 @@
-// Tables that foreign keys tie into a cycle, a self-reference included. SQLite runs no trigger again
-// for what it does itself (unless recursive_triggers is on), so here one trigger does the work of
-// all: it lists the rows of the whole cycle first, in softdelete_context_row, and goes by the list.
+// Tables that foreign keys tie into a cycle, a self-reference included. SQLite runs no trigger
+// again for what it does itself (unless recursive_triggers is on), so here one trigger does the
+// work of all: it lists the rows of the whole cycle first, in softdelete_context_row, and goes by
+// the list.
 //
 // What marks the operation is a row of softdelete_context whose random id is last_insert_rowid()
-// while the trigger runs. SQLite gives that number its old value back when the trigger ends, however
-// it ends, so what a failed statement may leave in these tables means nothing to the next.
+// while the trigger runs. SQLite gives that number its old value back when the trigger ends,
+// however it ends, so what a failed statement may leave in these tables means nothing to the next.
 #pragma once
 
 #include <functional>
@@ -34,8 +35,7 @@ class Cycle {
   std::string row_where(std::size_t table, const std::string& condition) const;
   // Lists the rows that `first` selects, and the rows below it along the references that `follows`
   // accepts, through rows for which `condition` holds.
-  std::string list(const Names& first, const Follows& follows,
-                   const Condition& condition) const;
+  std::string list(const Names& first, const Follows& follows, const Condition& condition) const;
   // Takes off the list what has a parent that `stays` and is not listed, and what is below it.
   std::string unlist_blocked(const Follows& follows, const Condition& stays) const;
 

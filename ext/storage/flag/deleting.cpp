@@ -25,8 +25,8 @@ std::string refuse_children(const TriggerContext& context, const Reference& refe
   const Table& child = context.facts_at(reference.child);
   return refuse(restrict_message(context, reference),
                 when + "EXISTS (SELECT 1 FROM " + quote_ident(child.name) + " WHERE " +
-                    refers_to_deleted +
-                    is_live_child(context, reference, qualifier_of(child)) + ")");
+                    refers_to_deleted + is_live_child(context, reference, qualifier_of(child)) +
+                    ")");
 }
 
 // What another path of the same deletion may still have taken along is looked at by the table
@@ -69,8 +69,8 @@ std::string given_time(const TriggerContext& context) {
 std::string is_unsettled(const TriggerContext& context) {
   const Mark& mark = context.mark;
   if (mark.time_only()) return is_false_via(context);
-  return mark.time("NEW.") + " IS NULL OR " + mark.time("NEW.") + " IS " + mark.time("OLD.") + " OR " +
-         is_false_via(context);
+  return mark.time("NEW.") + " IS NULL OR " + mark.time("NEW.") + " IS " + mark.time("OLD.") +
+         " OR " + is_false_via(context);
 }
 
 // Gives the row its time, where the statement did not, and takes away a via that isn't true.
@@ -108,11 +108,13 @@ std::string cascade(const TriggerContext& context, const Reference& reference,
   const std::string& from = context.settings.time_format;
   const bool same_form = context.table_at(reference.child).settings->time_format == from;
   const std::string child_time = same_form ? time : mark.now();
-  return render("cascade",
-                {{"child", child.name},
-                 {"set_deleted", mark.set_deleted(child_time, quote_text(context.facts_at(reference.parent).name))},
-                 {"refers", refers_to_deleted},
-                 {"live", mark.live()}});
+  return render(
+      "cascade",
+      {{"child", child.name},
+       {"set_deleted",
+        mark.set_deleted(child_time, quote_text(context.facts_at(reference.parent).name))},
+       {"refers", refers_to_deleted},
+       {"live", mark.live()}});
 }
 
 // The row alone, or with all the rows of its cycle: each direct child of theirs is taken along, and
@@ -152,7 +154,8 @@ std::string take_children(const TriggerContext& context, const std::string& time
   }
   return cycle.begin() +
          cycle.list(
-             {cycle.row_of_trigger("NEW.")}, [&](const Reference& each) { return graph.takes(each); },
+             {cycle.row_of_trigger("NEW.")},
+             [&](const Reference& each) { return graph.takes(each); },
              [&](std::size_t table, const std::string& row) {
                return context.mark_at(table).live(row);
              }) +
@@ -184,12 +187,13 @@ std::vector<Object> keep_unmanaged_parents(const TriggerContext& context) {
   return objects;
 }
 
-// Condition on a row of softdelete_context: it lets the OLD row be purged, by itself or with a parent.
+// Condition on a row of softdelete_context: it lets the OLD row be purged, by itself or with a
+// parent.
 std::string may_purge(const TriggerContext& context) {
   const bool in_cycle = !context.graph.cycle_of(context.index).empty();
   const std::string key = in_cycle ? "NULL" : purged_key(context, "OLD.");
-  std::string out =
-      "scope = " + quote_text(purge_scope(context)) + " AND (row_key IS NULL OR row_key = " + key + ")";
+  std::string out = "scope = " + quote_text(purge_scope(context)) +
+                    " AND (row_key IS NULL OR row_key = " + key + ")";
   for (const Reference* each : context.graph.parents_of(context.index)) {
     if (!goes_with_parent(context, *each)) continue;
     out += "\n    OR scope = " + quote_text("purge " + context.facts_at(each->parent).name) +
@@ -222,7 +226,8 @@ std::vector<Object> deletion_triggers(const TriggerContext& context) {
     when += ")";
   } else {
     where_unsettled = " AND (" + is_unsettled(context) + ")";
-    if (context.graph.cascades_in_cycle(context.index)) when += " AND NOT " + Cycle::is_done(context);
+    if (context.graph.cascades_in_cycle(context.index))
+      when += " AND NOT " + Cycle::is_done(context);
   }
   objects.push_back(context.trigger(
       Role::event, "deleted", table,

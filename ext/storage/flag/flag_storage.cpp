@@ -50,8 +50,15 @@ std::string wrap_row_references(const std::string& sql, const Table& row) {
 
 RowSource rows(const ModelTable& table, const std::string& condition) {
   const Mark mark(*table.settings);
-  RowSource source{qualified(table.facts, table.facts.name), condition, mark.time(),
-                   mark.time_as_text(), Mark::via(), table.facts.public_key(), {}, table.facts.identity(), "NULL"};
+  RowSource source{qualified(table.facts, table.facts.name),
+                   condition,
+                   mark.time(),
+                   mark.time_as_text(),
+                   Mark::via(),
+                   table.facts.public_key(),
+                   {},
+                   table.facts.identity(),
+                   "NULL"};
   for (const Column& each : table.facts.columns) source.columns.push_back(each.name);
   return source;
 }
@@ -125,7 +132,8 @@ std::vector<Object> FlagStorage::objects(const Model& model, const ModelTable& t
     for (Object& each : part(context)) objects.push_back(std::move(each));
   }
   bool misleading = is_row_name(name);
-  for (const auto& references : {graph.children_of(context.index), graph.parents_of(context.index)}) {
+  for (const auto& references :
+       {graph.children_of(context.index), graph.parents_of(context.index)}) {
     for (const Reference* each : references) {
       misleading = misleading || is_row_name(context.facts_at(each->parent).name) ||
                    is_row_name(context.facts_at(each->child).name);
@@ -177,7 +185,8 @@ RowPlan FlagStorage::row_plan(RowAction action, const Model&, const ModelTable& 
   }
   const std::string find = "SELECT 1 FROM " + base + " WHERE " + is_row + " AND " + mark.deleted();
   const std::string view = qualified(table.facts, trash_view(table));
-  if (table.facts.key_is_exact()) return {find, {{"DELETE FROM " + view + " WHERE " + is_row, ""}}, find};
+  if (table.facts.key_is_exact())
+    return {find, {{"DELETE FROM " + view + " WHERE " + is_row, ""}}, find};
   return {find,
           {{"DELETE FROM " + view + " WHERE " + trash_rowid(*table.settings) + " IN (SELECT " +
                 quote_ident(table.facts.rowid) + " FROM " + base + " WHERE " + is_row + ")",
@@ -204,10 +213,11 @@ PurgePlan FlagStorage::purge_plan(const Model& model, const ModelTable& table,
     if (each->on_delete != "RESTRICT" && each->on_delete != "NO ACTION") continue;
     const ModelTable& child = model.tables[each->child];
     const std::string name = alias_beside("c", {&facts});
-    plan.is_kept += (plan.is_kept.empty() ? "" : " OR ") +
-                    ("EXISTS (SELECT 1 FROM " + qualified(child.facts, child.facts.name) + " " + name +
-                     " WHERE " + refers(*each, alias, name + ".")) +
-                    (child.managed() ? " AND " + context.mark_at(each->child).live(name + ".") : "") + ")";
+    plan.is_kept +=
+        (plan.is_kept.empty() ? "" : " OR ") +
+        ("EXISTS (SELECT 1 FROM " + qualified(child.facts, child.facts.name) + " " + name +
+         " WHERE " + refers(*each, alias, name + ".")) +
+        (child.managed() ? " AND " + context.mark_at(each->child).live(name + ".") : "") + ")";
   }
   plan.at_once = table.settings->format >= 2 && !has_delete_triggers &&
                  graph.children_of(context.index).empty();

@@ -34,10 +34,9 @@ std::string is_in_trash(const TriggerContext& context, const SharedKey& key) {
 }
 
 std::string in_trash_message(const TriggerContext& context, const SharedKey& key) {
-  const std::string help =
-      !key.primary                  ? ", or free such values with softdelete_live_indexes()"
-      : context.settings.reuse_keys ? ""
-                                    : ", or set reuse_keys = 1 in softdelete";
+  const std::string help = !key.primary ? ", or free such values with softdelete_live_indexes()"
+                           : context.settings.reuse_keys ? ""
+                                                         : ", or set reuse_keys = 1 in softdelete";
   return context.facts.name + ": a deleted row in the trash has the same " + key.names +
          "; restore or purge it first" + help;
 }
@@ -135,10 +134,11 @@ void insert_guard(const TriggerContext& context, std::vector<Object>& objects) {
   if (conditions.empty()) return;
   objects.push_back(context.trigger(
       Role::guard, "insert", context.facts.name,
-      render_object("refuse_key", {{"name", context.name("insert")},
-                                   {"table", context.facts.name},
-                                   {"when", replacing.empty() ? "" : "WHEN " + any_of(conditions) + "\n"},
-                                   {"statements", refuse_first(refusals) + replacing}})));
+      render_object("refuse_key",
+                    {{"name", context.name("insert")},
+                     {"table", context.facts.name},
+                     {"when", replacing.empty() ? "" : "WHEN " + any_of(conditions) + "\n"},
+                     {"statements", refuse_first(refusals) + replacing}})));
 }
 
 std::string is_another_row(const TriggerContext& context) {
@@ -158,12 +158,11 @@ void key_guard(const TriggerContext& context, std::vector<Object>& objects) {
   for (const SharedKey& key : keys) {
     const Names watched = key.watched.empty() ? written_columns(context) : key.watched;
     add_names(columns, watched);
-    refusals.push_back(
-        {"(" + changed(context, watched) + ") AND " +
-             exists(context, key,
-                    context.mark.deleted() +
-                        (key.bitwise ? "" : " AND " + is_another_row(context))),
-         in_trash_message(context, key)});
+    refusals.push_back({"(" + changed(context, watched) + ") AND " +
+                            exists(context, key,
+                                   context.mark.deleted() +
+                                       (key.bitwise ? "" : " AND " + is_another_row(context))),
+                        in_trash_message(context, key)});
   }
   if (columns.empty()) return;
   objects.push_back(context.trigger(
@@ -175,8 +174,8 @@ void key_guard(const TriggerContext& context, std::vector<Object>& objects) {
 }
 
 // A change of state must not replace another row, live or deleted, whatever the statement's OR
-// clause says: where the flag, the time or the via has a say in a unique key. What a trigger of ours
-// then writes into the time is such a change too.
+// clause says: where the flag, the time or the via has a say in a unique key. What a trigger of
+// ours then writes into the time is such a change too.
 void state_guard(const TriggerContext& context, std::vector<Object>& objects) {
   Names state{context.settings.flag_column};
   if (!context.mark.time_only()) state.push_back(context.settings.time_column);
@@ -185,9 +184,9 @@ void state_guard(const TriggerContext& context, std::vector<Object>& objects) {
   bool computed = false;
   for (const SharedKey& key : keys_of_state(context)) {
     computed = computed || key.watched.empty();
-    const std::string taken = exists(
-        context, key,
-        (key.live_only ? context.mark.live() + " AND " : "") + is_another_row(context));
+    const std::string taken =
+        exists(context, key,
+               (key.live_only ? context.mark.live() + " AND " : "") + is_another_row(context));
     const std::string live = context.mark.live("NEW.");
     statements += refuse(context.facts.name + ": a live row has the same " + key.names +
                              "; delete it or change its value before you restore this one",
@@ -200,14 +199,15 @@ void state_guard(const TriggerContext& context, std::vector<Object>& objects) {
   if (statements.empty()) return;
   std::string condition = changed(context, state);
   // SQLite computes NEW's generated columns from those columns that the trigger names.
-  if (computed) condition = "(" + condition + ") AND (1 OR " + changed(context, written_columns(context)) + ")";
-  objects.push_back(context.trigger(
-      Role::guard, "restore_key", context.facts.name,
-      render_object("refuse_change", {{"name", context.name("restore_key")},
-                                      {"table", context.facts.name},
-                                      {"columns", column_list(state)},
-                                      {"changed", condition},
-                                      {"statements", statements}})));
+  if (computed)
+    condition = "(" + condition + ") AND (1 OR " + changed(context, written_columns(context)) + ")";
+  objects.push_back(
+      context.trigger(Role::guard, "restore_key", context.facts.name,
+                      render_object("refuse_change", {{"name", context.name("restore_key")},
+                                                      {"table", context.facts.name},
+                                                      {"columns", column_list(state)},
+                                                      {"changed", condition},
+                                                      {"statements", statements}})));
 }
 
 void reference_guards(const TriggerContext& context, std::vector<Object>& objects) {
@@ -218,7 +218,8 @@ void reference_guards(const TriggerContext& context, std::vector<Object>& object
   Names found_anew;
   const Orphan restored = orphan(context);
   // In a cycle, the row may bring its own parent back: there a restore asks last.
-  const bool asks_restored = !restored.condition.empty() && context.graph.cycle_of(context.index).empty();
+  const bool asks_restored =
+      !restored.condition.empty() && context.graph.cycle_of(context.index).empty();
   const std::string or_restored = " OR " + context.mark.deleted("OLD.");
   for (const Reference* each : context.graph.parents_of(context.index)) {
     const ModelTable& parent = context.table_at(each->parent);
@@ -249,12 +250,12 @@ void reference_guards(const TriggerContext& context, std::vector<Object>& object
     statements = render("refuse_always", {{"message", message}});
   }
   if (!statements.empty()) {
-    objects.push_back(context.trigger(
-        Role::guard, "inserted", table,
-        render_object("insert_reference", {{"name", context.name("inserted")},
-                                           {"table", table},
-                                           {"condition", live},
-                                           {"statements", statements}})));
+    objects.push_back(
+        context.trigger(Role::guard, "inserted", table,
+                        render_object("insert_reference", {{"name", context.name("inserted")},
+                                                           {"table", table},
+                                                           {"condition", live},
+                                                           {"statements", statements}})));
   }
   if (columns.empty()) return;
   std::string refusal;

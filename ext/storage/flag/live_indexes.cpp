@@ -6,8 +6,6 @@
 #include <string_view>
 #include <utility>
 
-#include "storage/flag/mark.hpp"
-#include "storage/flag/unique_keys.hpp"
 #include "generate/wanted.hpp"
 #include "schema/create_statement.hpp"
 #include "schema/index_text.hpp"
@@ -17,6 +15,8 @@
 #include "schema/unique_constraints.hpp"
 #include "sqlite/error.hpp"
 #include "sqlite/quote.hpp"
+#include "storage/flag/mark.hpp"
+#include "storage/flag/unique_keys.hpp"
 
 namespace softdelete {
 namespace {
@@ -189,8 +189,8 @@ Changes foreign_key_indexes(const ModelTable& table, Coverage coverage, bool exa
     const std::string wanted = "CREATE INDEX " + quote_ident(name) + " ON " +
                                quote_ident(facts.name) + "(" + column_list(from) + ") " +
                                std::string(kForeignKeyMark);
-    const bool fits = exists && same_names(existing->columns, from) &&
-                      (!exactly || existing->sql == wanted);
+    const bool fits =
+        exists && same_names(existing->columns, from) && (!exactly || existing->sql == wanted);
     if (needed && !fits) renew(table, from, changes);
     if (needed ? fits : !exists) continue;
     first.push_back({name, exists ? existing->sql : "", needed ? wanted : ""});

@@ -11,7 +11,8 @@
 namespace softdelete {
 
 // What must become of a managed table. `live`: its indexes are to cover live rows only; else all.
-// `exactly`: an index that does what it should, but was written by an earlier version, goes as well.
+// `exactly`: an index that does what it should, but was written by an earlier version, goes as
+// well.
 Uniqueness live_uniqueness(const Model& model, const ModelTable& table, bool live, bool exactly);
 
 // Whether an index is one over all rows that stands beside live ones for a foreign key.

@@ -88,13 +88,12 @@ std::string Mark::became_deleted() const {
   return live("OLD.") + " AND " + flag("NEW.") + " IS NOT " + live_literal();
 }
 
-std::string Mark::became_live() const {
-  return deleted("OLD.") + " AND " + live("NEW.");
-}
+std::string Mark::became_live() const { return deleted("OLD.") + " AND " + live("NEW."); }
 
 std::string Mark::became_other_than_live() const {
   if (time_only()) return became_deleted();
-  return flag("NEW.") + " IS NOT " + live_literal() + " AND " + flag("NEW.") + " IS NOT " + flag("OLD.");
+  return flag("NEW.") + " IS NOT " + live_literal() + " AND " + flag("NEW.") + " IS NOT " +
+         flag("OLD.");
 }
 
 std::string Mark::not_deleted_flag() const {
@@ -102,7 +101,8 @@ std::string Mark::not_deleted_flag() const {
 }
 
 std::string Mark::invalid_flag() const {
-  return time_only() ? "" : flag("NEW.") + " NOT IN (" + live_literal() + ", " + deleted_literal() + ")";
+  return time_only() ? ""
+                     : flag("NEW.") + " NOT IN (" + live_literal() + ", " + deleted_literal() + ")";
 }
 
 std::string Mark::flag_message(const std::string& table) const {

@@ -48,8 +48,8 @@ std::string forget_parent(const TriggerContext& context, const Reference& refere
                  {"deleted", context.mark_at(reference.child).deleted(qualifier_of(child))}});
 }
 
-// What the purge of rows means for those that refer to them. `to_purged` is a condition on a child's
-// row whose columns stand behind a qualifier.
+// What the purge of rows means for those that refer to them. `to_purged` is a condition on a
+// child's row whose columns stand behind a qualifier.
 template <typename ToPurged>
 std::string purge_below(const TriggerContext& context, const Reference& reference,
                         const ToPurged& to_purged) {
@@ -61,8 +61,8 @@ std::string purge_below(const TriggerContext& context, const Reference& referenc
   }
   if (graph.is_inside(reference)) return "";
   const std::string trash = trash_of(context, reference.child);
-  return render("purge_children", {{"trash", trash},
-                                   {"refers", to_purged(reference, quote_ident(trash) + ".")}});
+  return render("purge_children",
+                {{"trash", trash}, {"refers", to_purged(reference, quote_ident(trash) + ".")}});
 }
 
 std::string kept_message(const Table& facts) {
@@ -88,8 +88,9 @@ std::string purge_cycle(const TriggerContext& context, const std::string& is_row
   };
   std::string out =
       cycle.begin() +
-      cycle.list({cycle.row_where(context.index, is_row + " AND " + deleted_here(context.index))},
-                 [&](const Reference& each) { return context.graph.depends(each); }, deleted);
+      cycle.list(
+          {cycle.row_where(context.index, is_row + " AND " + deleted_here(context.index))},
+          [&](const Reference& each) { return context.graph.depends(each); }, deleted);
   for (const std::size_t table : cycle.tables()) {
     for (const Reference* each : context.graph.children_of(table)) {
       out += purge_below(context, *each, [&](const Reference& one, const std::string& row) {
@@ -97,12 +98,13 @@ std::string purge_cycle(const TriggerContext& context, const std::string& is_row
       });
     }
   }
-  // A RESTRICT of SQLite's own wants the children gone first. In a cycle none is first, so rows that
-  // go let go of each other before.
+  // A RESTRICT of SQLite's own wants the children gone first. In a cycle none is first, so rows
+  // that go let go of each other before.
   for (const std::size_t table : cycle.tables()) {
     for (const Reference* each : context.graph.parents_of(table)) {
       const std::string column = nullable_column(context.facts_at(table), *each);
-      if (each->on_delete != "RESTRICT" || column.empty() || !context.graph.is_inside(*each)) continue;
+      if (each->on_delete != "RESTRICT" || column.empty() || !context.graph.is_inside(*each))
+        continue;
       const std::string self = qualifier_of(context.facts_at(table));
       out += cycle.update(table, quote_ident(column) + " = NULL",
                           deleted_here(table) + " AND " + cycle.refers_to_listed(*each, self));
@@ -115,9 +117,9 @@ std::string purge_cycle(const TriggerContext& context, const std::string& is_row
   return out + cycle.end();
 }
 
-// Condition on a child's row: it refers to the OLD row of a view of this table. Where it matters the
-// table is asked: the row of a trigger on a view has no affinities, and a text would not match a
-// number that it stands for.
+// Condition on a child's row: it refers to the OLD row of a view of this table. Where it matters
+// the table is asked: the row of a trigger on a view has no affinities, and a text would not match
+// a number that it stands for.
 std::string refers_to_old(const TriggerContext& context, const Reference& reference,
                           const std::string& child_row, const std::string& is_row) {
   if (has_same_columns(context, reference)) return refers(reference, "OLD.", child_row);
@@ -139,8 +141,10 @@ std::string purge_statements(const TriggerContext& context, const std::string& i
   }
   out += render("begin_context", {{"scope", purge_scope(context)}, {"row_key", row_key}});
   std::string checks;
-  const auto go = [&](const Table& facts, const std::string& is_one, const std::string& is_deleted) {
-    out += render("purge_row", {{"table", facts.name}, {"is_row", is_one}, {"deleted", is_deleted}});
+  const auto go = [&](const Table& facts, const std::string& is_one,
+                      const std::string& is_deleted) {
+    out +=
+        render("purge_row", {{"table", facts.name}, {"is_row", is_one}, {"deleted", is_deleted}});
     checks += refuse(kept_message(facts), "EXISTS (SELECT 1 FROM " + quote_ident(facts.name) +
                                               " WHERE " + is_one + " AND " + is_deleted + ")");
   };
@@ -159,7 +163,8 @@ bool goes_with_parent(const TriggerContext& context, const Reference& reference)
   const ReferenceGraph& graph = context.graph;
   const Table& parent = context.facts_at(reference.parent);
   if (!graph.depends(reference) || !has_same_columns(context, reference)) return false;
-  if (!graph.cycle_of(reference.parent).empty() || !graph.cycle_of(reference.child).empty()) return false;
+  if (!graph.cycle_of(reference.parent).empty() || !graph.cycle_of(reference.child).empty())
+    return false;
   if (!parent.key_is_exact() || parent.exact_key().size() != 1 ||
       !same_names(reference.parent_columns, parent.exact_key())) {
     return false;
@@ -185,26 +190,27 @@ std::vector<Object> purge_objects(const TriggerContext& context) {
   }
   const std::string rows = context.name("rows");
   const std::string rowid = quote_ident(context.facts.rowid);
-  objects.push_back({"view", rows, rows,
-                     render_object("trash_rows", {{"name", rows},
-                                                  {"table", context.facts.name},
-                                                  {"rowid", "t." + quote_ident(context.facts.rowid)},
-                                                  {"columns", view_columns(context)},
-                                                  {"deleted", context.mark.deleted("t.")}}),
-                     Role::purge});
+  objects.push_back(
+      {"view", rows, rows,
+       render_object("trash_rows", {{"name", rows},
+                                    {"table", context.facts.name},
+                                    {"rowid", "t." + quote_ident(context.facts.rowid)},
+                                    {"columns", view_columns(context)},
+                                    {"deleted", context.mark.deleted("t.")}}),
+       Role::purge});
   objects.push_back(context.trigger(
       Role::purge, "purge_row", rows,
-      render_object("purge", {{"name", context.name("purge_row")},
-                              {"view", rows},
-                              {"statements", purge_statements(context, rowid + " = OLD.softdelete_rowid",
-                                                              "OLD.softdelete_rowid")}})));
-  objects.push_back(context.trigger(
-      Role::purge, "purge", view,
-      render_object("purge_by_rowid",
-                    {{"name", context.name("purge")},
-                     {"view", view},
-                     {"rows", rows},
-                     {"rowid", context.view_rowid(deleted)}})));
+      render_object("purge",
+                    {{"name", context.name("purge_row")},
+                     {"view", rows},
+                     {"statements", purge_statements(context, rowid + " = OLD.softdelete_rowid",
+                                                     "OLD.softdelete_rowid")}})));
+  objects.push_back(
+      context.trigger(Role::purge, "purge", view,
+                      render_object("purge_by_rowid", {{"name", context.name("purge")},
+                                                       {"view", view},
+                                                       {"rows", rows},
+                                                       {"rowid", context.view_rowid(deleted)}})));
   return objects;
 }
 

@@ -84,9 +84,7 @@ bool ReferenceGraph::binds(const Reference& reference) const {
   return both_managed(reference) && (takes(reference) || restricts(reference));
 }
 
-bool ReferenceGraph::follows(const Reference& reference) const {
-  return depends(reference);
-}
+bool ReferenceGraph::follows(const Reference& reference) const { return depends(reference); }
 
 bool ReferenceGraph::depends(const Reference& reference) const {
   return both_managed(reference) && reference.on_delete != "SET NULL" &&

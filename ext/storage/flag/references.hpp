@@ -15,8 +15,12 @@ class ReferenceGraph {
   explicit ReferenceGraph(const Model& model);
 
   // The references of which a table is the parent (the child), in the model's order.
-  const std::vector<const Reference*>& children_of(std::size_t table) const { return children_[table]; }
-  const std::vector<const Reference*>& parents_of(std::size_t table) const { return parents_[table]; }
+  const std::vector<const Reference*>& children_of(std::size_t table) const {
+    return children_[table];
+  }
+  const std::vector<const Reference*>& parents_of(std::size_t table) const {
+    return parents_[table];
+  }
 
   bool both_managed(const Reference& reference) const;
   // Deleting the parent's row takes the child's along.
@@ -25,8 +29,8 @@ class ReferenceGraph {
   bool restricts(const Reference& reference) const;
   // A live row of the child may not outlive its parent.
   bool binds(const Reference& reference) const;
-  // Restoring the parent's row restores those that a deletion took along: by this reference, as it was
-  // set up then, or by an application that cascades itself and says so in the via.
+  // Restoring the parent's row restores those that a deletion took along: by this reference, as it
+  // was set up then, or by an application that cascades itself and says so in the via.
   bool follows(const Reference& reference) const;
   // A deleted row of the child goes when its parent is purged.
   bool depends(const Reference& reference) const;

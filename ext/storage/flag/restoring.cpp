@@ -73,12 +73,14 @@ std::string bring_children_back(const TriggerContext& context) {
     updates += cycle.update(table, context.mark_at(table).set_live(), deleted(table, self));
     for (const Reference* each : graph.parents_of(table)) {
       if (in_cycle || each->parent != context.index || !follows(*each)) continue;
-      first.push_back(cycle.row_where(table, refers_to_row(*each) + " AND " + taken_along(table, self)));
+      first.push_back(
+          cycle.row_where(table, refers_to_row(*each) + " AND " + taken_along(table, self)));
     }
     for (const Reference* each : graph.children_of(table)) {
       if (!follows(*each) || cycle.has(each->child)) continue;
-      below += bring_back(context, *each,
-                          cycle.refers_to_listed(*each, qualifier_of(context.facts_at(each->child))));
+      below +=
+          bring_back(context, *each,
+                     cycle.refers_to_listed(*each, qualifier_of(context.facts_at(each->child))));
     }
   }
   return direct + cycle.begin() + cycle.list(first, follows, taken_along) +
@@ -117,13 +119,13 @@ std::vector<Object> restoration_triggers(const TriggerContext& context) {
   if (in_cycle && !without_parent.condition.empty()) {
     statements += refuse(without_parent.message, without_parent.condition);
   }
-  objects.push_back(context.trigger(
-      Role::event, "restored", table,
-      render_object("restored", {{"name", context.name("restored")},
-                                 {"table", table},
-                                 {"flag", context.settings.flag_column},
-                                 {"became_live", when},
-                                 {"statements", statements}})));
+  objects.push_back(
+      context.trigger(Role::event, "restored", table,
+                      render_object("restored", {{"name", context.name("restored")},
+                                                 {"table", table},
+                                                 {"flag", context.settings.flag_column},
+                                                 {"became_live", when},
+                                                 {"statements", statements}})));
   return objects;
 }
 

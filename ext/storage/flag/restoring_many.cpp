@@ -17,27 +17,27 @@ std::string qualified(const Table& table) {
 
 // How deleted rows are brought back, as parts of SQL.
 struct RestorePlan {
-  std::string update;      // UPDATE of the table, up to WHERE
-  std::string deleted;     // condition: the row is deleted
-  std::string since;       // condition: at or after the Julian day ?1
-  std::string is_waiting;  // condition: a parent that it can't live without is deleted; may be empty
+  std::string update;   // UPDATE of the table, up to WHERE
+  std::string deleted;  // condition: the row is deleted
+  std::string since;    // condition: at or after the Julian day ?1
+  std::string
+      is_waiting;  // condition: a parent that it can't live without is deleted; may be empty
 };
 
 RestorePlan restore_plan(const Model& model, const ModelTable& table) {
   const Mark mark(*table.settings);
   const ReferenceGraph graph(model);
   const TriggerContext context(model, graph, table);
-  RestorePlan plan{"UPDATE " + qualified(table.facts) + " SET " + mark.set_live(),
-                   mark.deleted(), mark.deleted_since("?1"), ""};
+  RestorePlan plan{"UPDATE " + qualified(table.facts) + " SET " + mark.set_live(), mark.deleted(),
+                   mark.deleted_since("?1"), ""};
   for (const Reference* each : graph.parents_of(context.index)) {
     if (!graph.binds(*each)) continue;
     const ModelTable& parent = model.tables[each->parent];
     const std::string alias = alias_beside("p", {&table.facts});
     plan.is_waiting += (plan.is_waiting.empty() ? "" : " OR ") +
-                       ("EXISTS (SELECT 1 FROM " + qualified(parent.facts) + " " +
-                        alias + " WHERE " +
-                        refers(*each, alias + ".", qualifier_of(table.facts)) + " AND " +
-                        context.mark_at(each->parent).deleted(alias + ".")) +
+                       ("EXISTS (SELECT 1 FROM " + qualified(parent.facts) + " " + alias +
+                        " WHERE " + refers(*each, alias + ".", qualifier_of(table.facts)) +
+                        " AND " + context.mark_at(each->parent).deleted(alias + ".")) +
                        ")";
   }
   return plan;
@@ -79,7 +79,8 @@ class Upwards {
       }
     }
     const RestorePlan plan = restore_plan(model_, table);
-    Statement update(db_, plan.update + " WHERE " + plan.deleted + " AND " + is_row(table.facts, row, ""));
+    Statement update(
+        db_, plan.update + " WHERE " + plan.deleted + " AND " + is_row(table.facts, row, ""));
     update.run();
     return sqlite3_changes(db_) > 0;
   }
@@ -126,8 +127,8 @@ class Upwards {
     const Names identity = parent.facts.identity();
     return rows("SELECT " + literals(identity, "p.") + " FROM " + qualified(child) + " c JOIN " +
                     trash.from + " p ON " + on + " WHERE " + is_row(child, row, "c.") + " AND (" +
-                    column_list(identity, "p.") + ") IN (SELECT " + column_list(identity) + " FROM " +
-                    trash.from + " WHERE " + trash.where + ")",
+                    column_list(identity, "p.") + ") IN (SELECT " + column_list(identity) +
+                    " FROM " + trash.from + " WHERE " + trash.where + ")",
                 0, nullptr);
   }
 
@@ -150,8 +151,7 @@ sqlite3_int64 FlagStorage::restore_all(sqlite3* db, const Model& model,
   for (bool any = true; any;) {
     any = false;
     for (const RestorePlan& each : plans) {
-      const std::string ready =
-          each.is_waiting.empty() ? "" : " AND NOT (" + each.is_waiting + ")";
+      const std::string ready = each.is_waiting.empty() ? "" : " AND NOT (" + each.is_waiting + ")";
       any = restore_where(db, each, ready, since) || any;
     }
   }
@@ -164,11 +164,10 @@ int FlagStorage::restore_upwards(sqlite3* db, const Model& model, const ModelTab
                                  int key_count, sqlite3_value** key) const {
   Upwards upwards(db, model);
   const RowSource trash = storage_of(*table.settings).deleted(table);
-  const auto found =
-      upwards.rows("SELECT " + Upwards::literals(table.facts.identity(), "") + " FROM " + trash.from +
-                       " WHERE " + trash.where + " AND " +
-                       table.facts.key_parameters(table.facts.public_key()),
-                   key_count, key);
+  const auto found = upwards.rows("SELECT " + Upwards::literals(table.facts.identity(), "") +
+                                      " FROM " + trash.from + " WHERE " + trash.where + " AND " +
+                                      table.facts.key_parameters(table.facts.public_key()),
+                                  key_count, key);
   return !found.empty() && upwards.restore(table, found.front()) ? 1 : 0;
 }
 

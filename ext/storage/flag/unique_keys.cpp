@@ -34,13 +34,16 @@ std::string new_value(const Column& column) {
 }
 
 SharedKey column_key(const TriggerContext& context, const UniqueKey& key) {
-  SharedKey shared{plain_list(key.columns), "", key.columns, false,
-                   same_names(key.columns, context.facts.key), false};
+  SharedKey shared{plain_list(key.columns),
+                   "",
+                   key.columns,
+                   false,
+                   same_names(key.columns, context.facts.key),
+                   false};
   shared.bitwise = true;
   for (std::size_t i = 0; i < key.columns.size(); ++i) {
     const Column& column = *context.facts.column(key.columns[i]);
-    shared.same += (i == 0 ? "" : " AND ") + quote_ident(column.name) + " = " +
-                   new_value(column);
+    shared.same += (i == 0 ? "" : " AND ") + quote_ident(column.name) + " = " + new_value(column);
     if (!same_name(column.collation, key.collations[i])) {
       shared.same += " COLLATE " + quote_ident(key.collations[i]);
     }

@@ -82,23 +82,23 @@ std::vector<Object> view_objects(const TriggerContext& context) {
   const std::string deleted = context.mark.deleted();
   std::vector<Object> objects{view(context, active, context.mark.live("t.")),
                               view(context, trash, context.mark.deleted("t."))};
-  objects.push_back(context.trigger(
-      Role::view_write, "active_insert", active,
-      render_object("active_insert", {{"name", context.name("active_insert")},
-                                      {"view", active},
-                                      {"table", table},
-                                      {"refusals", columns.on_insert},
-                                      {"columns", columns.stored},
-                                      {"values", columns.values}})));
+  objects.push_back(
+      context.trigger(Role::view_write, "active_insert", active,
+                      render_object("active_insert", {{"name", context.name("active_insert")},
+                                                      {"view", active},
+                                                      {"table", table},
+                                                      {"refusals", columns.on_insert},
+                                                      {"columns", columns.stored},
+                                                      {"values", columns.values}})));
   objects.push_back(update_trigger(context, "active_update", active, columns, live));
   objects.push_back(update_trigger(context, "deleted_update", trash, columns, deleted));
-  objects.push_back(context.trigger(
-      Role::view_write, "active_delete", active,
-      render_object("active_delete", {{"name", context.name("active_delete")},
-                                      {"view", active},
-                                      {"table", table},
-                                      {"live", live},
-                                      {"is_old_row", context.is_view_row(live)}})));
+  objects.push_back(
+      context.trigger(Role::view_write, "active_delete", active,
+                      render_object("active_delete", {{"name", context.name("active_delete")},
+                                                      {"view", active},
+                                                      {"table", table},
+                                                      {"live", live},
+                                                      {"is_old_row", context.is_view_row(live)}})));
   return objects;
 }
 
