@@ -6,7 +6,7 @@ import pytest
 
 from support import ROOT, shell
 
-PAGES = ["README.md", "docs/migrations.md", "docs/purging.md", "docs/reference.md", "sql/purge.sql"]
+PAGES = ["README.md", "docs/migrations.md", "docs/purging.md", "sql/purge.sql"]
 
 
 def test_examples_of_the_readme_typed_one_after_the_other():
