@@ -1,4 +1,5 @@
--- The steps of the tour on the table that the parameter :table names: ./dev demo DATABASE TABLE.
+-- The steps of the tour on the table that the parameter :table names, kept as :storage says:
+-- ./dev demo DATABASE TABLE [STORAGE].
 --
 -- The sqlite3 shell can't put a parameter where SQL wants the name of a table. So the statements
 -- are written to a file, each time as much as is known by then, and the file is run.
@@ -45,10 +46,13 @@ SELECT coalesce(group_concat(printf('"%w"', name), ', '), '*') AS columns FROM (
 -- First part: enabling.
 
 CREATE TEMP TABLE softdelete_demo_script AS
-SELECT iif(referred_to,
-  printf('INSERT INTO softdelete(table_name, children) VALUES%s;', group_concat(printf('
-  (%Q, ''cascade'')', name))),
-  printf('INSERT INTO softdelete(table_name) VALUES (%Q);', name)) AS sql, referred_to
+SELECT CASE WHEN :storage = 'archive'
+  THEN printf('INSERT INTO softdelete(table_name, storage) VALUES%s;', group_concat(printf('
+  (%Q, ''archive'')', name)))
+  WHEN referred_to
+  THEN printf('INSERT INTO softdelete(table_name, children) VALUES%s;', group_concat(printf('
+  (%Q, ''cascade'')', name)))
+  ELSE printf('INSERT INTO softdelete(table_name) VALUES (%Q);', name) END AS sql, referred_to
 FROM (SELECT name, max(chosen AND referred_to) OVER () AS referred_to FROM softdelete_demo_tables);
 
 SELECT printf('
@@ -58,8 +62,9 @@ SELECT printf('
 -- 1. One statement puts the table under soft delete.%s
 %s
 ', iif(referred_to, ' Foreign keys refer to it, so the tables
---    that have them come along, and with children = ''cascade'' a deleted row takes with it the
---    rows that refer to it.', ''), sql)
+--    that have them come along' || iif(:storage = 'archive', '. What a deleted row takes along is up to them, where PRAGMA
+--    foreign_keys is on; here it is off.', ', and with children = ''cascade'' a deleted row takes with it the
+--    rows that refer to it.'), ''), sql)
 FROM softdelete_demo_script;
 
 .once build/demo_table.sql
@@ -71,10 +76,11 @@ SELECT sql FROM softdelete_demo_script;
 .once build/demo_table.sql
 SELECT printf('CREATE TEMP TABLE softdelete_demo_row AS
 SELECT %s AS condition, %s AS arguments
-  FROM main."%w" WHERE "%w" %s AND %s ORDER BY %s LIMIT 1;',
+  FROM main."%w" WHERE %s AND %s ORDER BY %s LIMIT 1;',
   group_concat(printf('%Q || quote("%w")', printf('"%w" = ', k.name), k.name), ' || '' AND '' || '),
   group_concat(printf('quote("%w")', k.name), ' || '', '' || '),
-  p.table_name, p.flag_column, iif(p.flag_column = p.time_column, 'IS NULL', '= 0'),
+  p.table_name,
+  iif(p.storage = 'archive', '1', printf('"%w" %s', p.flag_column, iif(p.flag_column = p.time_column, 'IS NULL', '= 0'))),
   group_concat(printf('"%w" IS NOT NULL', k.name), ' AND '),
   group_concat(printf('"%w"', k.name), ', '))
 FROM softdelete p, (SELECT name FROM softdelete_demo_key ORDER BY pk) k

@@ -14,12 +14,9 @@ INSERT INTO softdelete(table_name) VALUES ('color');
 -- 2. Delete as ever: the row leaves color_active and is found in color_deleted
 DELETE FROM color WHERE name = 'green';
 SELECT id, name, hex FROM color_active;
-SELECT id, name, hex, deleted_at FROM color_deleted;
+SELECT id, name, deleted_at, restore('color', id) AS restored FROM color_deleted;
 
--- 3. Bring it back, by its key
-SELECT restore('color', 2) AS restored;
-
--- 4. Foreign keys hold. A color that a palette uses can't be deleted ...
+-- 3. That brought it back, by its key. Foreign keys hold: a color that a palette uses stays ...
 CREATE TABLE palette(id INTEGER PRIMARY KEY, name TEXT NOT NULL);
 CREATE TABLE palette_color(
   palette_id INTEGER NOT NULL REFERENCES palette ON DELETE CASCADE,
@@ -36,24 +33,31 @@ DELETE FROM palette_color WHERE color_id = 3;
 DELETE FROM palette WHERE name = 'Sunset';
 SELECT table_name, key, deleted_via FROM softdelete_trash;
 
--- 5. Restoring the palette brings back exactly what went with it: red, and not blue
-SELECT restore('palette', 1) AS restored;
-SELECT palette_id, name FROM palette_color_active JOIN color_active ON id = color_id;
+-- 4. The palette comes back with exactly what went with it: red, and not blue. Blue is purged, gone
+-- for good; a purge does not touch live rows.
+SELECT restore('palette', 1) AS restored, purge('palette_color', 1, 3) AS purged, purge('color', 1) AS live_row;
+SELECT name AS in_sunset FROM palette_color_active JOIN color_active ON id = color_id WHERE palette_id = 1;
 
--- 6. Gone for good: a purge reaches deleted rows alone
-SELECT purge('palette', 2) AS live_row, purge('palette_color', 1, 3) AS deleted_row;
-SELECT soft_delete('color', 3) AS deleted, softdelete_purge('color', '30 days') AS older_than_30_days;
-
--- A deleted row still holds its name, until it is purged.
+-- 5. A deleted row still holds its name, until it is purged
+DELETE FROM color WHERE name = 'blue';
 INSERT INTO color(name, hex) VALUES ('blue', '#1E90FF');
 DELETE FROM color_deleted;
 INSERT INTO color(name, hex) VALUES ('blue', '#1E90FF');
 
--- 7. What is managed, and how it is
-SELECT table_name, live_rows, deleted_rows, status FROM softdelete;
+-- 6. The other way to keep deleted rows is an archive: a DELETE is a DELETE, and the table itself is
+-- what is live. So an application notices nothing, and what is deleted holds no name.
+CREATE TABLE paint(id INTEGER PRIMARY KEY, name TEXT UNIQUE);
+INSERT INTO softdelete(table_name, storage) VALUES ('paint', 'archive');
+INSERT INTO paint VALUES (1, 'gold'), (2, 'silver');
+DELETE FROM paint WHERE name = 'gold' RETURNING name AS gone;
+INSERT INTO paint VALUES (3, 'gold');
+SELECT * FROM paint;
+SELECT id, name, deleted_at FROM paint_deleted;
 
--- All of this is plain SQL in the database file, so programs without the extension delete in the
--- same way. This is the trigger that does it:
+-- 7. What is managed, and how it is
+SELECT table_name, storage, live_rows, deleted_rows, status FROM softdelete;
+
+-- All of it is plain SQL in the file, and works without the extension. This deletes in color:
 .mode list
 .headers off
 SELECT sql FROM sqlite_schema WHERE name = 'color_softdelete_delete';

@@ -53,8 +53,10 @@ copy_database() { # DATABASE FOLDER -> FOLDER/copy.sqlite
   rm -f "$log"
 }
 
-demo() { # [DATABASE TABLE]
-  (($# <= 2)) || die "demo takes a database and a table, or nothing"
+demo() { # [DATABASE TABLE [STORAGE]]
+  (($# <= 3)) || die "demo takes a database, a table and flag or archive, or nothing"
+  local storage=${3:-flag}
+  [[ $storage == flag || $storage == archive ]] || die "$storage: the storage is flag or archive"
   want_build
   want_shell
   install_missing
@@ -82,7 +84,8 @@ demo() { # [DATABASE TABLE]
     [[ -n $(plain_shell "$database" "SELECT 1 FROM sqlite_master WHERE name = $name COLLATE NOCASE") ]] ||
       die "$1 has no table $2"
     script=sql/demo_table.sql
-    parameters=(-cmd ".parameter init" -cmd ".parameter set :table $(dot_argument "$name")")
+    parameters=(-cmd ".parameter init" -cmd ".parameter set :table $(dot_argument "$name")"
+      -cmd ".parameter set :storage '$storage'")
   else
     database=$folder/tour.sqlite
   fi
@@ -93,7 +96,7 @@ demo() { # [DATABASE TABLE]
   [[ $version == [0-9]* ]] || die "the extension can't be loaded: $version"
   told_by_shell ${parameters[@]+"${parameters[@]}"} "$database" <"$script" || true
   echo
-  if (($# == 2)); then
+  if (($# >= 2)); then
     echo "Your database is as it was: this ran on a copy of it. Open the copy:"
   else
     echo "The database of this tour stays for you to play with. Open it:"

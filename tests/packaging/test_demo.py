@@ -66,8 +66,15 @@ def test_tour_shows_what_intercepts_a_delete(demo):
 
 def test_tour_ends_with_its_tables_managed(demo):
     told = demo()
-    assert opened(told, "SELECT count(*), min(status), max(status) FROM softdelete;") == ["3|ok|ok"]
+    assert opened(told, "SELECT count(*), min(status), max(status) FROM softdelete;") == ["4|ok|ok"]
     assert opened(told, "DELETE FROM color WHERE name = 'blue'; SELECT name FROM color_deleted;") == ["blue"]
+    assert opened(told, "DELETE FROM paint WHERE name = 'silver'; SELECT name FROM paint_deleted;") == ["gold", "silver"]
+
+
+def test_tour_shows_both_storages(demo):
+    told = demo()
+    assert re.search(r"^color +flag .* ok *$", told, re.MULTILINE)
+    assert re.search(r"^paint +archive .* ok *$", told, re.MULTILINE)
 
 
 @pytest.fixture
@@ -93,6 +100,20 @@ def test_own_table_is_managed_in_the_copy_alone(demo, database):
     assert opened(told, "DELETE FROM author; SELECT name FROM author_deleted;") == ["Bob"]
     assert database.read_bytes() == before
     assert list(Path(database).parent.glob("my database*")) == [database]
+
+
+def test_own_table_with_an_archive(demo, database):
+    told = demo(database, "author", "archive")
+    assert "rror" not in told and "Refused" not in told
+    assert "('author', 'archive')" in told
+    assert re.findall(r"^ *(restored|deleted|purged) *\n-+ *\n1 *$", told, re.MULTILINE) == ["restored", "deleted", "purged"]
+    assert opened(told, "SELECT storage || status FROM softdelete;") == ["archiveok", "archiveok"]
+    assert opened(told, "DELETE FROM author; SELECT name FROM author_deleted;") == ["Bob"]
+
+
+def test_own_table_with_another_storage(demo, database):
+    with pytest.raises(AssertionError, match="flag or archive"):
+        demo(database, "author", "attic")
 
 
 def test_own_table_without_rows(demo, database):
