@@ -1,5 +1,5 @@
 // softdelete_registry: the one ordinary table in each database file that holds the settings of its
-// managed tables, and the two tables beside it that running triggers use.
+// managed tables, and the tables beside it that running triggers use.
 #pragma once
 
 #include <optional>
