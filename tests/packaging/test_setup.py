@@ -103,6 +103,13 @@ def test_compiler_that_cxx_names_and_that_is_not_there(machine):
     assert (done.returncode, done.stderr) == (1, "dev: the compiler that CXX names, no-such-c++, was not found\n")
 
 
+@pytest.mark.parametrize("tests, target", [
+    ("tests/panel", "softdelete"), ("tests/hosts/test_c.py", "all"), ("tests/native/test_wanted.py", "all"),
+    ("tests/panel tests/docs", "all"), ("tests", "all")])
+def test_static_library_is_built_for_those_who_link_it(machine, tests, target):
+    assert machine.run(f"asked=({tests}); tested_target").stdout == f"{target}\n"
+
+
 # --- installing ----------------------------------------------------------------------------------
 
 HINT = "  apt-get update && apt-get install -y --no-install-recommends cmake mypy\n"
