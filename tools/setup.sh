@@ -81,7 +81,7 @@ find_python() { # MODULE...
 
 no_python() {
   die "no Python was found that can load SQLite extensions, with SQLite 3.35 or newer, and has" \
-    "${python_needs[*]}. Debian's python3 can; elsewhere set PYTHON to one that was built with" \
+    "${python_needs[*]}. Debian's python3 can, since Debian 12; elsewhere set PYTHON to one that was built with" \
     "--enable-loadable-sqlite-extensions."
 }
 
