@@ -80,6 +80,12 @@ def test_a_folder_needs_what_its_files_do(machine):
     assert {"npm", "mypy", "pkg-config"} <= set(machine.wishes("tests/packaging"))
 
 
+def test_wheel_needs_what_python_lacks(machine):
+    has_pip = 'python_has() { [[ "$*" == "/usr/bin/python3 pip" ]]; }; '
+    wanted = [] if os.access("/usr/bin/python3", os.X_OK) else ["python3"]
+    assert machine.lists(has_pip + "want_packaging wheel")[0] == [*wanted, "python3-setuptools", "python3-wheel"]
+
+
 def test_everything_needs_everything(machine):
     assert {"npm", "mypy", "django", "cargo"} <= set(machine.wishes("tests"))
 
