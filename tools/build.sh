@@ -40,9 +40,9 @@ configure() { # PRESET
   printf '%s\n' "${CXX:-}" >"$folder/compiler"
 }
 
-build() { # PRESET
+build() { # PRESET [TARGET]
   configure "$1"
-  cmake --build --preset "$1" >&2
+  cmake --build --preset "$1" --target "${2:-all}" >&2
 }
 
 library() { # PRESET -> the library's path without its suffix, as SQLite takes it

@@ -90,7 +90,7 @@ demo() { # [DATABASE TABLE [STORAGE]]
     database=$folder/tour.sqlite
   fi
 
-  build release
+  build release softdelete
   local version
   version=$(told_by_shell :memory: 'SELECT softdelete_version()')
   [[ $version == [0-9]* ]] || die "the extension can't be loaded: $version"

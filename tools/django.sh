@@ -12,7 +12,7 @@ django_example() {
   want_python
   install_missing
   choose_python
-  build release
+  build release softdelete
 
   local address=127.0.0.1:${PORT:-8000}
   export SOFTDELETE_LIBRARY PYTHONDONTWRITEBYTECODE=1

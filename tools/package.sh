@@ -5,14 +5,17 @@ package_kinds=(npm wheel deb sqlpkg amalgamation)
 
 # What packages are made with, for the kinds that are named.
 want_packaging() { # KIND...
-  local kind package
+  local kind module
   for kind in "$@"; do
     case $kind in
       npm) want_command npm npm ;;
       wheel)
         # In a subshell, because the tests choose their own Python.
         if ! (find_python pip setuptools wheel); then
-          for package in python3 python3-pip python3-setuptools python3-wheel; do "$ask" "$package"; done
+          [[ -x /usr/bin/python3 ]] || "$ask" python3
+          for module in pip setuptools wheel; do
+            python_has /usr/bin/python3 "$module" || "$ask" "$(debian_package "$module")"
+          done
         fi
         ;;
       deb)

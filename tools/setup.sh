@@ -12,7 +12,13 @@ say() { printf '%s\n' "$*" >&2; }
 die() { say "dev: $*"; exit 1; }
 
 need() { # PACKAGE
-  [[ " ${needed[*]-} " == *" $1 "* ]] || needed+=("$1")
+  [[ " ${needed[*]-} " != *" $1 "* ]] || return 0
+  needed+=("$1")
+  local package others=()
+  for package in ${wished[@]+"${wished[@]}"}; do
+    [[ $package == "$1" ]] || others+=("$package")
+  done
+  wished=(${others[@]+"${others[@]}"})
 }
 
 wish() { # PACKAGE
@@ -75,7 +81,7 @@ find_python() { # MODULE...
 
 no_python() {
   die "no Python was found that can load SQLite extensions, with SQLite 3.35 or newer, and has" \
-    "${python_needs[*]}. Debian's python3 can; elsewhere set PYTHON to one that was built with" \
+    "${python_needs[*]}. Debian's python3 can, since Debian 12; elsewhere set PYTHON to one that was built with" \
     "--enable-loadable-sqlite-extensions."
 }
 
@@ -113,7 +119,14 @@ go_without() { # HELP
     say "dev: not found, and needed: ${needed[*]}. $1"
     exit 1
   fi
-  say "dev: not found: ${wished[*]}. Tests that need them are left out. $1"
+  say "dev: not found: ${wished[*]}. Without that, tests are left out or take longer. $1"
+}
+
+# Asks for a password where there is a terminal to type it, once, and before anything is installed.
+may_sudo() { # PACKAGES
+  command -v sudo >/dev/null 2>&1 || return 1
+  ! sudo -n true 2>/dev/null || return 0
+  [[ -t 0 ]] && sudo -p "[sudo] password for %u, to install $1: " -v
 }
 
 install_missing() {
@@ -125,8 +138,7 @@ install_missing() {
   fi
   if (($(id -u) != 0)); then
     as_root=sudo
-    # Without a terminal nobody can type a password.
-    if ! command -v sudo >/dev/null 2>&1 || ! { [[ -t 0 ]] || sudo -n true 2>/dev/null; }; then
+    if ! may_sudo "${packages[*]}"; then
       go_without "As root, run
   apt-get update && apt-get install -y --no-install-recommends ${packages[*]}"
       return 0

@@ -40,6 +40,15 @@ want_tests() {
   want_hosts
 }
 
+# What the tests that were asked for load or link. The static library takes as long to build as the loadable one.
+tested_target() { # -> TARGET
+  local test
+  for test in tests/native tests/packaging tests/docs "$hosts_folder/test_c.py"; do
+    ! is_asked "$test" || { echo all; return; }
+  done
+  echo softdelete
+}
+
 run_tests() { # [ARGUMENTS...]
   if [[ ${1:-} == hosts ]]; then
     run_hosts "${@:2}"
@@ -65,7 +74,7 @@ run_tests() { # [ARGUMENTS...]
   want_python
   install_missing
   choose_python
-  build release
+  build release "$(tested_target)"
   ! is_asked tests/packaging/test_npm.py || install_node_tests
   install_hosts
   run_pytest "$(library release)" "$@"

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("django", reason="needs Debian's python3-django")
+pytest.importorskip("django.db", reason="needs Debian's python3-django")
 webdriver = pytest.importorskip("selenium.webdriver", reason="needs Debian's python3-selenium")
 
 from selenium.webdriver.chrome.service import Service  # noqa: E402

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("django", reason="needs Debian's python3-django")
+pytest.importorskip("django.db", reason="needs Debian's python3-django")
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("django", reason="needs Debian's python3-django")
+pytest.importorskip("django.db", reason="needs Debian's python3-django")
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "packages/django"

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-pytest.importorskip("django")
+pytest.importorskip("django.db", reason="needs Debian's python3-django")
 
 from django.db import migrations, models, utils  # noqa: E402
 
@@ -188,10 +188,11 @@ def test_a_failing_migration_leaves_all_as_it_was(site):
 def test_a_model_that_does_not_declare_the_columns(site, style):
     """Django would drop them: resuming refuses, and the migration rolls back."""
     everything = dump(site.db)
-    flag = "deleted_at" if style else "is_deleted"
     forget = [migrations.RemoveField("author", name) for name in (
         ["deleted_via", "deleted_at"] + ([] if style else ["is_deleted"]))]
-    with pytest.raises(utils.DatabaseError, match=flag):
+    # A Django that drops them one by one is refused at the first that the index of the trash has; one that makes the
+    # table anew, at the end.
+    with pytest.raises(utils.DatabaseError, match="deleted_at" if style else "deleted_at|is_deleted"):
         site.migrate(SUSPEND, *forget, RESUME)
     assert dump(site.db) == everything
     works(site.db)

@@ -51,7 +51,7 @@ USE_TZ = False
 @pytest.fixture
 def shop(tmp_path):
     """A Django project made of the page's snippets, migrated up to the enabling of soft delete."""
-    pytest.importorskip("django")
+    pytest.importorskip("django.db", reason="needs Debian's python3-django")
     apps, models, enabling, _ = blocks("Django", "python")
     write(tmp_path, {"site_settings.py": SETTINGS, "shop/__init__.py": "", "shop/migrations/__init__.py": "",
                      "shop/apps.py": apps, "shop/models.py": models})

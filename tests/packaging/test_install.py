@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from package import need
+
 LIBRARY = Path(os.environ["SOFTDELETE_LIBRARY"] + ".so")
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -68,6 +70,7 @@ def prefix(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def pkg_config(prefix):
+    need(("pkg-config", "pkg-config"))
     (folder,) = {path.parent for path in prefix.rglob("softdelete.pc")}
     environment = {**os.environ, "PKG_CONFIG_PATH": str(folder)}
 

@@ -1,5 +1,6 @@
 """What ./dev would install for which tests, where hardly anything is there, and what it says of it."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -27,9 +28,9 @@ class Machine:
         path.write_text(f"#!{shutil.which('sh')}\n{text}\n")
         path.chmod(0o755)
 
-    def run(self, text, **options):
+    def run(self, text, stdin=subprocess.DEVNULL):
         return subprocess.run([shutil.which("bash"), "-euo", "pipefail", "-c", SOURCES + text], cwd=ROOT, text=True,
-                              env={"PATH": str(self.folder)}, stdin=subprocess.DEVNULL, capture_output=True, **options)
+                              env={"PATH": str(self.folder)}, stdin=stdin, capture_output=True)
 
     def lists(self, text):
         """What is needed and what is wished for after a piece of the set-up."""
@@ -46,6 +47,14 @@ class Machine:
 def machine(tmp_path):
     need(("dpkg-query", "dpkg"))
     return Machine(tmp_path)
+
+
+@pytest.fixture
+def terminal():
+    ours, theirs = os.openpty()
+    yield theirs
+    os.close(ours)
+    os.close(theirs)
 
 
 # --- which tests need what -----------------------------------------------------------------------
@@ -71,6 +80,12 @@ def test_a_folder_needs_what_its_files_do(machine):
     assert {"npm", "mypy", "pkg-config"} <= set(machine.wishes("tests/packaging"))
 
 
+def test_wheel_needs_what_python_lacks(machine):
+    has_pip = 'python_has() { [[ "$*" == "/usr/bin/python3 pip" ]]; }; '
+    wanted = [] if os.access("/usr/bin/python3", os.X_OK) else ["python3"]
+    assert machine.lists(has_pip + "want_packaging wheel")[0] == [*wanted, "python3-setuptools", "python3-wheel"]
+
+
 def test_everything_needs_everything(machine):
     assert {"npm", "mypy", "django", "cargo"} <= set(machine.wishes("tests"))
 
@@ -94,6 +109,13 @@ def test_compiler_that_cxx_names_and_that_is_not_there(machine):
     assert (done.returncode, done.stderr) == (1, "dev: the compiler that CXX names, no-such-c++, was not found\n")
 
 
+@pytest.mark.parametrize("tests, target", [
+    ("tests/panel", "softdelete"), ("tests/hosts/test_c.py", "all"), ("tests/native/test_wanted.py", "all"),
+    ("tests/panel tests/docs", "all"), ("tests", "all")])
+def test_static_library_is_built_for_those_who_link_it(machine, tests, target):
+    assert machine.run(f"asked=({tests}); tested_target").stdout == f"{target}\n"
+
+
 # --- installing ----------------------------------------------------------------------------------
 
 HINT = "  apt-get update && apt-get install -y --no-install-recommends cmake mypy\n"
@@ -114,12 +136,16 @@ def test_user_without_sudo_is_told_once_what_to_run(machine):
     assert done.stderr == "dev: not found, and needed: cmake. As root, run\n" + HINT
 
 
+def test_package_that_is_wished_for_and_then_needed_is_named_once(machine):
+    assert machine.lists("wish mypy; wish cmake; need cmake") == [["cmake"], ["mypy", "xdist"]]
+
+
 def test_user_without_sudo_runs_the_other_tests(machine):
     machine.add("apt-get", "exit 1")
     machine.add("id", "echo 1000")
     done = machine.run("wish mypy; install_missing; echo went on")
     assert done.stdout == "went on\n"
-    assert "mypy. Tests that need them are left out." in done.stderr and "apt-get update && " in done.stderr
+    assert "mypy. Without that, tests are left out or take longer." in done.stderr and "apt-get update && " in done.stderr
 
 
 def test_sudo_that_would_ask_for_a_password_is_not_used_without_a_terminal(machine):
@@ -127,6 +153,25 @@ def test_sudo_that_would_ask_for_a_password_is_not_used_without_a_terminal(machi
     machine.add("id", "echo 1000")
     machine.add("sudo", "exit 1")
     assert machine.run(BOTH).stderr.endswith(HINT)
+
+
+def test_user_whom_sudo_refuses_is_told_once_what_to_run(machine, tmp_path, terminal):
+    machine.add("apt-get", "exit 1")
+    machine.add("id", "echo 1000")
+    machine.add("sudo", f'printf "%s\\n" "$*" >>{tmp_path}/calls; exit 1')
+    done = machine.run(BOTH, terminal)
+    assert done.returncode == 1 and done.stdout == ""
+    assert done.stderr == "dev: not found, and needed: cmake. As root, run\n" + HINT
+    assert "apt-get" not in (tmp_path / "calls").read_text()
+
+
+def test_password_is_asked_for_with_what_it_is_for(machine, tmp_path, terminal):
+    machine.add("apt-get")
+    machine.add("id", "echo 1000")
+    machine.add("sudo", f'printf "%s\\n" "$*" >>{tmp_path}/calls; [ "$1" != -n ]')
+    assert machine.run(BOTH, terminal).stdout == "went on\n"
+    asked = (tmp_path / "calls").read_text().splitlines()[1]
+    assert "cmake mypy" in asked
 
 
 @pytest.mark.parametrize("user, sudo", [(0, None), (1000, '[ "$1" = -n ] && exit 0; exec "$@"')])
