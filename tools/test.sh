@@ -11,6 +11,30 @@ run_pytest() { # LIBRARY ARGUMENTS...
     "$python" -m pytest -p no:cacheprovider -ra ${together[@]+"${together[@]}"} "${@:2}"
 }
 
+# The same with the library of build/asan. What its sanitizers report goes to files and is looked for there: pytest
+# would swallow it, and a test that wants a statement or a process to fail would be content.
+run_sanitized() { # ARGUMENTS...
+  local folder=$root/build/asan compiler preload="" runtime report status=0
+  compiler=$(cached "$folder" CMAKE_CXX_COMPILER)
+  # Python is no sanitized program, so the sanitizer must be there first, and the C++ runtime whose throw it wraps.
+  for runtime in libasan.so libstdc++.so; do
+    preload+=" $(realpath "$("$compiler" -print-file-name=$runtime)")"
+  done
+  rm -f "$folder"/report.*
+  # Python itself leaks at exit. g++'s sanitizer of undefined behaviour prints to stderr alone; so it aborts, which the
+  # sanitizer of addresses reports. Its log_path must be given all the same: it takes the place of the other's.
+  ASAN_OPTIONS="detect_leaks=0:handle_abort=2:log_path='$folder/report'" LD_PRELOAD=$preload \
+    UBSAN_OPTIONS="print_stacktrace=1:abort_on_error=1:log_path='$folder/report'" \
+    run_pytest "$(library asan)" "$@" || status=$?
+  for report in "$folder"/report.*; do
+    [[ -e $report ]] || continue
+    cat "$report" >&2
+    say "dev: $report is what a sanitizer said"
+    status=1
+  done
+  return "$status"
+}
+
 # The files and folders of tests that the arguments name, or else those of the default.
 asked=()
 

@@ -118,6 +118,7 @@ std::vector<Object> SchemaObjects::of(const Settings& settings, const std::strin
     }
   }
   std::vector<Object> objects;
+  objects.reserve(ordered.size());
   for (auto& [position, object] : ordered) objects.push_back(std::move(object));
   return objects;
 }

@@ -252,6 +252,7 @@ std::vector<Table> TableCache::read(sqlite3* db, const std::string& schema) {
   }
   kept = std::move(now);
   std::vector<Table> tables;
+  tables.reserve(sources.size());
   for (const Source& each : sources) tables.push_back(kept.at(each.name).facts);
   return tables;
 }

@@ -58,7 +58,7 @@ int main() {
     model.tables.push_back(managed("palette", {}));
     model.tables.push_back(managed("swatch", {"palette_id"}));
     model.tables.back().facts.foreign_keys.push_back(
-        {"palette", {"palette_id"}, {}, "CASCADE", false});
+        {"palette", {"palette_id"}, {}, "CASCADE", false, "NO ACTION"});
     resolve_references(model);
     for (const std::string& each : registry_script("")) std::printf("%s;\n", each.c_str());
     for (const ModelTable& table : model.tables) {

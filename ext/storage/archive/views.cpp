@@ -182,7 +182,7 @@ class Dependents {
 // A row of the live view in its table.
 std::string is_live_row(const ArchiveTable& own, const std::string& row) {
   if (!own.facts.key.empty()) return match("", own.facts.key, row, own.facts.key, "IS");
-  const std::string is_row = match("", own.columns, row, own.columns, "IS");
+  std::string is_row = match("", own.columns, row, own.columns, "IS");
   if (own.facts.rowid.empty()) return is_row;
   const std::string rowid = quote_ident(own.facts.rowid);
   return rowid + " = (SELECT " + rowid + " FROM " + quote_ident(own.facts.name) + " WHERE " +

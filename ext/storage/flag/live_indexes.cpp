@@ -230,6 +230,7 @@ Uniqueness to_all(const ModelTable& table) {
         parse_create_index(partial->original).list + ")";
   }
   std::vector<std::string> texts;
+  texts.reserve(constraints.size());
   for (const auto& [name, text] : constraints) texts.push_back(text);
   result.table_sql = append_constraints(without_hidden_constraints(table.facts.sql), texts);
   return result;

@@ -144,6 +144,7 @@ sqlite3_int64 FlagStorage::restore_all(sqlite3* db, const Model& model,
                                        std::optional<double> since) const {
   const sqlite3_int64 before = deleted_rows(db, model);
   std::vector<RestorePlan> plans;
+  plans.reserve(tables.size());
   for (const ModelTable* each : tables) {
     plans.push_back(restore_plan(model, *each));
   }
