@@ -52,13 +52,20 @@ bool is_trash_index(const Object& object) {
 // follows.
 constexpr std::string_view kOnNeighbours[] = {"parent_", "child_"};
 
+// What the generated views of a table are called.
+std::vector<std::string> own_views(const Settings& settings) {
+  return {settings.active_view, settings.deleted_view, generated_name(settings, "rows"),
+          generated_name(settings, "cycle")};
+}
+
 // A name that only an object of this table has: its views', or its prefix and a suffix of ours. A
 // table's name may begin like another's prefix.
 bool is_name_of(const Settings& settings, const Object& object, const std::string& table) {
   if (object.type == "view" && same_name(object.name, object.table)) {
-    const std::string rows = generated_name(settings, "rows");
-    return same_name(object.name, settings.active_view) ||
-           same_name(object.name, settings.deleted_view) || same_name(object.name, rows);
+    const std::vector<std::string> views = own_views(settings);
+    return std::any_of(views.begin(), views.end(), [&](const std::string& each) {
+      return same_name(object.name, each);
+    });
   }
   if (is_trash_index(object) && same_name(object.table, table)) return true;
   const std::string prefix = generated_name(settings, "");
@@ -85,8 +92,10 @@ std::string prefix_on_neighbour(const Object& object) {
 
 // What the generated objects of a table sit on.
 std::vector<std::string> places(const Settings& settings, const std::string& table) {
-  return {table, settings.table, settings.active_view, settings.deleted_view,
-          generated_name(settings, "rows")};
+  std::vector<std::string> all = own_views(settings);
+  all.push_back(table);
+  all.push_back(settings.table);
+  return all;
 }
 
 }  // namespace
@@ -137,15 +146,15 @@ std::vector<Object> actual(sqlite3* db, const std::string& schema, const Setting
                            const std::string& table) {
   Statement list(db, "SELECT type, name, tbl_name, sql FROM " + quote_ident(schema) +
                          ".sqlite_schema WHERE type IN ('view', 'index', 'trigger')"
-                         " AND instr(sql, ?1) AND (tbl_name COLLATE NOCASE IN (?2, ?3, ?4, ?5, ?6)"
-                         " OR substr(name, 1, length(?7)) = ?7 COLLATE NOCASE"
-                         " OR substr(name, 1, length(?8)) = ?8 COLLATE NOCASE) ORDER BY rowid");
+                         " AND instr(sql, ?1) AND (tbl_name COLLATE NOCASE IN (?2, ?3, ?4, ?5, ?6, ?7)"
+                         " OR substr(name, 1, length(?8)) = ?8 COLLATE NOCASE"
+                         " OR substr(name, 1, length(?9)) = ?9 COLLATE NOCASE) ORDER BY rowid");
   list.bind(1, kMarker);
   int parameter = 1;
   for (const std::string& each : places(settings, table)) list.bind(++parameter, each);
   // Triggers of this table that sit on another one.
-  list.bind(7, generated_name(settings, "parent_"));
-  list.bind(8, generated_name(settings, "child_"));
+  list.bind(8, generated_name(settings, "parent_"));
+  list.bind(9, generated_name(settings, "child_"));
   std::vector<Object> objects;
   while (list.step()) {
     Object each{list.text(0), list.text(1), list.text(2), list.text(3), Role::event};
@@ -233,12 +242,15 @@ bool is_usable(sqlite3* db, const Model& model, const ModelTable& table) {
              same_name(each.table, wanted_one.table);
     });
   };
-  // In format 1, not every table needed a trigger at its deletion.
-  const std::string optional = generated_name(*table.settings, "deleted");
+  // In format 1, not every table needed a trigger at its deletion, and none had a cycle's view.
+  const bool is_format_1 = table.settings->format < 2;
+  const std::string deleted = generated_name(*table.settings, "deleted");
+  const std::string cycle = generated_name(*table.settings, "cycle");
   return std::all_of(wanting.begin(), wanting.end(), [&](const Object& each) {
     const bool needed =
         each.role == Role::interception || each.role == Role::event || each.role == Role::purge;
-    return !needed || (table.settings->format < 2 && each.name == optional) || is_there(each);
+    return !needed || (is_format_1 && (each.name == deleted || each.table == cycle)) ||
+           is_there(each);
   });
 }
 

@@ -58,6 +58,17 @@ def test_a_row_brings_its_parents_back(family):
     assert one(family, "SELECT restore_with_parents('c d', 'k', 1)") == 0
 
 
+@pytest.mark.parametrize("storage", ["flag", "archive"])
+def test_a_row_that_comes_back_along_with_its_parent_counts(storage):
+    db = connect(script="CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE c(id INTEGER PRIMARY KEY, p REFERENCES p ON DELETE CASCADE);"
+                        "INSERT INTO p VALUES (1); INSERT INTO c VALUES (1, 1); PRAGMA foreign_keys = ON")
+    for table in ("p", "c"):
+        manage(db, table, storage=storage)
+    db.execute("DELETE FROM p")
+    assert one(db, "SELECT restore_with_parents('c', 1)") == 1
+    assert rows(db, "SELECT * FROM softdelete_trash") == []
+
+
 @pytest.mark.parametrize("call, expected", [
     ("softdelete_restore('nope')", "no such table: nope"), ("softdelete_restore('a', '1 fortnight')", "an age is"),
     ("softdelete_restore('a', '1 day', 2)", "at most two arguments"), ("restore_with_parents()", "the table's name"),

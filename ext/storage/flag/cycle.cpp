@@ -15,6 +15,9 @@ std::string indented(const Names& selects, const std::string& between) {
   return out;
 }
 
+// SELECTs that one query can have, as SQLite is built.
+constexpr std::size_t kMaxSelects = 500;
+
 std::string is_node(const Table& facts, const std::string& row, const std::string& node) {
   const Names identity = facts.identity();
   std::string out;
@@ -33,11 +36,8 @@ std::string is_listed(const Table& facts, const std::string& row) {
 
 }  // namespace
 
-Cycle::Cycle(const TriggerContext& context, const std::string& what,
-             const std::vector<std::size_t>& tables)
-    : context_(context),
-      tables_(tables),
-      scope_(what + " " + context.facts_at(tables_.front()).name) {
+Cycle::Cycle(const TriggerContext& context, std::size_t table)
+    : context_(context), tables_(context.graph.cycle_of(table)) {
   for (const std::size_t each : tables_) {
     width_ = std::max(width_, context.facts_at(each).identity().size());
   }
@@ -60,6 +60,18 @@ std::string Cycle::keys() const {
   std::string out = "k1";
   for (std::size_t i = 2; i <= width_; ++i) out += ", k" + std::to_string(i);
   return out;
+}
+
+std::string Cycle::table_names() const {
+  std::string out;
+  for (const std::size_t each : tables_) {
+    out += (out.empty() ? "" : ", ") + quote_text(context_.facts_at(each).name);
+  }
+  return out;
+}
+
+std::string Cycle::view() const {
+  return generated_name(*context_.table_at(owner()).settings, "cycle");
 }
 
 // A UNION compares by the first collation that it meets; rows of other tables need their own.
@@ -97,22 +109,44 @@ std::string Cycle::step(const Reference& reference, const std::string& from) con
          refers(reference, "p.", "c.");
 }
 
-std::string Cycle::row_of_trigger(const std::string& row) const {
-  return "SELECT " + node(context_.index, row);
+std::string Cycle::run(const Names& rows, const std::string& work, const std::string& value) const {
+  return render("list_first", {{"keys", keys()}, {"selects", indented(rows, "UNION")}}) +
+         ask(work, value, "");
 }
 
-std::string Cycle::row_where(std::size_t table, const std::string& condition) const {
+std::string Cycle::ask(const std::string& work, const std::string& value,
+                       const std::string& when) const {
+  return render("ask_cycle", {{"view", view()},
+                              {"work", work},
+                              {"value", value},
+                              {"where", when.empty() ? "" : "\n   WHERE " + when}});
+}
+
+std::string Cycle::run_anew(const Names& rows, const std::string& work,
+                            const std::string& value) const {
+  const std::string scope = work == kPurged ? purge_scope(context_) : work;
+  return render("begin_context", {{"scope", scope}, {"row_key", "NULL"}}) + run(rows, work, value) +
+         render("end_context", {});
+}
+
+std::string Cycle::row_of(std::size_t table, const std::string& row) const {
+  return "SELECT " + node(table, row);
+}
+
+std::string Cycle::rows_where(std::size_t table, const std::string& condition) const {
   return "SELECT " + node(table, "") + " FROM " + quote_ident(context_.facts_at(table).name) +
          " WHERE " + condition;
 }
 
-std::string Cycle::list(const Names& first, const Follows& follows,
-                        const Condition& condition) const {
-  Names selects = first;
+std::string Cycle::list(const Follows& follows, const Condition& condition) const {
+  Names selects;
   for (const Reference* each : inside(follows)) {
     selects.push_back(step(*each, "softdelete_below") + " WHERE " + condition(each->child, "c."));
   }
-  return render("list_rows", {{"keys", keys()}, {"selects", indented(selects, "UNION")}});
+  if (selects.empty()) return "";
+  return render(
+      "list_rows",
+      {{"keys", keys()}, {"tables", table_names()}, {"selects", indented(selects, "UNION")}});
 }
 
 std::string Cycle::unlist_blocked(const Follows& follows, const Condition& stays) const {
@@ -137,6 +171,11 @@ std::string Cycle::unlist_blocked(const Follows& follows, const Condition& stays
     if (!context_.graph.binds(*each)) continue;
     selects.push_back(step(*each, "softdelete_blocked") + " WHERE " +
                       is_listed(context_.facts_at(each->child), "c."));
+  }
+  if (selects.size() > kMaxSelects) {
+    throw Error("softdelete: " + context_.facts.name +
+                " is tied to a cycle of tables with too many foreign keys: SQLite follows " +
+                std::to_string(kMaxSelects / 2) + " at most in one query");
   }
   return render("unlist_blocked", {{"keys", keys()}, {"selects", indented(selects, "UNION")}});
 }
@@ -179,28 +218,31 @@ std::string Cycle::is_any_left(std::size_t table, const std::string& condition) 
          condition + ")";
 }
 
-std::string Cycle::begin() const {
-  return render("begin_context", {{"scope", scope_}, {"row_key", "NULL"}});
-}
+std::string Cycle::clear_list() const { return render("clear_list", {{"tables", table_names()}}); }
 
-std::string Cycle::end() const {
-  return render("end_context_rows", {}) + render("end_context", {});
-}
-
-std::vector<std::size_t> tables_to_list(const TriggerContext& context) {
-  const ReferenceGraph& graph = context.graph;
-  std::vector<std::size_t> tables = graph.cycle_of(context.index);
-  const auto add_entered_from = [&](std::size_t table) {
-    for (const Reference* each : graph.children_of(table)) {
-      if (!graph.follows(*each)) continue;
-      if (std::find(tables.begin(), tables.end(), each->child) != tables.end()) continue;
-      const auto& cycle = graph.cycle_of(each->child);
-      tables.insert(tables.end(), cycle.begin(), cycle.end());
-    }
+std::vector<Object> cycle_objects(const TriggerContext& context) {
+  if (context.graph.cycle_of(context.index).empty()) return {};
+  const Cycle cycle(context, context.index);
+  if (cycle.owner() != context.index) return {};
+  const std::string view = context.name("cycle");
+  std::vector<Object> objects;
+  objects.push_back({"view", view, view, render_object("cycle", {{"name", view}}), Role::event});
+  const auto add = [&](Role role, const char* work, const std::string& statements) {
+    if (statements.empty()) return;
+    const std::string suffix = std::string("cycle_") + work;
+    objects.push_back(context.trigger(role, suffix, view,
+                                      render_object("cycle_work", {{"name", context.name(suffix)},
+                                                                   {"view", view},
+                                                                   {"work", work},
+                                                                   {"statements", statements}})));
   };
-  if (tables.empty()) add_entered_from(context.index);
-  for (std::size_t i = 0; i < tables.size(); ++i) add_entered_from(tables[i]);
-  return tables;
+  if (context.graph.cascades_in_cycle(context.index)) {
+    add(Role::event, kDeleted, delete_listed(context, cycle));
+    add(Role::event, kChecked, check_listed(context, cycle));
+  }
+  add(Role::event, kRestored, restore_listed(context, cycle));
+  add(Role::purge, kPurged, purge_listed(context, cycle));
+  return objects;
 }
 
 std::string purge_scope(const TriggerContext& context) {

@@ -1,7 +1,8 @@
 // Tables that foreign keys tie into a cycle, a self-reference included. SQLite runs no trigger
 // again for what it does itself (unless recursive_triggers is on), so here one trigger does the
 // work of all: it lists the rows of the whole cycle first, in softdelete_context_row, and goes by
-// the list.
+// the list. That trigger is of the cycle, on a view that its first table owns; a trigger of a
+// table puts its row on the list and asks for the work by an UPDATE of that view.
 //
 // What marks the operation is a row of softdelete_context whose random id is last_insert_rowid()
 // while the trigger runs. SQLite gives that number its old value back when the trigger ends,
@@ -10,37 +11,50 @@
 
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "storage/flag/context.hpp"
 
 namespace softdelete {
+
+// What is done to the rows of a list, and the column of the view that asks for it.
+inline constexpr const char* kDeleted = "deleted";    // set to the time, in the owner's form
+inline constexpr const char* kChecked = "checked";    // set to the time, when all is deleted
+inline constexpr const char* kRestored = "restored";  // set to 1
+inline constexpr const char* kPurged = "purged";      // set to 1
 
 class Cycle {
  public:
   using Follows = std::function<bool(const Reference&)>;
   using Condition = std::function<std::string(std::size_t table, const std::string& row)>;
 
-  // `what` is done: delete, restore or purge, to the rows of these tables. An Error where a key has
-  // too many columns.
-  Cycle(const TriggerContext& context, const std::string& what,
-        const std::vector<std::size_t>& tables);
+  // The cycle of a table that is in one. An Error where a key has too many columns.
+  Cycle(const TriggerContext& context, std::size_t table);
 
   const std::vector<std::size_t>& tables() const { return tables_; }
+  // The table whose objects the view and its triggers are among.
+  std::size_t owner() const { return tables_.front(); }
   bool has(std::size_t table) const;
-  // Condition: the trigger runs for a row that such an operation has listed, and does the work of.
+  // Condition: the trigger runs for a row that is on the list, and is done with the others.
   static std::string is_done(const TriggerContext& context);
 
-  // A SELECT of the trigger's row: whose columns are behind `row`, or for which a condition holds.
-  std::string row_of_trigger(const std::string& row) const;
-  std::string row_where(std::size_t table, const std::string& condition) const;
-  // Lists the rows that `first` selects, and the rows below it along the references that `follows`
-  // accepts, through rows for which `condition` holds.
-  std::string list(const Names& first, const Follows& follows, const Condition& condition) const;
+  // Statements that put the rows of these SELECTs on an empty list and have the work done. The
+  // first stands between begin_context and end_context, the second makes a list for itself.
+  std::string run(const Names& rows, const std::string& work, const std::string& value) const;
+  std::string run_anew(const Names& rows, const std::string& work, const std::string& value) const;
+  // The statement that asks for work; `when` is a condition, or empty.
+  std::string ask(const std::string& work, const std::string& value, const std::string& when) const;
+  // A SELECT of a row whose columns are behind `row`, or of those for which a condition holds.
+  std::string row_of(std::size_t table, const std::string& row) const;
+  std::string rows_where(std::size_t table, const std::string& condition) const;
+
+  // What follows is for the triggers of the view.
+  //
+  // Adds the rows below the listed ones along the references that `follows` accepts, through rows
+  // for which `condition` holds.
+  std::string list(const Follows& follows, const Condition& condition) const;
   // Takes off the list what has a parent that `stays` and is not listed, and what is below it.
   std::string unlist_blocked(const Follows& follows, const Condition& stays) const;
-
-  // The listed rows of a table, as SELECT of these columns.
-  std::string listed(std::size_t table, const Names& columns) const;
   // Condition on a child's row, whose columns are behind `child_row`: it refers to a listed row.
   std::string refers_to_listed(const Reference& reference, const std::string& child_row) const;
   // UPDATE or DELETE of the listed rows of a table for which the condition holds.
@@ -48,28 +62,33 @@ class Cycle {
                      const std::string& condition) const;
   std::string remove(std::size_t table, const std::string& condition) const;
   std::string is_any_left(std::size_t table, const std::string& condition) const;
-
-  std::string begin() const;
-  std::string end() const;
+  std::string clear_list() const;
 
  private:
-  std::string keys() const;  // k1, k2, ...
+  std::string keys() const;         // k1, k2, ...
+  std::string table_names() const;  // 'a', 'b', ...
+  std::string view() const;
   std::string node(std::size_t table, const std::string& row) const;
   std::string step(const Reference& reference, const std::string& from) const;
+  std::string listed(std::size_t table, const Names& columns) const;
   std::vector<const Reference*> inside(const Follows& follows) const;
   bool is_inside(const Reference& reference) const {
     return has(reference.parent) && has(reference.child);
   }
 
   const TriggerContext& context_;
-  std::vector<std::size_t> tables_;
-  std::string scope_;
+  const std::vector<std::size_t>& tables_;
   std::size_t width_ = 1;
 };
 
-// The tables of which a restore in this one must list the rows: its own cycle, or those that it
-// leads to, and the cycles that these lead to. Empty where there are none.
-std::vector<std::size_t> tables_to_list(const TriggerContext& context);
+// The cycle's view and triggers, where the table of the context is its owner; else none.
+std::vector<Object> cycle_objects(const TriggerContext& context);
+
+// The statements of these triggers; empty where there is nothing to do.
+std::string delete_listed(const TriggerContext& context, const Cycle& cycle);
+std::string check_listed(const TriggerContext& context, const Cycle& cycle);
+std::string restore_listed(const TriggerContext& context, const Cycle& cycle);
+std::string purge_listed(const TriggerContext& context, const Cycle& cycle);
 
 // What marks a purge of a table's rows; the same for all tables of a cycle.
 std::string purge_scope(const TriggerContext& context);

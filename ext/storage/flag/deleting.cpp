@@ -1,4 +1,6 @@
 // DELETE, its spelling as an UPDATE of the flag, and what it takes along.
+#include <algorithm>
+
 #include "generate/render.hpp"
 #include "storage/flag/cycle.hpp"
 
@@ -31,21 +33,37 @@ std::string refuse_children(const TriggerContext& context, const Reference& refe
 
 // What another path of the same deletion may still have taken along is looked at by the table
 // where the deletion began: among the rows that have its time.
-std::string check_at_root(const TriggerContext& context, const std::string& time) {
+std::string check_taken(const TriggerContext& context,
+                        const std::vector<const Reference*>& references, const std::string& time,
+                        const std::string& when) {
   std::string out;
-  const std::string began_here = "(SELECT " + Mark::via() + " FROM " +
-                                 quote_ident(context.facts.name) + " WHERE " +
-                                 context.is_row("NEW.") + ") IS NULL AND ";
-  for (const Reference* each : context.graph.checked_at_root(context.index)) {
+  for (const Reference* each : references) {
     const Mark parent = context.mark_at(each->parent);
-    out += refuse(restrict_message(context, *each),
-                  began_here + "EXISTS (SELECT 1 FROM " +
-                      quote_ident(context.facts_at(each->parent).name) + " p CROSS JOIN " +
-                      quote_ident(context.facts_at(each->child).name) + " c ON " +
-                      refers(*each, "p.", "c.") + " WHERE " + parent.deleted("p.") + " AND " +
-                      parent.time("p.") + " = " + time + is_live_child(context, *each, "c.") + ")");
+    out +=
+        refuse(restrict_message(context, *each),
+               when + "EXISTS (SELECT 1 FROM " + quote_ident(context.facts_at(each->parent).name) +
+                   " p CROSS JOIN " + quote_ident(context.facts_at(each->child).name) + " c ON " +
+                   refers(*each, "p.", "c.") + " WHERE " + parent.deleted("p.") + " AND " +
+                   parent.time("p.") + " = " + time + is_live_child(context, *each, "c.") + ")");
   }
   return out;
+}
+
+// Condition: the deletion began with the NEW row.
+std::string began_here(const TriggerContext& context) {
+  return "(SELECT " + Mark::via() + " FROM " + quote_ident(context.facts.name) + " WHERE " +
+         context.is_row("NEW.") + ") IS NULL";
+}
+
+// What is to be looked at where a deletion began in any table of a cycle.
+std::vector<const Reference*> checked_in_cycle(const TriggerContext& context, const Cycle& cycle) {
+  std::vector<const Reference*> found;
+  for (const std::size_t table : cycle.tables()) {
+    for (const Reference* each : context.graph.checked_at_root(table)) {
+      if (std::find(found.begin(), found.end(), each) == found.end()) found.push_back(each);
+    }
+  }
+  return found;
 }
 
 // Condition: the NEW row's via names no table whose deletion can have taken it along, be it by an
@@ -100,14 +118,16 @@ std::string time_of_row(const TriggerContext& context) {
          context.is_row("NEW.") + ")";
 }
 
+// Whether another table keeps its times in the form of this one.
+bool has_same_form(const TriggerContext& context, std::size_t other) {
+  return context.table_at(other).settings->time_format == context.settings.time_format;
+}
+
 std::string cascade(const TriggerContext& context, const Reference& reference,
                     const std::string& refers_to_deleted, const std::string& time) {
   const Table& child = context.facts_at(reference.child);
   const Mark mark = context.mark_at(reference.child);
-  // A child may keep its time in another form than its parent.
-  const std::string& from = context.settings.time_format;
-  const bool same_form = context.table_at(reference.child).settings->time_format == from;
-  const std::string child_time = same_form ? time : mark.now();
+  const std::string child_time = has_same_form(context, reference.child) ? time : mark.now();
   return render(
       "cascade",
       {{"child", child.name},
@@ -117,49 +137,33 @@ std::string cascade(const TriggerContext& context, const Reference& reference,
        {"live", mark.live()}});
 }
 
-// The row alone, or with all the rows of its cycle: each direct child of theirs is taken along, and
-// its own triggers go on from there.
+// The row's children, whose own triggers go on from there; in a cycle, all its rows at once.
 std::string take_children(const TriggerContext& context, const std::string& time) {
   const ReferenceGraph& graph = context.graph;
+  if (graph.cascades_in_cycle(context.index)) {
+    const Cycle cycle(context, context.index);
+    const std::string owners_time =
+        has_same_form(context, cycle.owner()) ? time : context.mark_at(cycle.owner()).now();
+    std::string out = cycle.run_anew({cycle.row_of(context.index, "NEW.")}, kDeleted, owners_time);
+    if (!checked_in_cycle(context, cycle).empty()) {
+      out += cycle.ask(kChecked, owners_time, began_here(context));
+    }
+    return out;
+  }
   const auto below_row = [&](const Reference& each) {
     return refers(each, "NEW.", qualifier_of(context.facts_at(each.child)));
   };
   std::string cascades;
   std::string checks;
-  if (!graph.cascades_in_cycle(context.index)) {
-    for (const Reference* each : graph.children_of(context.index)) {
-      if (graph.takes(*each)) cascades += cascade(context, *each, below_row(*each), time);
-      if (graph.restricts(*each) && !graph.is_checked_at_root(*each)) {
-        checks += refuse_children(context, *each, below_row(*each));
-      }
-    }
-    return cascades + checks + check_at_root(context, time);
-  }
-  const Cycle cycle(context, "delete", graph.cycle_of(context.index));
-  const auto listed_parent = [&](const Reference& each) {
-    return cycle.refers_to_listed(each, qualifier_of(context.facts_at(each.child)));
-  };
-  // The cycle's own rows first: a child believes only in a parent that is deleted.
-  std::string below;
-  for (const std::size_t table : cycle.tables()) {
-    for (const Reference* each : graph.children_of(table)) {
-      if (graph.takes(*each)) {
-        (graph.is_inside(*each) ? cascades : below) +=
-            cascade(context, *each, listed_parent(*each), time);
-      }
-      if (graph.restricts(*each) && !graph.is_checked_at_root(*each)) {
-        checks += refuse_children(context, *each, listed_parent(*each));
-      }
+  for (const Reference* each : graph.children_of(context.index)) {
+    if (graph.takes(*each)) cascades += cascade(context, *each, below_row(*each), time);
+    if (graph.restricts(*each) && !graph.is_checked_at_root(*each)) {
+      checks += refuse_children(context, *each, below_row(*each));
     }
   }
-  return cycle.begin() +
-         cycle.list(
-             {cycle.row_of_trigger("NEW.")},
-             [&](const Reference& each) { return graph.takes(each); },
-             [&](std::size_t table, const std::string& row) {
-               return context.mark_at(table).live(row);
-             }) +
-         cascades + below + checks + cycle.end() + check_at_root(context, time);
+  return cascades + checks +
+         check_taken(context, graph.checked_at_root(context.index), time,
+                     began_here(context) + " AND ");
 }
 
 // SQLite would remove the managed rows for good, along with a parent that isn't managed, and our
@@ -203,6 +207,36 @@ std::string may_purge(const TriggerContext& context) {
 }
 
 }  // namespace
+
+std::string delete_listed(const TriggerContext& context, const Cycle& cycle) {
+  const ReferenceGraph& graph = context.graph;
+  std::string inside;
+  std::string below;
+  std::string checks;
+  for (const std::size_t table : cycle.tables()) {
+    for (const Reference* each : graph.children_of(table)) {
+      const std::string refers_to_listed =
+          cycle.refers_to_listed(*each, qualifier_of(context.facts_at(each->child)));
+      if (graph.takes(*each)) {
+        std::string& cascades = graph.is_inside(*each) ? inside : below;
+        cascades += cascade(context, *each, refers_to_listed, "NEW.deleted");
+      }
+      if (graph.restricts(*each) && !graph.is_checked_at_root(*each)) {
+        checks += refuse_children(context, *each, refers_to_listed);
+      }
+    }
+  }
+  // The cycle's own rows first: a child believes only in a parent that is deleted.
+  return cycle.list([&](const Reference& each) { return graph.takes(each); },
+                    [&](std::size_t table, const std::string& row) {
+                      return context.mark_at(table).live(row);
+                    }) +
+         inside + below + checks + cycle.clear_list();
+}
+
+std::string check_listed(const TriggerContext& context, const Cycle& cycle) {
+  return check_taken(context, checked_in_cycle(context, cycle), "NEW.checked", "");
+}
 
 std::vector<Object> deletion_triggers(const TriggerContext& context) {
   const Mark& mark = context.mark;

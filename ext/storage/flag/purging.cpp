@@ -78,45 +78,6 @@ std::string nullable_column(const Table& child, const Reference& reference) {
   return "";
 }
 
-std::string purge_cycle(const TriggerContext& context, const std::string& is_row) {
-  const Cycle cycle(context, "purge", context.graph.cycle_of(context.index));
-  const auto deleted = [&](std::size_t table, const std::string& row) {
-    return context.mark_at(table).deleted(row);
-  };
-  const auto deleted_here = [&](std::size_t table) {
-    return deleted(table, qualifier_of(context.facts_at(table)));
-  };
-  std::string out =
-      cycle.begin() +
-      cycle.list(
-          {cycle.row_where(context.index, is_row + " AND " + deleted_here(context.index))},
-          [&](const Reference& each) { return context.graph.depends(each); }, deleted);
-  for (const std::size_t table : cycle.tables()) {
-    for (const Reference* each : context.graph.children_of(table)) {
-      out += purge_below(context, *each, [&](const Reference& one, const std::string& row) {
-        return cycle.refers_to_listed(one, row);
-      });
-    }
-  }
-  // A RESTRICT of SQLite's own wants the children gone first. In a cycle none is first, so rows
-  // that go let go of each other before.
-  for (const std::size_t table : cycle.tables()) {
-    for (const Reference* each : context.graph.parents_of(table)) {
-      const std::string column = nullable_column(context.facts_at(table), *each);
-      if (each->on_delete != "RESTRICT" || column.empty() || !context.graph.is_inside(*each))
-        continue;
-      const std::string self = qualifier_of(context.facts_at(table));
-      out += cycle.update(table, quote_ident(column) + " = NULL",
-                          deleted_here(table) + " AND " + cycle.refers_to_listed(*each, self));
-    }
-  }
-  for (const std::size_t table : cycle.tables()) out += cycle.remove(table, deleted_here(table));
-  for (const std::size_t table : cycle.tables()) {
-    out += refuse(kept_message(context.facts), cycle.is_any_left(table, deleted_here(table)));
-  }
-  return out + cycle.end();
-}
-
 // Condition on a child's row: it refers to the OLD row of a view of this table. Where it matters
 // the table is asked: the row of a trigger on a view has no affinities, and a text would not match
 // a number that it stands for.
@@ -131,8 +92,12 @@ std::string refers_to_old(const TriggerContext& context, const Reference& refere
 // `is_row` finds the row in its table, for an OLD row of a view that shows the columns.
 std::string purge_statements(const TriggerContext& context, const std::string& is_row,
                              const std::string& row_key) {
-  if (!context.graph.cycle_of(context.index).empty()) return purge_cycle(context, is_row);
   const std::string deleted = context.mark.deleted();
+  if (!context.graph.cycle_of(context.index).empty()) {
+    const Cycle cycle(context, context.index);
+    return cycle.run_anew({cycle.rows_where(context.index, is_row + " AND " + deleted)}, kPurged,
+                          "1");
+  }
   std::string out;
   for (const Reference* each : context.graph.children_of(context.index)) {
     out += purge_below(context, *each, [&](const Reference& one, const std::string& row) {
@@ -158,6 +123,42 @@ std::string purge_statements(const TriggerContext& context, const std::string& i
 }
 
 }  // namespace
+
+std::string purge_listed(const TriggerContext& context, const Cycle& cycle) {
+  const auto deleted = [&](std::size_t table, const std::string& row) {
+    return context.mark_at(table).deleted(row);
+  };
+  const auto deleted_here = [&](std::size_t table) {
+    return deleted(table, qualifier_of(context.facts_at(table)));
+  };
+  std::string out =
+      cycle.list([&](const Reference& each) { return context.graph.depends(each); }, deleted);
+  for (const std::size_t table : cycle.tables()) {
+    for (const Reference* each : context.graph.children_of(table)) {
+      out += purge_below(context, *each, [&](const Reference& one, const std::string& row) {
+        return cycle.refers_to_listed(one, row);
+      });
+    }
+  }
+  // A RESTRICT of SQLite's own wants the children gone first. In a cycle none is first, so rows
+  // that go let go of each other before.
+  for (const std::size_t table : cycle.tables()) {
+    for (const Reference* each : context.graph.parents_of(table)) {
+      const std::string column = nullable_column(context.facts_at(table), *each);
+      if (each->on_delete != "RESTRICT" || column.empty() || !context.graph.is_inside(*each))
+        continue;
+      const std::string self = qualifier_of(context.facts_at(table));
+      out += cycle.update(table, quote_ident(column) + " = NULL",
+                          deleted_here(table) + " AND " + cycle.refers_to_listed(*each, self));
+    }
+  }
+  for (const std::size_t table : cycle.tables()) out += cycle.remove(table, deleted_here(table));
+  for (const std::size_t table : cycle.tables()) {
+    out += refuse(kept_message(context.facts_at(table)),
+                  cycle.is_any_left(table, deleted_here(table)));
+  }
+  return out + cycle.clear_list();
+}
 
 bool goes_with_parent(const TriggerContext& context, const Reference& reference) {
   const ReferenceGraph& graph = context.graph;

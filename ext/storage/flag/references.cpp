@@ -10,12 +10,10 @@ ReferenceGraph::ReferenceGraph(const Model& model)
     : model_(model),
       children_(model.tables.size()),
       parents_(model.tables.size()),
-      cycles_(model.tables.size()),
-      can_be_taken_(model.tables.size(), false) {
+      cycles_(model.tables.size()) {
   for (const Reference& each : model.references) {
     children_[each.parent].push_back(&each);
     parents_[each.child].push_back(&each);
-    if (takes(each)) can_be_taken_[each.child] = true;
   }
 }
 
@@ -115,14 +113,19 @@ std::vector<bool> ReferenceGraph::taken_below(std::size_t table) const {
 
 // Several rows of the parent can go in one deletion only where the parent is taken along itself.
 bool ReferenceGraph::is_checked_at_root(const Reference& reference) const {
-  if (!restricts(reference) || !can_be_taken_[reference.child]) return false;
-  if (!can_be_taken_[reference.parent]) return false;
-  for (std::size_t root = 0; root < model_.tables.size(); ++root) {
-    if (children_[root].empty()) continue;
-    const std::vector<bool> below = taken_below(root);
-    if (below[reference.parent] && below[reference.child]) return true;
+  if (!restricts(reference)) return false;
+  if (!taken_together_) {
+    taken_together_.emplace(model_.references.size(), false);
+    for (std::size_t root = 0; root < model_.tables.size(); ++root) {
+      if (children_[root].empty()) continue;
+      const std::vector<bool> below = taken_below(root);
+      for (std::size_t i = 0; i < model_.references.size(); ++i) {
+        const Reference& each = model_.references[i];
+        if (below[each.parent] && below[each.child]) (*taken_together_)[i] = true;
+      }
+    }
   }
-  return false;
+  return (*taken_together_)[static_cast<std::size_t>(&reference - model_.references.data())];
 }
 
 std::vector<const Reference*> ReferenceGraph::checked_at_root(std::size_t root) const {

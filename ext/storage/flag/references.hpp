@@ -59,8 +59,10 @@ class ReferenceGraph {
   const Model& model_;
   std::vector<std::vector<const Reference*>> children_;
   std::vector<std::vector<const Reference*>> parents_;
-  mutable std::vector<std::optional<std::vector<std::size_t>>> cycles_;  // as they are asked for
-  std::vector<bool> can_be_taken_;
+  // As they are asked for: the cycles; and by a reference's place in the model, whether one deletion
+  // can take both its tables' rows along.
+  mutable std::vector<std::optional<std::vector<std::size_t>>> cycles_;
+  mutable std::optional<std::vector<bool>> taken_together_;
 };
 
 // `a.x = b.y AND ...`: the parent's column stands left, so that its collation decides, as in

@@ -1,5 +1,5 @@
 // The flag is taken back, and with the row comes what its deletion took along.
-#include <algorithm>
+#include <map>
 
 #include "generate/render.hpp"
 #include "storage/flag/cycle.hpp"
@@ -21,6 +21,11 @@ std::string has_no_deleted_parent(const TriggerContext& context, const Reference
          " p WHERE " + mark.deleted("p.") + ")) IS NOT 1";
 }
 
+// Condition on a row: a parent's deletion took it along.
+std::string taken_along(const TriggerContext& context, std::size_t table, const std::string& row) {
+  return context.mark_at(table).deleted(row) + " AND " + Mark::via(row) + " IS NOT NULL";
+}
+
 // Brings the children back that refer to what came back, but for those that another parent keeps:
 // they come back with the last.
 std::string bring_back(const TriggerContext& context, const Reference& reference,
@@ -40,59 +45,79 @@ std::string bring_back(const TriggerContext& context, const Reference& reference
                                {"other_parents_live", others}});
 }
 
-// The row's children, each of which goes on with its own; but where a cycle is met, all of its rows
-// that come back are listed first: one of two that refer to each other could not come back alone.
-std::string bring_children_back(const TriggerContext& context) {
+// What comes back in the children that references lead to; `refers_to_restored` is a condition on a
+// child's row whose columns stand behind a qualifier. A cycle's rows come back all at once: one of
+// two that refer to each other could not come back alone. With `on_list`, the list of the running
+// trigger is theirs too.
+template <typename RefersToRestored>
+std::string bring_children_back(const TriggerContext& context,
+                                const std::vector<const Reference*>& references, bool on_list,
+                                const RefersToRestored& refers_to_restored) {
   const ReferenceGraph& graph = context.graph;
-  const std::vector<std::size_t> listed = tables_to_list(context);
-  const auto refers_to_row = [&](const Reference& each) {
-    return refers(each, "NEW.", qualifier_of(context.facts_at(each.child)));
-  };
-  const bool in_cycle = !graph.cycle_of(context.index).empty();
-  std::string direct;
-  for (const Reference* each : graph.children_of(context.index)) {
-    const bool is_listed = std::find(listed.begin(), listed.end(), each->child) != listed.end();
-    if (!graph.follows(*each) || in_cycle || is_listed) continue;
-    direct += bring_back(context, *each, refers_to_row(*each));
-  }
-  if (listed.empty()) return direct;
-  const Cycle cycle(context, "restore", listed);
-  const auto follows = [&](const Reference& each) { return graph.follows(each); };
-  const auto deleted = [&](std::size_t table, const std::string& row) {
-    return context.mark_at(table).deleted(row);
-  };
-  const auto taken_along = [&](std::size_t table, const std::string& row) {
-    return deleted(table, row) + " AND " + Mark::via(row) + " IS NOT NULL";
-  };
-  Names first;
-  if (in_cycle) first.push_back(cycle.row_of_trigger("NEW."));
-  std::string updates;
-  std::string below;
-  for (const std::size_t table : listed) {
-    const std::string self = qualifier_of(context.facts_at(table));
-    updates += cycle.update(table, context.mark_at(table).set_live(), deleted(table, self));
-    for (const Reference* each : graph.parents_of(table)) {
-      if (in_cycle || each->parent != context.index || !follows(*each)) continue;
-      first.push_back(
-          cycle.row_where(table, refers_to_row(*each) + " AND " + taken_along(table, self)));
+  std::string out;
+  std::map<std::size_t, Names> rows_of_cycle;  // by the cycle's owner
+  for (const Reference* each : references) {
+    if (!graph.follows(*each)) continue;
+    const std::string self = qualifier_of(context.facts_at(each->child));
+    if (graph.cycle_of(each->child).empty()) {
+      out += bring_back(context, *each, refers_to_restored(*each, self));
+      continue;
     }
-    for (const Reference* each : graph.children_of(table)) {
-      if (!follows(*each) || cycle.has(each->child)) continue;
-      below +=
-          bring_back(context, *each,
-                     cycle.refers_to_listed(*each, qualifier_of(context.facts_at(each->child))));
-    }
+    const Cycle cycle(context, each->child);
+    rows_of_cycle[cycle.owner()].push_back(cycle.rows_where(
+        each->child,
+        refers_to_restored(*each, self) + " AND " + taken_along(context, each->child, self)));
   }
-  return direct + cycle.begin() + cycle.list(first, follows, taken_along) +
-         cycle.unlist_blocked(follows, deleted) + updates + below + cycle.end();
+  for (const auto& [owner, rows] : rows_of_cycle) {
+    const Cycle cycle(context, owner);
+    out += on_list ? cycle.run(rows, kRestored, "1") : cycle.run_anew(rows, kRestored, "1");
+  }
+  return out;
+}
+
+std::string bring_back_below_row(const TriggerContext& context) {
+  if (!context.graph.cycle_of(context.index).empty()) {
+    const Cycle cycle(context, context.index);
+    return cycle.run_anew({cycle.row_of(context.index, "NEW.")}, kRestored, "1");
+  }
+  return bring_children_back(
+      context, context.graph.children_of(context.index), false,
+      [](const Reference& each, const std::string& row) { return refers(each, "NEW.", row); });
 }
 
 }  // namespace
 
+std::string restore_listed(const TriggerContext& context, const Cycle& cycle) {
+  const ReferenceGraph& graph = context.graph;
+  const auto follows = [&](const Reference& each) { return graph.follows(each); };
+  const auto deleted = [&](std::size_t table, const std::string& row) {
+    return context.mark_at(table).deleted(row);
+  };
+  std::string updates;
+  std::vector<const Reference*> below;
+  for (const std::size_t table : cycle.tables()) {
+    updates += cycle.update(table, context.mark_at(table).set_live(),
+                            deleted(table, qualifier_of(context.facts_at(table))));
+    for (const Reference* each : graph.children_of(table)) {
+      if (!cycle.has(each->child)) below.push_back(each);
+    }
+  }
+  return cycle.list(follows,
+                    [&](std::size_t table, const std::string& row) {
+                      return taken_along(context, table, row);
+                    }) +
+         cycle.unlist_blocked(follows, deleted) + updates +
+         bring_children_back(context, below, true,
+                             [&](const Reference& each, const std::string& row) {
+                               return cycle.refers_to_listed(each, row);
+                             }) +
+         cycle.clear_list();
+}
+
 std::vector<Object> restoration_triggers(const TriggerContext& context) {
   const Mark& mark = context.mark;
   const std::string& table = context.facts.name;
-  const std::string children = bring_children_back(context);
+  const std::string children = bring_back_below_row(context);
   const Orphan without_parent = orphan(context);
   const bool in_cycle = !context.graph.cycle_of(context.index).empty();
   std::vector<Object> objects;

@@ -70,8 +70,8 @@ class Upwards {
  public:
   Upwards(sqlite3* db, const Model& model) : db_(db), model_(model) {}
 
-  bool restore(const ModelTable& table, const RowName& row) {
-    if (!seen_.insert({model_.index_of(table), row}).second) return false;
+  void restore(const ModelTable& table, const RowName& row) {
+    if (!seen_.insert({model_.index_of(table), row}).second) return;
     for (const Reference& each : model_.references) {
       if (each.child != model_.index_of(table) || !model_.tables[each.parent].managed()) continue;
       for (const RowName& parent : deleted_parents(each, row)) {
@@ -82,7 +82,6 @@ class Upwards {
     Statement update(
         db_, plan.update + " WHERE " + plan.deleted + " AND " + is_row(table.facts, row, ""));
     update.run();
-    return sqlite3_changes(db_) > 0;
   }
 
   std::vector<RowName> rows(const std::string& sql, int key_count, sqlite3_value** key) const {
@@ -165,11 +164,14 @@ int FlagStorage::restore_upwards(sqlite3* db, const Model& model, const ModelTab
                                  int key_count, sqlite3_value** key) const {
   Upwards upwards(db, model);
   const RowSource trash = storage_of(*table.settings).deleted(table);
-  const auto found = upwards.rows("SELECT " + Upwards::literals(table.facts.identity(), "") +
-                                      " FROM " + trash.from + " WHERE " + trash.where + " AND " +
-                                      table.facts.key_parameters(table.facts.public_key()),
-                                  key_count, key);
-  return !found.empty() && upwards.restore(table, found.front()) ? 1 : 0;
+  const std::string deleted_row = "SELECT " + Upwards::literals(table.facts.identity(), "") +
+                                  " FROM " + trash.from + " WHERE " + trash.where + " AND " +
+                                  table.facts.key_parameters(table.facts.public_key());
+  const auto found = upwards.rows(deleted_row, key_count, key);
+  if (found.empty()) return 0;
+  upwards.restore(table, found.front());
+  // By itself or along with a parent; or a trigger of the user's kept it.
+  return upwards.rows(deleted_row, key_count, key).empty() ? 1 : 0;
 }
 
 }  // namespace softdelete

@@ -1,0 +1,1 @@
+  UPDATE {{ident:view}} SET {{sql:work}} = {{sql:value}}{{sql:where}};

@@ -1,0 +1,1 @@
+  DELETE FROM softdelete_context_row WHERE context = last_insert_rowid() AND table_name IN ({{sql:tables}});

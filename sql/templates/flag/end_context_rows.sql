@@ -1,1 +1,0 @@
-  DELETE FROM softdelete_context_row WHERE context = last_insert_rowid();
