@@ -42,7 +42,7 @@ django_tests() { # [ARGUMENTS...]
     fi
     arguments+=("$argument")
   done
-  set -- "${arguments[@]}"
+  set -- ${arguments[@]+"${arguments[@]}"}
   for argument in "$@"; do
     if [[ -e ${argument%%::*} ]]; then
       run_tests "$@"

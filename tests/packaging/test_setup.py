@@ -71,6 +71,15 @@ def test_a_folder_needs_what_its_files_do(machine):
     assert {"npm", "mypy", "pkg-config"} <= set(machine.wishes("tests/packaging"))
 
 
+@pytest.mark.parametrize("arguments, run", [
+    ("", "tests/django"), ("-k purge", "tests/django -k purge"),
+    ("tests/django/test_readme.py", "tests/django/test_readme.py"),
+    ("tests/django/cases/site.py -x", "tests/django/test_cases.py::test_area[site] -x")])
+def test_django_runs_the_file_that_is_named(machine, arguments, run):
+    done = machine.run('run_tests() { echo "$@"; }; declare -a needed=() wished=() python_wishes=(); django_tests ' + arguments)
+    assert (done.returncode, done.stdout.strip()) == (0, run), done.stderr
+
+
 def test_everything_needs_everything(machine):
     assert {"npm", "mypy", "django", "cargo"} <= set(machine.wishes("tests"))
 
