@@ -34,6 +34,15 @@ django_tests() { # [ARGUMENTS...]
   local ask=wish argument
   want_command chromedriver chromium-driver
   python_wishes+=(selenium)
+  local arguments=()
+  for argument in "$@"; do
+    # One file of cases is run in a Django of its own, as all are.
+    if [[ $argument =~ ^(.*tests/django)/cases/([a-z_]+)\.py$ ]]; then
+      argument="${BASH_REMATCH[1]}/test_cases.py::test_area[${BASH_REMATCH[2]}]"
+    fi
+    arguments+=("$argument")
+  done
+  set -- ${arguments[@]+"${arguments[@]}"}
   for argument in "$@"; do
     if [[ -e ${argument%%::*} ]]; then
       run_tests "$@"

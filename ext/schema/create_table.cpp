@@ -48,6 +48,8 @@ CreateTable parse_create_table(std::string_view sql) {
           !negated && starts(tokens, i + 1, {"INITIALLY", "DEFERRED"});
     } else if (starts(tokens, i, {"CHECK", "("})) {
       table.checks.push_back(in_parentheses(tokens, i + 1));
+    } else if (depth == 1 && starts(tokens, i, {"AS", "("})) {
+      table.generated.push_back(in_parentheses(tokens, i + 1));
     } else if (depth == 0 && body_seen) {
       table.without_rowid = table.without_rowid || starts(tokens, i, {"WITHOUT", "ROWID"});
       table.strict = table.strict || tokens[i].is("STRICT");

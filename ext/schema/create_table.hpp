@@ -12,6 +12,7 @@ struct CreateTable {
   bool strict = false;
   std::vector<bool> deferred_foreign_keys;  // one for each REFERENCES, in order of the text
   std::vector<std::string> checks;          // the condition of each CHECK, in its parentheses
+  std::vector<std::string> generated;       // what each generated column is computed from, likewise
 };
 
 CreateTable parse_create_table(std::string_view sql);

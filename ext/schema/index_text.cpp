@@ -45,6 +45,13 @@ IndexText parse_create_index(std::string_view sql) {
 
 std::string qualify_columns(const std::string& expression, const Table& table,
                             const std::string& qualifier) {
+  return rewrite_columns(expression, table, [&](const std::string& column) {
+    return qualifier + quote_ident(column);
+  });
+}
+
+std::string rewrite_columns(const std::string& expression, const Table& table,
+                            const std::function<std::string(const std::string&)>& write) {
   const std::vector<Token> tokens = tokenize(expression);
   std::string out;
   const char* copied = expression.data();
@@ -64,7 +71,7 @@ std::string qualify_columns(const std::string& expression, const Table& table,
       const std::string column = token.unquoted();
       const bool rowid = !table.rowid.empty() && contains(table.rowid_aliases(), column);
       if (rowid || table.column(column) != nullptr) {
-        written = qualifier + quote_ident(column);
+        written = write(column);
       } else if (token.text[0] == '"') {
         written = quote_text(column);
       } else {

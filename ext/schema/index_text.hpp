@@ -1,6 +1,7 @@
 // What a CREATE INDEX text says of an index on expressions or over some rows only.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,5 +22,8 @@ IndexText parse_create_index(std::string_view sql);
 // NEW."name". A word in double quotes that is no column is a string, as SQLite takes it there.
 std::string qualify_columns(const std::string& expression, const Table& table,
                             const std::string& qualifier);
+// The same with each column of the table written as `write` gives it.
+std::string rewrite_columns(const std::string& expression, const Table& table,
+                            const std::function<std::string(const std::string&)>& write);
 
 }  // namespace softdelete

@@ -118,6 +118,11 @@ std::optional<PartialIndex> partial_index(const std::string& sql, const std::str
   auto original = without(text, live);
   if (!original) return std::nullopt;
   marker->index.original = std::move(*original);
+  if (behind == 0) {
+    // What ended the text before, and one character that parts it from the marker.
+    const std::size_t end = to_last_token(sql).size();
+    marker->index.original += sql.substr(end, std::max(marker->begin, end + 1) - end - 1);
+  }
   marker->index.exact = ends_with(tokenize(text), condition, false);
   return std::move(marker->index);
 }
@@ -128,7 +133,8 @@ std::string make_partial(const PartialIndex& index, const std::string& live) {
   const std::string condition =
       where ? base.substr(0, base.size() - where->size()) + "(" + *where + ") AND "
             : base + " WHERE ";
-  return condition + live + " " + marker(index);
+  const std::string end = index.original.substr(base.size());
+  return condition + live + end + (ends_in_line_comment(end) ? "\n" : " ") + marker(index);
 }
 
 }  // namespace softdelete

@@ -1,5 +1,5 @@
-// Indexes that cover live rows only by our doing. Their texts end with the condition, and a marker
-// that tells it from a user's own:
+// Indexes that cover live rows only by our doing. Their texts end with the condition, the white
+// space and comments that ended them before, and a marker that tells it from a user's own:
 //
 //     CREATE INDEX i ON t(a) WHERE "is_deleted" = 0 /* softdelete live */
 //     CREATE INDEX i ON t(a) WHERE (b > 0) AND "is_deleted" = 0 /* softdelete live */
@@ -23,13 +23,13 @@ struct PartialIndex {
   bool exact = true;            // its condition names the columns that `live` names
 };
 
-// How to turn back an index whose text is `sql`; nothing where it isn't one that we made: one
-// CREATE INDEX statement that ends with `live`, whatever its columns are called now, and the
-// marker.
+// How to turn back an index whose text is `sql`, to the byte; nothing where it isn't one that we
+// made: one CREATE INDEX statement that ends with `live`, whatever its columns are called now, and
+// the marker.
 std::optional<PartialIndex> partial_index(const std::string& sql, const std::string& live);
 
 // The text of an index over all rows (or those of its own condition) as one over live rows; `live`
-// is the condition. Comments at the very end of the text are left out.
+// is the condition.
 std::string make_partial(const PartialIndex& index, const std::string& live);
 
 }  // namespace softdelete

@@ -20,6 +20,7 @@ struct Column {
   std::string collation;                   // BINARY where none is declared
   bool not_null = false;
   bool generated = false;
+  std::string computed;  // the expression of a generated column, in its parentheses
 };
 
 // An index or constraint that keeps values unique over the rows that it covers.

@@ -115,6 +115,15 @@ class Batch {
       std::sort(keys[i].begin(), keys[i].end());
       for (auto& [position, name] : keys[i]) tables_[i].key.push_back(name);
       for (Column& each : tables_[i].columns) each.collation = collation_of(tables_[i], each.name);
+      give_expressions(tables_[i], written_[i].generated);
+    }
+  }
+
+  // To the generated columns, in the order in which they are written.
+  static void give_expressions(Table& table, const std::vector<std::string>& expressions) {
+    auto next = expressions.begin();
+    for (Column& each : table.columns) {
+      if (each.generated && next != expressions.end()) each.computed = *next++;
     }
   }
 

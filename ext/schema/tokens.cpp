@@ -111,6 +111,12 @@ std::vector<std::string_view> comments(std::string_view sql) {
   return found;
 }
 
+bool ends_in_line_comment(std::string_view sql) {
+  const std::vector<std::string_view> all = comments(sql);
+  return !all.empty() && all.back().substr(0, 2) == "--" && all.back().back() != '\n' &&
+         all.back().data() + all.back().size() == sql.data() + sql.size();
+}
+
 bool has_semicolon(std::string_view sql) {
   const std::vector<Token> tokens = tokenize(sql);
   return std::any_of(tokens.begin(), tokens.end(), [](const Token& each) { return each.is(";"); });

@@ -30,6 +30,9 @@ std::vector<Token> tokenize(std::string_view sql);
 // The comments of `sql`, as written.
 std::vector<std::string_view> comments(std::string_view sql);
 
+// Whether the end of `sql` is that of a comment that only a new line ends.
+bool ends_in_line_comment(std::string_view sql);
+
 // Whether a semicolon ends a statement in `sql`.
 bool has_semicolon(std::string_view sql);
 

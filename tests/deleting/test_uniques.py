@@ -174,3 +174,29 @@ def test_key_that_depends_on_the_state_replaces_no_row(db, state, recursive):
     for write in writes:
         assert "row has the same" in fails(db, write)
         assert dump(db) == before
+
+
+DEFAULTS = {
+    "column": ("a TEXT NOT NULL DEFAULT 'x' UNIQUE", "", "a"),
+    "expression": ("a TEXT NOT NULL DEFAULT 'x'", "CREATE UNIQUE INDEX u ON t(upper(a))", "upper(a)"),
+    "condition": ("a TEXT NOT NULL DEFAULT 'x', b INT DEFAULT 1", "CREATE UNIQUE INDEX u ON t(b) WHERE a = 'x'", "b"),
+    "generated column": ("a TEXT NOT NULL DEFAULT 'x', u TEXT AS (upper(a)) UNIQUE", "", "u"),
+    "stored column": ("a TEXT NOT NULL DEFAULT 'x', u TEXT GENERATED ALWAYS AS (upper(a)) STORED UNIQUE", "", "u"),
+    "generated from generated": ("a TEXT NOT NULL DEFAULT 'x', \"the u\" AS (upper(a)), v AS (\"the u\" || 1)",
+                                 "CREATE UNIQUE INDEX u ON t(lower(v))", "lower(v)"),
+}
+
+
+@pytest.mark.parametrize("write", [
+    "INSERT OR REPLACE INTO t(id, a) VALUES (9, NULL)", "UPDATE OR REPLACE t SET a = NULL WHERE id = 2",
+    "REPLACE INTO t(a) VALUES (NULL)"])
+@pytest.mark.parametrize("key", DEFAULTS)
+def test_null_that_becomes_a_default_takes_no_value_in_the_trash(db, key, write):
+    """OR REPLACE writes the default, and a BEFORE trigger still sees the NULL."""
+    columns, create, named = DEFAULTS[key]
+    db.executescript(f"CREATE TABLE t(id INTEGER PRIMARY KEY, {columns}); {create}; INSERT INTO t(id, a) VALUES (1, 'x'), (2, 'y')")
+    manage(db, "t")
+    db.execute("DELETE FROM t WHERE id = 1")
+    before = dump(db)
+    assert f"t: a deleted row in the trash has the same {named};" in fails(db, write)
+    assert dump(db) == before

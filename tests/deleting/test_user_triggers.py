@@ -139,3 +139,43 @@ def test_no_time_lets_a_delete_remove_a_row(time):
     db.execute("DELETE FROM author")
     assert rows(db, "SELECT id FROM author_deleted ORDER BY id") == [(1,), (2,)]
     db.close()
+
+
+FAMILY = ("CREATE TABLE p(id INTEGER PRIMARY KEY, v); INSERT INTO p VALUES (1, 0);"
+          "CREATE TABLE c(id INTEGER PRIMARY KEY, p REFERENCES p ON DELETE CASCADE, n INT, is_deleted INT NOT NULL DEFAULT 0,"
+          " CHECK (is_deleted OR n < 5)); INSERT INTO c(id, p, n) VALUES (1, 1, 1), (2, 1, 1)")
+
+
+def test_insert_that_a_trigger_stops_half_way_permits_nothing_later(db):
+    """RAISE(FAIL) keeps what was done so far."""
+    db.executescript(FAMILY)
+    db.execute("INSERT INTO softdelete(table_name, reuse_keys) VALUES ('p', 1), ('c', 1)")
+    db.execute("CREATE TRIGGER stop BEFORE INSERT ON p WHEN NEW.v = 9 BEGIN SELECT RAISE(FAIL, 'stop'); END")
+    db.execute("DELETE FROM p")
+    assert fails(db, "INSERT INTO p(id, v) VALUES (1, 9)") == "stop"
+    left = rows(db, "SELECT * FROM p, c")
+    db.execute("DELETE FROM p")
+    db.execute("DELETE FROM c")
+    assert rows(db, "SELECT * FROM p, c") == left
+
+
+@pytest.mark.parametrize("clause", ["OR IGNORE", "OR FAIL", "OR REPLACE", ""])
+def test_restore_whose_child_breaks_a_check_permits_nothing_later(db, clause):
+    db.executescript(FAMILY)
+    db.execute("INSERT INTO softdelete(table_name) VALUES ('p'), ('c')")
+    db.execute("DELETE FROM p")
+    db.execute("UPDATE c SET n = 9 WHERE id = 2")
+    before = rows(db, "SELECT * FROM c WHERE id = 2")
+    sql = f"UPDATE {clause} p SET is_deleted = 0"
+    if clause == "OR IGNORE":
+        db.execute(sql)
+        assert rows(db, "SELECT id FROM c_active") == [(1,)]
+    else:
+        assert "CHECK" in fails(db, sql)
+    db.execute("DELETE FROM c")
+    db.execute("DELETE FROM p")
+    assert rows(db, "SELECT * FROM c WHERE id = 2") == before
+    assert rows(db, "SELECT count(*) FROM c, p") == [(2,)]
+    db.execute("UPDATE c SET n = 1 WHERE id = 2")
+    db.execute("SELECT softdelete_restore()").fetchall()
+    assert rows(db, "SELECT id FROM c_active") == [(1,), (2,)]

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -30,10 +31,11 @@ def path(request, tmp_path):
     if missing:
         pytest.skip(f"needs {', '.join(missing)}: install Debian's python3-pip")
     source, target = tmp_path / "source", tmp_path / "installed"
-    # Building writes into the folder. And only what the package names is copied, not what lies beside it.
-    subprocess.run(["cp", "-r", str(PACKAGE), str(source)], check=True)
+    shutil.copytree(PACKAGE, source, ignore=shutil.ignore_patterns("__pycache__"))
+    files = set(source.rglob("*"))
     run([sys.executable, "-m", "pip", "install", "--no-index", "--no-deps", "--no-build-isolation", "--no-compile",
          "--target", str(target), str(source)], cwd=tmp_path)
+    assert set(source.rglob("*")) == files  # Building leaves nothing there.
     return target
 
 

@@ -86,6 +86,15 @@ def test_wheel_needs_what_python_lacks(machine):
     assert machine.lists(has_pip + "want_packaging wheel")[0] == [*wanted, "python3-setuptools", "python3-wheel"]
 
 
+@pytest.mark.parametrize("arguments, run", [
+    ("", "tests/django"), ("-k purge", "tests/django -k purge"),
+    ("tests/django/test_readme.py", "tests/django/test_readme.py"),
+    ("tests/django/cases/site.py -x", "tests/django/test_cases.py::test_area[site] -x")])
+def test_django_runs_the_file_that_is_named(machine, arguments, run):
+    done = machine.run('run_tests() { echo "$@"; }; declare -a needed=() wished=() python_wishes=(); django_tests ' + arguments)
+    assert (done.returncode, done.stdout.strip()) == (0, run), done.stderr
+
+
 def test_everything_needs_everything(machine):
     assert {"npm", "mypy", "django", "cargo"} <= set(machine.wishes("tests"))
 

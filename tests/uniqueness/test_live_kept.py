@@ -178,3 +178,24 @@ def test_script_cannot_rebuild_a_table(db):
     manage(db, "t", live_indexes=1)
     message = fails(db, "SELECT softdelete_script('t')")
     assert "UNIQUE" in message and "is_deleted" in message
+
+
+TEXTS = ["CREATE UNIQUE INDEX u ON t(a)   ", "CREATE INDEX u ON t(a)\n\t\r\n", "CREATE INDEX u ON t(a)  /* the a */ ",
+         "CREATE INDEX u  ON t ( a /* a */ )-- the a\n  ", "CREATE UNIQUE INDEX u ON t(a) WHERE b > 1 -- the a",
+         "CREATE INDEX u ON t(a) /* softdelete live */", "CREATE INDEX u ON t(a)\n/* softdelete live constraint */\n-- x"]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_text_of_an_index_comes_back(db, text):
+    db.execute("CREATE TABLE t(id INTEGER PRIMARY KEY, a, b)")
+    db.execute(text)
+    manage(db, "t", live_indexes=1)
+    assert status(db, "t") == "ok"
+    table = one(db, "SELECT sql FROM sqlite_schema WHERE name = 't'")
+    other = connect(script=f"{table}; {one(db, 'SELECT softdelete_script(?)', 't')}")
+    assert status(other, "t") == "ok"
+    db.execute("ALTER TABLE t RENAME COLUMN b TO c")
+    db.execute("ALTER TABLE t RENAME COLUMN c TO b")
+    live_indexes(db, 0)
+    assert one(db, "SELECT sql FROM sqlite_schema WHERE name = 'u'") == text
+    other.close()

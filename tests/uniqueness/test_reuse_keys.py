@@ -68,6 +68,22 @@ def test_replaced_live_row_goes_with_the_deleted_one(db, live_indexes):
     assert rows(db, "SELECT id, code, is_deleted FROM t") == [(1, "b", 0)]
 
 
+@pytest.mark.parametrize("column, values", [
+    ("code TEXT NOT NULL DEFAULT 'a' UNIQUE, n INT", "NULL, 1"), ("code TEXT UNIQUE, n INT NOT NULL DEFAULT 1", "'a', NULL")])
+def test_null_that_becomes_a_default_leaves_no_children_in_the_trash(db, column, values):
+    """Whether there will be a new row depends on the conflict clause: nothing is overwritten, and nothing purged."""
+    db.executescript(f"CREATE TABLE t(id INTEGER PRIMARY KEY, {column}); INSERT INTO t VALUES (1, 'a', 1);"
+                     "CREATE TABLE c(code REFERENCES t(code) ON DELETE CASCADE); INSERT INTO c VALUES ('a')")
+    db.execute("INSERT INTO softdelete(table_name, reuse_keys) VALUES ('t', 1), ('c', 0)")
+    db.execute("DELETE FROM t")
+    before = rows(db, "SELECT * FROM t, c")
+    for verb in ("INSERT OR REPLACE", "INSERT", "INSERT OR IGNORE"):
+        assert "trash" in fails(db, f"{verb} INTO t(code, n) VALUES ({values})")
+        assert rows(db, "SELECT * FROM t, c") == before
+    db.execute("INSERT OR REPLACE INTO t(code, n) VALUES ('a', 2)")
+    assert rows(db, "SELECT code, n FROM t") == [("a", 2)] and rows(db, "SELECT * FROM c") == []
+
+
 @pytest.mark.parametrize("create", ["t(id INTEGER PRIMARY KEY, name)", "t(name)"])
 @pytest.mark.parametrize("target", ["t", "t_active"])
 def test_row_minus_one_stays_where_sqlite_chooses_the_key(db, create, target):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from support import connect, fails, manage, one, rows
+from support import connect, fails, manage, one, rows, shell
 
 
 @pytest.fixture
@@ -154,3 +154,14 @@ def test_generated_column_is_not_written(db, kind, sql):
     assert "low is a generated column" in fails(db, sql)
     db.execute("UPDATE t_active SET v = 'B', low = low")
     assert rows(db, "SELECT id, v, low FROM t") == [(1, "B", "b")]
+
+
+@pytest.mark.parametrize("definition", [
+    "id TEXT PRIMARY KEY, v", "id TEXT PRIMARY KEY COLLATE NOCASE, v", "id TEXT COLLATE RTRIM, v, UNIQUE(id)"])
+@pytest.mark.parametrize("write", [
+    "UPDATE t_active SET v = 1", "DELETE FROM t_active", "UPDATE t_active SET is_deleted = 1"])
+def test_rows_without_an_exact_key_are_found_by_an_index(path, definition, write):
+    connect(path, script=f"CREATE TABLE t({definition}); INSERT INTO softdelete(table_name) VALUES ('t')").close()
+    plan = shell(f".eqp trigger\n{write} WHERE id = 'a';", path).splitlines()
+    assert any("SEARCH t USING INDEX sqlite_autoindex_t_1" in line for line in plan)
+    assert not any(line.endswith("SCAN t") for line in plan)

@@ -242,19 +242,43 @@ std::vector<std::string> add_missing_columns(ModelTable& table, const std::strin
   return statements;
 }
 
+namespace {
+
+bool has_row(sqlite3* db, const Table& table, const std::string& condition) {
+  return Statement(db, "SELECT 1 FROM " + quote_ident(table.schema) + "." +
+                           quote_ident(table.name) + " WHERE " + condition)
+      .step();
+}
+
+}  // namespace
+
 // Where the flag is gone, what is deleted is gone with it, and a new flag would show the trash as
 // live. A migration that lost it must not go on unnoticed. By name, a table that a rebuild left
 // with none of our columns can be enabled again; where only the flag is gone, it can be renamed
-// back.
-void check_flag_is_there(sqlite3* db, const ModelTable& table, bool resuming) {
+// back. So can the time and the via, without which a row would never expire or not come back with
+// its parent.
+void check_state_is_there(sqlite3* db, const ModelTable& table, bool resuming) {
   const Table& facts = table.facts;
-  const std::string& flag = table.settings->flag_column;
-  if (facts.column(flag) != nullptr) return;
-  Statement rows(db, "SELECT 1 FROM " + quote_ident(facts.schema) + "." + quote_ident(facts.name));
-  if (!rows.step() || (!resuming && facts.column(kViaColumn) == nullptr)) return;
-  throw Error("softdelete: the column " + flag + " of " + facts.name +
-              " is gone, and with it what is deleted; bring it back (roll the migration back, or"
-              " rename it back), or disable the table and enable it anew with all rows live");
+  const Settings& settings = *table.settings;
+  const std::string& flag = settings.flag_column;
+  if (facts.column(flag) == nullptr) {
+    if (!has_row(db, facts, "1") || (!resuming && facts.column(kViaColumn) == nullptr)) return;
+    throw Error("softdelete: the column " + flag + " of " + facts.name +
+                " is gone, and with it what is deleted; bring it back (roll the migration back, or"
+                " rename it back), or disable the table and enable it anew with all rows live");
+  }
+  for (const std::string& column : {settings.time_column, std::string(kViaColumn)}) {
+    if (facts.column(column) != nullptr || !has_row(db, facts, Mark(settings).deleted())) continue;
+    const bool time = column == settings.time_column;
+    throw Error("softdelete: the column " + column + " of " + facts.name +
+                " is gone, and with it " +
+                (time ? "when the rows in the trash were deleted"
+                      : "which rows in the trash come back with their parent") +
+                "; bring it back (roll the migration back, or rename it back), or do without: "
+                "ALTER TABLE " +
+                quote_ident(facts.name) + " ADD COLUMN " + quote_ident(column) +
+                (time && !is_text_form(settings.time_format) ? " INTEGER" : " TEXT"));
+  }
 }
 
 }  // namespace softdelete

@@ -12,7 +12,10 @@ std::string all_columns_match(const TriggerContext& context) {
   for (const Column& column : context.facts.columns) {
     if (column.generated) continue;
     const std::string name = quote_ident(column.name);
-    terms.push_back(name + " IS OLD." + name + " COLLATE BINARY");
+    const std::string same = name + " IS OLD." + name;
+    // By the column's own collation too, in which an index can be used.
+    if (!same_name(column.collation, "BINARY")) terms.push_back(same);
+    terms.push_back(same + " COLLATE BINARY");
   }
   return joined(terms, "AND");
 }

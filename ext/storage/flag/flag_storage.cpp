@@ -83,7 +83,7 @@ void FlagStorage::check_rows(sqlite3* db, const ModelTable& table) const {
 void FlagStorage::check_settings(const Table&, const SettingsPatch&) const {}
 
 void FlagStorage::check_trash(sqlite3* db, const ModelTable& table, bool resuming) const {
-  check_flag_is_there(db, table, resuming);
+  check_state_is_there(db, table, resuming);
 }
 
 std::vector<std::string> FlagStorage::prepare(sqlite3*, const Model&, ModelTable& table,

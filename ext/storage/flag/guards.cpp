@@ -65,7 +65,18 @@ Names violations(const TriggerContext& context) {
   return terms;
 }
 
-// A new row takes the place of a deleted one, which is purged, if there will be a new row.
+// Condition: the NEW row has a NULL that becomes the column's default under OR REPLACE alone.
+std::string has_replaced_null(const TriggerContext& context) {
+  Names terms;
+  for (const Column& each : context.facts.columns) {
+    if (replaces_null(each)) terms.push_back("NEW." + quote_ident(each.name) + " IS NULL");
+  }
+  return joined(terms, "OR");
+}
+
+// A new row takes the place of a deleted one, which is purged, if there will be a new row. Where
+// that hangs on the statement's conflict clause, nothing is purged; and where the deleted row may
+// have children in the trash, which would stay behind, it is not overwritten either.
 std::string replace_deleted(const TriggerContext& context, const SharedKey& key) {
   if (key.rowid && context.facts.key_is_exact()) {
     return refuse(in_trash_message(context, key), is_in_trash(context, key));
@@ -76,7 +87,18 @@ std::string replace_deleted(const TriggerContext& context, const SharedKey& key)
   const std::string chosen =
       key.auto_rowid ? " AND NEW." + quote_ident(context.facts.rowid) + " <> -1" : "";
   const Names broken = violations(context);
-  return render("replace_deleted",
+  std::string refusal;
+  const auto children = context.graph.children_of(context.index);
+  if (std::any_of(children.begin(), children.end(),
+                  [&](const Reference* each) { return context.table_at(each->child).managed(); })) {
+    const std::string unsure = has_replaced_null(context);
+    if (!unsure.empty()) {
+      refusal = refuse(in_trash_message(context, key) + ", or give no NULL for a NOT NULL column",
+                       "(" + unsure + ") AND " + is_in_trash(context, key));
+    }
+  }
+  return refusal +
+         render("replace_deleted",
                 {{"trash", by_rowid ? context.name("rows") : context.settings.deleted_view},
                  {"condition",
                   (by_rowid ? std::string("softdelete_rowid") : context.facts.key_value(columns)) +

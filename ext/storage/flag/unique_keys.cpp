@@ -15,6 +15,8 @@ std::string plain_list(const Names& names) {
   return out;
 }
 
+std::string new_values(const TriggerContext& context, const std::string& expression);
+
 // What an expression says, however it is written.
 Names words(const std::string& expression) {
   Names out;
@@ -26,11 +28,22 @@ Names words(const std::string& expression) {
 }
 
 // What a column of the NEW row will hold: where a NULL is replaced by the default, which SQLite
-// does for NOT NULL columns under OR REPLACE, a BEFORE trigger still sees the NULL.
-std::string new_value(const Column& column) {
-  std::string value = "NEW." + quote_ident(column.name);
-  if (!column.not_null || !column.default_sql) return value;
-  return "coalesce(" + value + ", " + *column.default_sql + ")";
+// does for NOT NULL columns under OR REPLACE, a BEFORE trigger still sees the NULL, and generated
+// columns that were computed from it.
+std::string new_value(const TriggerContext& context, const std::string& name) {
+  std::string value = "NEW." + quote_ident(name);
+  const Column* column = context.facts.column(name);
+  if (column == nullptr) return value;
+  if (replaces_null(*column)) return "coalesce(" + value + ", " + *column->default_sql + ")";
+  const std::string computed = new_values(context, column->computed);
+  const bool as_it_is = computed == qualify_columns(column->computed, context.facts, "NEW.");
+  return as_it_is ? value : computed;
+}
+
+// An expression over the columns of the NEW row as it will be.
+std::string new_values(const TriggerContext& context, const std::string& expression) {
+  return rewrite_columns(expression, context.facts,
+                         [&](const std::string& column) { return new_value(context, column); });
 }
 
 SharedKey column_key(const TriggerContext& context, const UniqueKey& key) {
@@ -43,14 +56,14 @@ SharedKey column_key(const TriggerContext& context, const UniqueKey& key) {
   shared.bitwise = true;
   for (std::size_t i = 0; i < key.columns.size(); ++i) {
     const Column& column = *context.facts.column(key.columns[i]);
-    shared.same += (i == 0 ? "" : " AND ") + quote_ident(column.name) + " = " + new_value(column);
+    shared.same += (i == 0 ? "" : " AND ") + quote_ident(column.name) + " = " +
+                   new_value(context, column.name);
     if (!same_name(column.collation, key.collations[i])) {
       shared.same += " COLLATE " + quote_ident(key.collations[i]);
     }
     if (column.generated) shared.watched.clear();
-    const bool replaces_null = column.not_null && column.default_sql;
     if (!same_name(key.collations[i], "BINARY") || !same_name(column.collation, "BINARY") ||
-        column.generated || replaces_null) {
+        column.generated || replaces_null(column)) {
       shared.bitwise = false;
     }
   }
@@ -62,7 +75,7 @@ SharedKey text_key(const TriggerContext& context, const UniqueKey& key) {
   const IndexText text = parse_create_index(key.sql);
   const auto both = [&](const std::string& expression, const std::string& between) {
     return "(" + qualify_columns(expression, context.facts, "") + ")" + between + "(" +
-           qualify_columns(expression, context.facts, "NEW.") + ")";
+           new_values(context, expression) + ")";
   };
   Names names = key.columns;
   for (std::size_t i = 0; i < names.size(); ++i) {
@@ -113,6 +126,8 @@ std::vector<SharedKey> keys(const TriggerContext& context, const Test& counts) {
 }
 
 }  // namespace
+
+bool replaces_null(const Column& column) { return column.not_null && column.default_sql; }
 
 std::vector<SharedKey> shared_keys(const TriggerContext& context) {
   return keys(context,

@@ -20,6 +20,9 @@ struct SharedKey {
   bool bitwise = false;    // values that differ to the last bit are never the same key
 };
 
+// Whether an OR REPLACE writes the column's default where it is given NULL.
+bool replaces_null(const Column& column);
+
 // The keys that no two rows may share, deleted ones included.
 std::vector<SharedKey> shared_keys(const TriggerContext& context);
 // The same and those that only live rows share.

@@ -46,6 +46,8 @@ class SoftDeleteAdmin(admin.ModelAdmin):
 
     actions = ["restore_selected", "purge_selected"]
     change_form_template = "admin/softdelete_django/change_form.html"
+    delete_confirmation_template = "admin/softdelete_django/delete_confirmation.html"
+    delete_selected_confirmation_template = "admin/softdelete_django/delete_selected_confirmation.html"
 
     # --- what is shown --------------------------------------------------------------------------
 
@@ -62,11 +64,13 @@ class SoftDeleteAdmin(admin.ModelAdmin):
 
     def get_list_display(self, request):
         shown = list(super().get_list_display(request))
-        return [*shown, "in_trash"] if self._view(request) == TRASH else shown
+        return shown if self._view(request) == LIVE else [*shown, "in_trash"]
 
-    @admin.display(description="Deleted", ordering="deleted_at")
+    @admin.display(description="Deleted", ordering="deleted_at", empty_value="")
     def in_trash(self, obj):
-        """When, and with which parent."""
+        """When, and with which parent; None for what is live."""
+        if not obj.is_deleted:
+            return None
         time = template_localtime(obj.deleted_at)
         when = format_html('<span style="white-space: nowrap">{}</span>', date_format(time, "Y-m-d H:i")) \
             if time else "at an unknown time"
@@ -91,6 +95,9 @@ class SoftDeleteAdmin(admin.ModelAdmin):
         actions = super().get_actions(request)
         view = self._view(request)
         unfit = {LIVE: ("restore_selected", "purge_selected")}.get(view, ("delete_selected",))
+        if "delete_selected" in actions:
+            action, name, _ = actions["delete_selected"]
+            actions[name] = (action, name, "Move selected %(verbose_name_plural)s to the trash")
         return {name: action for name, action in actions.items() if name not in unfit}
 
     def _view(self, request):
@@ -132,6 +139,24 @@ class SoftDeleteAdmin(admin.ModelAdmin):
             return [], {}, set(), [show(obj) for obj in error.restricted_objects]
         counts = {plan.named(model)._meta.verbose_name_plural: len(taken) for model, taken in plan.taken.items()}
         return tree(plan, show), counts, show.forbidden, []
+
+    def delete_model(self, request, obj):
+        super().delete_model(request, obj)
+        self._offer_undo(request, self._url("change", quote(obj.pk)))
+
+    def delete_queryset(self, request, queryset):
+        super().delete_queryset(request, queryset)
+        self._offer_undo(request, f"{self._url('changelist')}?{TrashFilter.parameter_name}={TRASH}")
+
+    def _offer_undo(self, request, url):
+        text = "Moved to the trash."
+        if self.has_change_permission(request):
+            text = format_html('{} <a href="{}">Undo: look at it there and restore it</a>', text, url)
+        self.message_user(request, text, messages.SUCCESS)
+
+    def _url(self, kind, *arguments):
+        name = f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_{kind}"
+        return reverse(name, args=arguments)
 
     # --- actions --------------------------------------------------------------------------------
 

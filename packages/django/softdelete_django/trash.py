@@ -5,6 +5,7 @@ from django.db import connections, models, transaction
 from django.db.models.deletion import Collector
 
 from .relations import among, concrete, is_managed, managed_below, references, referring
+from .wording import in_words
 
 
 def connection_of(rows):
@@ -59,7 +60,7 @@ def restore(rows):
         else:
             chosen.update(is_deleted=False, deleted_at=None, deleted_via=None)
 
-    with transaction.atomic(using=using):
+    with in_words(), transaction.atomic(using=using):
         start_writing(model, using)
         return totals(leaving(managed_below(model), using, work), rows.model)
 
@@ -86,7 +87,7 @@ def purge(rows):
         counts.update(let_go(model, keys, using))
         empty(model, keys, using)
 
-    with transaction.atomic(using=using):
+    with in_words(), transaction.atomic(using=using):
         start_writing(model, using)
         tables = managed_below(model)
         counts.update(leaving(tables, using, work))

@@ -3,7 +3,8 @@
 from django.db import IntegrityError, models, transaction
 from django.test import TestCase, TransactionTestCase
 from shop.models import (Alarm, Badge, Booking, Category, Coupon, Favorite, Lease, Product, Redemption, Review, Shelf,
-                         Shop, Tag, Visit)
+                         Seat, Shop, Tag, Visit)
+from softdelete_django.wording import worded
 
 from .deleting import stock
 
@@ -148,3 +149,23 @@ class Purging(TransactionTestCase):
         Badge.objects.all().delete()
         self.assertEqual(Badge.everything.filter(number__lt=2500).purge(), (2500, {"shop.Badge": 2500}))
         self.assertEqual(Badge.everything.count(), 500)
+
+
+class Wording(TestCase):
+    """Errors name models and fields as people know them, not tables and columns."""
+
+    def test_of_a_value_that_a_live_row_has(self):
+        seat = Seat.objects.create(number=1)
+        seat.delete()
+        Seat.objects.create(number=1)
+        with self.assertRaises(IntegrityError) as refused, transaction.atomic():
+            seat.restore()
+        self.assertEqual(str(refused.exception), "seat: a live row has the same number; delete it or change its value"
+                                                 " before you restore this one")
+
+    def test_of_names_with_several_words(self):
+        self.assertEqual(
+            worded("shop_product_tags: a deleted row in the trash has the same product_id, tag_id; restore or purge it"
+                   " first, or set reuse_keys = 1 in softdelete"),
+            "product-tag relationship: a deleted row in the trash has the same product, tag; restore or purge it first")
+        self.assertEqual(worded("other: shop_shop of shop_shops"), "other: shop of shop_shops")

@@ -1,5 +1,6 @@
 """The example through Django's test client: the pages, and the admin with its trash."""
 
+import re
 from unittest import mock
 
 from django.contrib.admin.models import LogEntry
@@ -102,7 +103,10 @@ class Deleting(Site):
         self.assertNotContains(page, "Fence")
         self.assertContains(page, "<li>Colors: 1</li>", html=True)
         self.assertContains(page, "<li>Paints: 2</li>", html=True)
-        self.assertRedirects(self.client.post(delete_page(self.red), {"post": "yes"}), COLORS)
+        self.assertContains(page, "moved to the trash, from where it can be restored")
+        page = self.client.post(delete_page(self.red), {"post": "yes"}, follow=True)
+        self.assertRedirects(page, COLORS)
+        self.assertContains(page, f'Moved to the trash. <a href="{change_page(self.red)}">Undo')
         self.assertEqual({color.color_name for color in Color.objects.all()}, {"Blue"})
         self.assertEqual(Paint.everything.deleted().count(), 2)
 
@@ -116,8 +120,11 @@ class Deleting(Site):
         page = self.act("delete_selected", self.red, self.blue)
         self.assertContains(page, "<li>Paints: 3</li>", html=True)
         self.assertContains(page, "Fence")
+        self.assertContains(page, "moved to the trash, from where it can be restored")
         page = self.act("delete_selected", self.red, self.blue, post="yes")
-        self.assertEqual(self.messages(page), ["Successfully deleted 2 colors."])
+        undo, done = self.messages(page)
+        self.assertIn(f'Moved to the trash. <a href="{COLORS}?trash=1">Undo', undo)
+        self.assertEqual(done, "Successfully deleted 2 colors.")
         self.assertEqual((Color.objects.count(), Color.everything.count(), Paint.everything.count()), (0, 2, 3))
 
     def test_an_inline(self):
@@ -132,8 +139,14 @@ class Deleting(Site):
     def test_without_permission_for_the_children(self):
         self.client.force_login(self.editor("view_color", "delete_color"))
         self.assertContains(self.client.get(delete_page(self.red)), "your account doesn't have permission")
+        self.assertNotContains(self.client.get(delete_page(self.red)), "moved to the trash")
         self.assertEqual(self.client.post(delete_page(self.red), {"post": "yes"}).status_code, 403)
         self.assertEqual(Color.objects.count(), 2)
+
+    def test_undo_is_offered_to_those_who_may(self):
+        self.client.force_login(self.editor("view_color", "delete_color", "view_paint", "delete_paint"))
+        page = self.client.post(delete_page(self.red), {"post": "yes"}, follow=True)
+        self.assertEqual(self.messages(page)[0], "Moved to the trash.")
 
     def editor(self, *permissions):
         user = User.objects.create_user("editor", password="x", is_staff=True)
@@ -157,6 +170,16 @@ class Trash(Site):
         self.assertContains(page, date_format(Color.everything.get(pk=self.red.pk).deleted_at, "Y-m-d H:i"))
         self.assertContains(page, ", with its color")
 
+    def test_all_marks_what_is_deleted(self):
+        marks = {row[1]: row[2] for row in re.findall(
+            r'(?s)<tr>.*?field-(\S+).*?>([A-Z][a-z]+)</a>.*?field-in_trash[^>]*>(.*?)</td>',
+            self.client.get(COLORS, {"trash": "all"}).content.decode())}
+        self.assertEqual(marks["Blue"], "")
+        self.assertIn(date_format(Color.everything.get(pk=self.red.pk).deleted_at, "Y-m-d H:i"), marks["Red"])
+
+    def test_the_action_says_where_things_go(self):
+        self.assertContains(self.client.get(COLORS), "Move selected colors to the trash")
+
     def test_actions_fit_the_view(self):
         def actions(**query):
             form = self.client.get(COLORS, query).context["action_form"]
@@ -176,7 +199,8 @@ class Trash(Site):
         paint = Paint.everything.get(paint_name="Lipstick")
         page = self.act("restore_selected", paint, page=PAINTS, trash=1)
         (message,) = self.messages(page)
-        self.assertIn("Nothing was restored. home_paint: cannot restore: the row of home_color", message)
+        self.assertEqual(message, "Nothing was restored. paint: cannot restore: the row of color that it refers to is"
+                                  " deleted; restore that one first")
         self.assertEqual(Paint.objects.count(), 1)
 
     def test_purge_asks_first(self):
@@ -193,6 +217,7 @@ class Trash(Site):
         page = self.client.get(change_page(self.red))
         self.assertContains(page, "In the trash since")
         self.assertContains(page, "Restore")
+        self.assertContains(page, '<button class="softdelete-tool for-good" name="action" value="purge_selected">')
         self.assertContains(page, "#FF0000")
         self.assertNotContains(page, 'name="_save"')
         self.assertNotContains(page, delete_page(self.red))
