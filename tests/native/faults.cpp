@@ -89,7 +89,14 @@ static void release(void* block) noexcept {
 
 }  // namespace faults
 
-// The forms for arrays and those that don't throw call these.
+// The forms for arrays call these. So does the one that doesn't throw, but not a sanitizer's own.
 void* operator new(std::size_t size) { return faults::allocate(size); }
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
+  try {
+    return faults::allocate(size);
+  } catch (const std::bad_alloc&) {
+    return nullptr;
+  }
+}
 void operator delete(void* block) noexcept { faults::release(block); }
 void operator delete(void* block, std::size_t) noexcept { faults::release(block); }
