@@ -153,8 +153,8 @@ void configure(sqlite3* db, const Location& managed, const SettingsPatch& patch,
   Model model = read_model(db, managed.schema, tables);
   if (missing(model, managed.table) != nullptr) {
     throw Error("softdelete: the table " + managed.table +
-                " is gone; forget it with DELETE FROM softdelete WHERE"
-                " table_name = " +
+                " is gone; where it was renamed, give it its name back; else forget it with"
+                " DELETE FROM softdelete WHERE table_name = " +
                 quote_text(managed.table));
   }
   const ModelTable* table = by_setting(model, managed.table);

@@ -46,7 +46,8 @@ Names ArchiveStorage::trash_tables(const Settings& settings) const {
 }
 
 bool ArchiveStorage::is_ready(const Model& model, const ModelTable& table) const {
-  return model.find(archive_name(*table.settings)) != nullptr;
+  const ModelTable* archive = model.find(archive_name(*table.settings));
+  return archive != nullptr && is_archive_of(ArchiveTable(table), archive->facts);
 }
 
 void ArchiveStorage::check_settings(const Table& facts, const SettingsPatch& given) const {
