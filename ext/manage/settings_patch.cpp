@@ -39,11 +39,22 @@ void set_again(const Table& facts, const SettingsPatch& patch, Settings& setting
   set(patch, settings);
 }
 
-Settings new_settings(sqlite3* db, const Table& facts, const SettingsPatch& patch) {
+// Where no storage is named: an archive that is there, from before the table was disabled, has its
+// trash.
+std::string usual_storage(const Model& model, const Table& facts) {
+  Settings settings;
+  settings.table = facts.name;
+  settings.storage = "archive";
+  const ModelTable kept{facts, settings};
+  return storage_of(settings).is_ready(model, kept) ? "archive" : "flag";
+}
+
+Settings new_settings(sqlite3* db, const Model& model, const Table& facts,
+                      const SettingsPatch& patch) {
   const std::string& table = facts.name;
   Settings settings;
   settings.table = table;
-  settings.storage = patch.storage.value_or("flag");
+  settings.storage = patch.storage ? *patch.storage : usual_storage(model, facts);
   settings.active_view = table + "_active";
   const Storage& storage = storage_of(settings);
   storage.check_settings(facts, patch);
@@ -116,7 +127,7 @@ Target apply_patch(sqlite3* db, Model& model, const Location& location,
   }
   const bool is_new = !table->settings;
   if (is_new) {
-    Settings settings = new_settings(db, table->facts, patch);
+    Settings settings = new_settings(db, model, table->facts, patch);
     check_view_names(model, settings);
     check_neighbours(model, *table, settings);
     table->settings = std::move(settings);
