@@ -281,3 +281,24 @@ def test_soft_delete(kept):
     assert one(kept, "SELECT soft_delete('color', 1)") == 1
     assert one(kept, "SELECT soft_delete('color', 1)") == 0
     assert one(kept, "SELECT key FROM softdelete_trash") == "[1]"
+
+
+def test_a_rowid_that_another_row_has_by_now(db):
+    """Where no key declares it, a row comes back under another."""
+    db.executescript("CREATE TABLE t(n); INSERT INTO t VALUES ('a'), ('b'), ('c');")
+    manage(db, "t", storage="archive")
+    db.executescript("DELETE FROM t WHERE n <> 'a'; INSERT INTO t VALUES ('d');")
+    assert one(db, "SELECT restore('t', 2)") == 1
+    assert one(db, "SELECT softdelete_restore('t')") == 1
+    assert sorted(rows(db, "SELECT n FROM t")) == [("a",), ("b",), ("c",), ("d",)]
+
+
+def test_a_reference_goes_back_to_the_row_that_had_it(db):
+    db.executescript("PRAGMA foreign_keys = ON; CREATE TABLE p(id INTEGER PRIMARY KEY);"
+                     "CREATE TABLE c(p REFERENCES p ON DELETE SET NULL, n);"
+                     "INSERT INTO p VALUES (1); INSERT INTO c VALUES (1, 'x');")
+    for table in "pc":
+        manage(db, table, storage="archive")
+    db.executescript("DELETE FROM p; DELETE FROM c; INSERT INTO c VALUES (NULL, 'y');")
+    assert one(db, "SELECT softdelete_restore()") == 2
+    assert sorted(rows(db, "SELECT * FROM c"), key=repr) == [(1, "x"), (None, "y")]

@@ -128,12 +128,18 @@ void Restoring::insert_rows(const ArchiveTable& table, std::vector<Step>& steps)
   if (has_conflict_clause(table.facts)) refuse_collisions(table, steps);
   const bool by_rowid = table.facts.key.empty() && !table.rowid.empty();
   const std::string columns = column_list(table.written);
-  steps.push_back({"INSERT INTO " + live(table) + "(" +
-                       (by_rowid ? quote_ident(table.facts.rowid) + ", " : "") + columns +
-                       ") SELECT " + (by_rowid ? quote_ident(table.rowid) + ", " : "") + columns +
-                       " FROM " + archive_of(table) + " WHERE " + marked + " ORDER BY " +
-                       quote_ident(table.id),
-                   "", table.facts.name + ": cannot restore", table.settings.deleted_view});
+  // A rowid that no key declares may be another row's by now; those that are free come first.
+  const std::string taken = quote_ident(table.rowid) + " IN (SELECT " +
+                            quote_ident(table.facts.rowid) + " FROM " + live(table) + ")";
+  steps.push_back(
+      {"INSERT INTO " + live(table) + "(" +
+           (by_rowid ? quote_ident(table.facts.rowid) + ", " : "") + columns + ") SELECT " +
+           (by_rowid
+                ? "CASE WHEN " + taken + " THEN NULL ELSE " + quote_ident(table.rowid) + " END, "
+                : "") +
+           columns + " FROM " + archive_of(table) + " WHERE " + marked + " ORDER BY " +
+           (by_rowid ? taken + ", " : "") + quote_ident(table.id),
+       "", table.facts.name + ": cannot restore", table.settings.deleted_view});
   steps.push_back({"SELECT 1 WHERE changes() <> (SELECT count(*) FROM " + archive_of(table) +
                        " WHERE " + marked + ")",
                    table.facts.name + ": cannot restore: a trigger keeps a row from coming back"});
@@ -169,7 +175,7 @@ void Restoring::give_back(const Reference& reference, bool to_live,
   steps.push_back({"UPDATE " + live(child) + set + " WHERE " +
                        match("l.", child.archived_locator, name, child.locator, "IS") + " AND " +
                        is_unlinked(reference, child, name) + " AND NOT EXISTS (SELECT 1" + since +
-                       " AND coalesce(a." + quote_ident(child.state) + ", 0) < 2)",
+                       ")",
                    ""});
   steps.push_back({"DELETE FROM " + qualifier_ + quote_ident(child.links) + " WHERE " +
                        quote_ident(child.own("softdelete_link")) + " IN (SELECT l." +
