@@ -45,8 +45,12 @@ std::string usual_storage(const Model& model, const Table& facts) {
   Settings settings;
   settings.table = facts.name;
   settings.storage = "archive";
-  const ModelTable kept{facts, settings};
-  return storage_of(settings).is_ready(model, kept) ? "archive" : "flag";
+  const ModelTable* left = model.find(storage_of(settings).trash_tables(settings).front());
+  // A column of the table that has the name of ours puts underscores behind it.
+  constexpr std::string_view kFirst = "softdelete_id";
+  return left != nullptr && left->facts.columns.front().name.compare(0, kFirst.size(), kFirst) == 0
+             ? "archive"
+             : "flag";
 }
 
 Settings new_settings(sqlite3* db, const Model& model, const Table& facts,

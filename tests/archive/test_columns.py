@@ -233,3 +233,46 @@ def test_another_archive_has_the_name(kept):
     before = dump(kept)
     assert "paint_softdelete_archive" in fails(kept, "SELECT softdelete_repair()")
     assert dump(kept) == before
+
+
+def test_a_script_of_a_renamed_table_leaves_nothing_of_the_old_name(kept):
+    kept.execute("ALTER TABLE color RENAME TO paint")
+    script = one(kept, "SELECT softdelete_script('paint')")
+    kept.execute("DELETE FROM paint WHERE id = 2")
+    kept.executescript(script)
+    assert rows(kept, "SELECT table_name, status FROM softdelete") == [("paint", "ok")]
+    assert rows(kept, "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND name LIKE 'color_softdelete%'") == []
+    kept.execute("DELETE FROM paint WHERE id = 3")
+    assert rows(kept, "SELECT id FROM color_deleted") == [(1,), (2,), (3,)]
+
+
+def test_a_name_of_ours_for_a_column_renamed_unseen(kept):
+    suspend(kept)
+    kept.execute("ALTER TABLE color RENAME COLUMN name TO softdelete_operation")
+    message = fails(kept, "UPDATE softdelete SET suspended = 0")
+    kept.executescript(re.search(r"renamed, (.*); where it was dropped", message).group(1))
+    resume(kept)
+    assert rows(kept, "SELECT id, softdelete_operation FROM color_deleted") == [(1, "red")]
+
+
+@pytest.mark.parametrize("column", ["softdelete_rowid", "softdelete_link", "softdelete_operation"])
+def test_names_of_ours_where_there_is_no_key(db, column):
+    db.executescript("PRAGMA foreign_keys = ON; CREATE TABLE p(id INTEGER PRIMARY KEY);"
+                     "CREATE TABLE c(p REFERENCES p ON DELETE SET NULL, n);"
+                     "INSERT INTO p VALUES (1); INSERT INTO c VALUES (1, 'x'), (NULL, 'y'), (NULL, 'z');")
+    for table in "pc":
+        manage(db, table, storage="archive")
+    db.executescript("DELETE FROM c WHERE n = 'z'; DELETE FROM p;")
+    db.execute(f"ALTER TABLE c ADD COLUMN {column}")
+    db.execute(f"UPDATE c SET {column} = 7")
+    assert repair(db) and rows(db, "SELECT DISTINCT status FROM softdelete") == [("ok",)]
+    assert one(db, "SELECT restore('p', 1)") == 1
+    assert one(db, "SELECT softdelete_restore('c')") == 1
+    assert rows(db, "SELECT rowid, * FROM c") == [(1, 1, "x", 7), (2, None, "y", 7), (3, None, "z", None)]
+
+
+def test_enabled_again_where_a_column_has_a_name_of_ours(kept):
+    kept.execute("DELETE FROM softdelete")
+    kept.execute("ALTER TABLE color ADD COLUMN softdelete_id")
+    manage(kept, "color")
+    assert rows(kept, "SELECT id, name, softdelete_id FROM color_deleted") == [(1, "red", None)]

@@ -47,9 +47,12 @@ std::string literal_default(const Column& column) {
                  : "";
 }
 
-std::string without_underscores_behind(std::string name) {
-  while (!name.empty() && name.back() == '_') name.pop_back();
-  return name;
+// Whether both are names of one column of ours: more or fewer underscores stand behind it.
+bool is_same_of_ours(std::string a, std::string b) {
+  for (std::string* each : {&a, &b}) {
+    while (!each->empty() && each->back() == '_') each->pop_back();
+  }
+  return same_name(a, b);
 }
 
 bool is_dropped(const std::string& name) {
@@ -92,13 +95,18 @@ class Fit {
     for (std::size_t i = 0; i < archive.columns.size(); ++i) {
       const std::string& name = archive.columns[i].name;
       if (i < ours.size()) {
-        if (!same_name(without_underscores_behind(name), without_underscores_behind(ours[i]))) {
+        if (!is_same_of_ours(name, ours[i])) {
           refuse_taken(table, "a table whose columns are not those of an archive");
         }
         rename(name, ours[i]);
         continue;
       }
-      if (same_name(name, table.rowid)) continue;
+      if (same_name(name, table.rowid) ||
+          (i == ours.size() && is_same_of_ours(name, table.rowid))) {
+        has_rowid_ = true;
+        rename(name, table.rowid);
+        continue;
+      }
       const std::string now = held(name);
       if (!now.empty()) {
         held_.push_back(now);
@@ -142,6 +150,7 @@ class Fit {
   }
 
   const Renames& renames() const { return renames_; }
+  bool has_rowid() const { return has_rowid_; }
 
  private:
   void rename(const std::string& from, const std::string& to) {
@@ -156,8 +165,7 @@ class Fit {
   }
 
   bool is_rowid(const std::string& name) const {
-    return same_name(without_underscores_behind(name), "softdelete_rowid") &&
-           table_.facts.column(name) == nullptr;
+    return is_same_of_ours(name, "softdelete_rowid") && table_.facts.column(name) == nullptr;
   }
 
   const ArchiveTable& table_;
@@ -166,6 +174,7 @@ class Fit {
   Names held_;  // of the table
   Names left_;
   Renames renames_;
+  bool has_rowid_ = false;
 };
 
 bool any_value(sqlite3* db, const Table& archive, const Names& columns) {
@@ -189,11 +198,16 @@ std::string add_column(const ArchiveTable& table, const Column& column) {
   const std::string& name = table.facts.name;
   const std::string alter =
       "ALTER TABLE " + quote_ident(archive.schema) + "." + quote_ident(archive.name);
+  // A column of ours may have the new name.
+  Statements first;
+  rename_all(names_of(archive), fit.renames(), alter, first);
+  std::string before;
+  for (const std::string& each : first) before += each + "; ";
   throw Error("softdelete: " + name + " has no column " + fit.left().front() +
               " any more, and a new column " + column.name +
               "; say what became of the values of deleted rows: where the column was renamed, " +
-              alter + " RENAME COLUMN " + quote_ident(fit.left().front()) + " TO " +
-              quote_ident(column.name) + "; where it was dropped, " + alter +
+              before + alter + " RENAME COLUMN " + quote_ident(fit.left().front()) + " TO " +
+              quote_ident(column.name) + "; where it was dropped, " + before + alter +
               add_column(table, column));
 }
 
@@ -217,7 +231,7 @@ std::vector<std::string> follow_columns(sqlite3* db, const ArchiveTable& table,
   Statements statements;
   rename_all(names_of(archive), fit.renames(), alter, statements);
   for (const Column* each : fit.missing()) statements.push_back(alter + add_column(table, *each));
-  if (!table.rowid.empty() && archive.column(table.rowid) == nullptr) {
+  if (!table.rowid.empty() && !fit.has_rowid()) {
     statements.push_back(alter + " ADD COLUMN " + quote_ident(table.rowid) + " INTEGER");
   }
   return statements;
@@ -234,6 +248,11 @@ std::vector<std::string> follow_links(const Model& model, const ArchiveTable& ta
     renames.emplace_back(from, to);
     names.push_back(to);
   };
+  Names ours{table.own("softdelete_link"), table.link_reference(), table.operation};
+  if (!table.rowid.empty()) ours.push_back(table.rowid);
+  for (std::size_t i = 0; i < ours.size() && i < links.columns.size(); ++i) {
+    if (is_same_of_ours(links.columns[i].name, ours[i])) rename(links.columns[i].name, ours[i]);
+  }
   for (const auto& [before, now] : kept.columns) {
     if (table.facts.column(now) == nullptr) continue;  // the rowid
     if (contains(table.locator, now)) rename(before, now);
