@@ -33,8 +33,8 @@ def repair(db):
 
 
 def advice(message):
-    """The statements that an error names: for a renamed column, for one that was dropped."""
-    return re.search(r"renamed, (ALTER .*); where it was dropped, (ALTER .*)", message).groups()
+    """The statements that an error names: for a column that was renamed, for one that is new."""
+    return re.search(r"renamed, (ALTER .*?); where .* is new, (ALTER .*)", message).groups()
 
 
 def unclear(db, how):
@@ -56,7 +56,7 @@ def test_renamed_unseen(kept, how):
     sql = unclear(kept, how)
     before = dump(kept)
     message = fails(kept, sql)
-    assert "color has no column name any more, and a new column title" in message
+    assert "color has no column name any more, and a new column title;" in message
     assert dump(kept) == before
     kept.execute(advice(message)[0])
     kept.execute(sql).fetchall()
@@ -115,6 +115,17 @@ def test_no_question_where_there_are_no_values(kept, where):
     kept.execute("ALTER TABLE color ADD COLUMN size")
     resume(kept)
     assert status(kept, "color") == "ok"
+
+
+def test_one_renamed_and_one_dropped(kept):
+    suspend(kept)
+    kept.execute("ALTER TABLE color DROP COLUMN name")
+    kept.execute("ALTER TABLE color RENAME COLUMN hex TO code")
+    message = fails(kept, "UPDATE softdelete SET suspended = 0")
+    assert "has no column name, hex any more" in message
+    kept.execute(re.search(r"where hex was renamed, (ALTER .*?);", message).group(1))
+    resume(kept)
+    assert rows(kept, "SELECT id, code FROM color_deleted") == [(1, "#f00")]
 
 
 def test_exchanged_names(kept):
@@ -250,7 +261,7 @@ def test_a_name_of_ours_for_a_column_renamed_unseen(kept):
     suspend(kept)
     kept.execute("ALTER TABLE color RENAME COLUMN name TO softdelete_operation")
     message = fails(kept, "UPDATE softdelete SET suspended = 0")
-    kept.executescript(re.search(r"renamed, (.*); where it was dropped", message).group(1))
+    kept.executescript(re.search(r"renamed, (.*); where .* is new", message).group(1))
     resume(kept)
     assert rows(kept, "SELECT id, softdelete_operation FROM color_deleted") == [(1, "red")]
 
@@ -276,3 +287,14 @@ def test_enabled_again_where_a_column_has_a_name_of_ours(kept):
     kept.execute("ALTER TABLE color ADD COLUMN softdelete_id")
     manage(kept, "color")
     assert rows(kept, "SELECT id, name, softdelete_id FROM color_deleted") == [(1, "red", None)]
+
+
+def test_a_column_that_is_called_like_the_rowid_of_ours(db):
+    db.executescript("CREATE TABLE t(id INTEGER PRIMARY KEY, softdelete_rowid); INSERT INTO t VALUES (1, 'x');")
+    manage(db, "t", storage="archive")
+    db.execute("DELETE FROM t")
+    suspend(db)
+    db.execute("ALTER TABLE t RENAME COLUMN softdelete_rowid TO y")
+    db.execute(advice(fails(db, "UPDATE softdelete SET suspended = 0"))[0])
+    resume(db)
+    assert rows(db, "SELECT id, y FROM t_deleted") == [(1, "x")]

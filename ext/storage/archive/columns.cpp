@@ -165,7 +165,8 @@ class Fit {
   }
 
   bool is_rowid(const std::string& name) const {
-    return is_same_of_ours(name, "softdelete_rowid") && table_.facts.column(name) == nullptr;
+    return !table_.rowid.empty() && is_same_of_ours(name, "softdelete_rowid") &&
+           table_.facts.column(name) == nullptr;
   }
 
   const ArchiveTable& table_;
@@ -200,15 +201,21 @@ std::string add_column(const ArchiveTable& table, const Column& column) {
       "ALTER TABLE " + quote_ident(archive.schema) + "." + quote_ident(archive.name);
   // A column of ours may have the new name.
   Statements first;
-  rename_all(names_of(archive), fit.renames(), alter, first);
+  if (archive.column(column.name) != nullptr) {
+    rename_all(names_of(archive), fit.renames(), alter, first);
+  }
   std::string before;
   for (const std::string& each : first) before += each + "; ";
-  throw Error("softdelete: " + name + " has no column " + fit.left().front() +
-              " any more, and a new column " + column.name +
-              "; say what became of the values of deleted rows: where the column was renamed, " +
-              before + alter + " RENAME COLUMN " + quote_ident(fit.left().front()) + " TO " +
-              quote_ident(column.name) + "; where it was dropped, " + before + alter +
-              add_column(table, column));
+  std::string gone;
+  std::string renamed;
+  for (const std::string& each : fit.left()) {
+    gone += (gone.empty() ? "" : ", ") + each;
+    renamed += "where " + each + " was renamed, " + before + alter + " RENAME COLUMN " +
+               quote_ident(each) + " TO " + quote_ident(column.name) + "; ";
+  }
+  throw Error("softdelete: " + name + " has no column " + gone + " any more, and a new column " +
+              column.name + "; say what became of the values of deleted rows: " + renamed +
+              "where " + column.name + " is new, " + before + alter + add_column(table, column));
 }
 
 }  // namespace
