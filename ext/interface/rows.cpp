@@ -55,7 +55,7 @@ RowStatements::Entry RowStatements::prepare(RowAction action, const std::string&
               optional(plan.check),
               plan.defers_foreign_keys};
   for (const Step& each : plan.steps) {
-    entry.steps.emplace_back(Statement::strict(db_, each.sql), each.refusal);
+    entry.steps.emplace_back(Statement::strict(db_, each.sql), each);
   }
   return entry;
 }
@@ -85,13 +85,7 @@ RowStatements::Entry& RowStatements::entry(RowAction action, const std::string& 
 
 int RowStatements::run_steps(Entry& entry, const char* caller) {
   const DeferredKeys deferred(db_, entry.defers_foreign_keys);
-  for (auto& [step, refusal] : entry.steps) {
-    if (refusal.empty()) {
-      step.run();
-    } else if (is_there(step)) {
-      throw Error(std::string(caller) + ": " + refusal);
-    }
-  }
+  for (auto& [statement, step] : entry.steps) run_step(statement, step, caller);
   return sqlite3_changes(db_);
 }
 
@@ -113,7 +107,7 @@ int RowStatements::attempt(RowAction action, const std::string& table, int key_c
     const auto bind = [&](Statement& statement) {
       if (sqlite3_bind_parameter_count(statement.handle()) > i) statement.bind(i + 1, key[i]);
     };
-    for (auto& [step, refusal] : statements.steps) bind(step);
+    for (auto& [statement, step] : statements.steps) bind(statement);
     if (statements.find) bind(*statements.find);
     if (statements.check) bind(*statements.check);
   }

@@ -32,7 +32,7 @@ class RowStatements {
     int key_count;
     std::string key_names;
     std::optional<Statement> find;  // none where the last step counts what it did
-    std::vector<std::pair<Statement, std::string>> steps;  // with their refusals
+    std::vector<std::pair<Statement, Step>> steps;
     std::optional<Statement> check;
     bool defers_foreign_keys;
   };

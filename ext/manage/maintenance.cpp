@@ -19,7 +19,9 @@ const ModelTable& managed(const Model& model, const std::string& caller, const s
   if (table == nullptr) {
     throw Error(
         caller + ": the table " + name +
-        " is gone; forget it with DELETE FROM softdelete WHERE table_name = " + quote_text(name));
+        " is gone; where it was renamed, give it its name back; else forget it with DELETE FROM"
+        " softdelete WHERE table_name = " +
+        quote_text(name));
   }
   if (!table->settings) throw Error(caller + ": " + name + " is not managed");
   refuse_newer(*table->settings, caller);

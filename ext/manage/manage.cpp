@@ -153,8 +153,8 @@ void configure(sqlite3* db, const Location& managed, const SettingsPatch& patch,
   Model model = read_model(db, managed.schema, tables);
   if (missing(model, managed.table) != nullptr) {
     throw Error("softdelete: the table " + managed.table +
-                " is gone; forget it with DELETE FROM softdelete WHERE"
-                " table_name = " +
+                " is gone; where it was renamed, give it its name back; else forget it with"
+                " DELETE FROM softdelete WHERE table_name = " +
                 quote_text(managed.table));
   }
   const ModelTable* table = by_setting(model, managed.table);
@@ -196,6 +196,8 @@ void take_out(sqlite3* db, Model model, const Settings& settings, Transaction* t
 std::string script(sqlite3* db, const Location& location, TableCache& tables) {
   check_ordinary(db, location);
   Model model = read_model(db, location.schema, tables);
+  const ModelTable* known = model.find(location.table);
+  const std::optional<Settings> before = known != nullptr ? known->settings : std::nullopt;
   const Target target = apply_patch(db, model, location, {});
   ModelTable& table = *target.table;
   refuse_newer(*table.settings, "softdelete_script");
@@ -205,6 +207,12 @@ std::string script(sqlite3* db, const Location& location, TableCache& tables) {
   std::vector<std::string> statements = storage_of(*table.settings).prepare(db, model, table, "");
   table.ready = true;
   for (std::string& each : registry_script("")) statements.push_back(each);
+  if (before && before->table != table.settings->table) {
+    for (const Object& each : actual(db, model.schema, *before, table.facts.name)) {
+      statements.push_back(drop_if_there(each));
+    }
+    statements.push_back(forget_script(*before));
+  }
   for (std::string& each : settings_script(*table.settings)) statements.push_back(each);
   for (std::string& each : storage_of(*table.settings).uniqueness_script(model, table))
     statements.push_back(each);

@@ -188,10 +188,14 @@ std::vector<std::string> difference(const std::vector<Object>& actual,
   return statements;
 }
 
+std::string drop_if_there(const Object& object) {
+  return "DROP " + upper(object.type) + " IF EXISTS " + quote_ident(object.name);
+}
+
 std::vector<std::string> create_again(const Object& object) {
   std::vector<std::string> statements;
   if (object.type != "index") {
-    statements.push_back("DROP " + upper(object.type) + " IF EXISTS " + quote_ident(object.name));
+    statements.push_back(drop_if_there(object));
   }
   statements.push_back(object.sql);
   return statements;

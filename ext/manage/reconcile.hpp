@@ -36,6 +36,7 @@ std::vector<std::string> difference(const std::vector<Object>& actual,
                                     const std::vector<Object>& wanted,
                                     const std::string& qualifier);
 
+std::string drop_if_there(const Object& object);
 // Statements that make an object whether or not it is there; an index must not be there.
 std::vector<std::string> create_again(const Object& object);
 

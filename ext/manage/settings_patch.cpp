@@ -39,11 +39,26 @@ void set_again(const Table& facts, const SettingsPatch& patch, Settings& setting
   set(patch, settings);
 }
 
-Settings new_settings(sqlite3* db, const Table& facts, const SettingsPatch& patch) {
+// Where no storage is named: an archive that is there, from before the table was disabled, has its
+// trash.
+std::string usual_storage(const Model& model, const Table& facts) {
+  Settings settings;
+  settings.table = facts.name;
+  settings.storage = "archive";
+  const ModelTable* left = model.find(storage_of(settings).trash_tables(settings).front());
+  // A column of the table that has the name of ours puts underscores behind it.
+  constexpr std::string_view kFirst = "softdelete_id";
+  return left != nullptr && left->facts.columns.front().name.compare(0, kFirst.size(), kFirst) == 0
+             ? "archive"
+             : "flag";
+}
+
+Settings new_settings(sqlite3* db, const Model& model, const Table& facts,
+                      const SettingsPatch& patch) {
   const std::string& table = facts.name;
   Settings settings;
   settings.table = table;
-  settings.storage = patch.storage.value_or("flag");
+  settings.storage = patch.storage ? *patch.storage : usual_storage(model, facts);
   settings.active_view = table + "_active";
   const Storage& storage = storage_of(settings);
   storage.check_settings(facts, patch);
@@ -116,7 +131,7 @@ Target apply_patch(sqlite3* db, Model& model, const Location& location,
   }
   const bool is_new = !table->settings;
   if (is_new) {
-    Settings settings = new_settings(db, table->facts, patch);
+    Settings settings = new_settings(db, model, table->facts, patch);
     check_view_names(model, settings);
     check_neighbours(model, *table, settings);
     table->settings = std::move(settings);

@@ -226,11 +226,15 @@ std::string settings_values(const Settings& settings) {
 
 }  // namespace
 
+std::string forget_script(const Settings& settings) {
+  return "DELETE FROM " + std::string(kRegistry) +
+         " WHERE table_name = " + quote_text(settings.table);
+}
+
 std::vector<std::string> settings_script(const Settings& settings) {
-  return {
-      "DELETE FROM " + std::string(kRegistry) + " WHERE table_name = " + quote_text(settings.table),
-      "INSERT INTO " + std::string(kRegistry) + "(" + registry_columns() + ") VALUES (" +
-          settings_values(settings) + ")"};
+  return {forget_script(settings), "INSERT INTO " + std::string(kRegistry) + "(" +
+                                       registry_columns() + ") VALUES (" +
+                                       settings_values(settings) + ")"};
 }
 
 void write_settings(sqlite3* db, const std::string& schema, Settings& settings) {

@@ -54,6 +54,8 @@ void create_registry(sqlite3* db, const std::string& schema);
 std::vector<std::string> registry_script(const std::string& qualifier);
 // Statements that write a registry row by plain SQL.
 std::vector<std::string> settings_script(const Settings& settings);
+// One that takes it away.
+std::string forget_script(const Settings& settings);
 
 // Drops the registry and what is beside it, where no table is managed any more.
 void drop_empty_registry(sqlite3* db, const std::string& schema);

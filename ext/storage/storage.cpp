@@ -6,6 +6,48 @@
 #include "storage/flag/flag_storage.hpp"
 
 namespace softdelete {
+namespace {
+
+bool is_of_a_value(int code) {
+  switch (code) {
+    case SQLITE_CONSTRAINT_UNIQUE:
+    case SQLITE_CONSTRAINT_PRIMARYKEY:
+    case SQLITE_CONSTRAINT_ROWID:
+    case SQLITE_CONSTRAINT_NOTNULL:
+    case SQLITE_CONSTRAINT_CHECK:
+    case SQLITE_CONSTRAINT_DATATYPE:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool is_of_uniqueness(int code) {
+  return code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY ||
+         code == SQLITE_CONSTRAINT_ROWID;
+}
+
+}  // namespace
+
+void run_step(Statement& statement, const Step& step, const std::string& caller) {
+  if (!step.refusal.empty()) {
+    const bool refused = statement.step();
+    statement.reset();
+    if (refused) throw Error(caller + ": " + step.refusal);
+    return;
+  }
+  try {
+    statement.run();
+  } catch (const Error& error) {
+    if (step.trash.empty() || !is_of_a_value(error.code())) throw;
+    throw Error(error.code(), caller + ": " + step.purpose + ": " + error.what() +
+                                  "; change the deleted row first, with UPDATE " +
+                                  quote_ident(step.trash) +
+                                  (is_of_uniqueness(error.code())
+                                       ? " SET ..., or delete the row that has these values now"
+                                       : " SET ..."));
+  }
+}
 
 Names Storage::trash_tables(const Settings&) const { return {}; }
 

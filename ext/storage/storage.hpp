@@ -11,6 +11,7 @@
 
 #include "generate/wanted.hpp"
 #include "schema/model.hpp"
+#include "sqlite/statement.hpp"
 #include "storage/settings_patch.hpp"
 #include "storage/uniqueness.hpp"
 
@@ -36,7 +37,14 @@ struct RowSource {
 struct Step {
   std::string sql;
   std::string refusal;
+  // Of a statement that gives rows back: what it does, and the view of the trash where a row that
+  // breaks a constraint of the table can be changed.
+  std::string purpose{};
+  std::string trash{};
 };
+
+// Runs the statement of a step. An Error that begins with `caller` where it is refused.
+void run_step(Statement& statement, const Step& step, const std::string& caller);
 
 // Statements with the values of the key as ?1, ?2, ... where they have parameters. Where `find`
 // gives a row, the steps are run; the action was done where `check` then gives none. The result is

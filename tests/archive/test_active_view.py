@@ -44,3 +44,13 @@ def test_there_is_none_unless_it_is_asked_for():
     assert rows(db, "SELECT name FROM sqlite_schema WHERE type = 'view'") == [("color_deleted",)]
     assert not one(db, "SELECT active_view FROM softdelete")
     db.close()
+
+
+@pytest.mark.parametrize("table", ["old", "new", "New"])
+def test_a_table_named_like_the_row_of_a_trigger(db, table):
+    db.execute(f'CREATE TABLE "{table}"(id TEXT PRIMARY KEY COLLATE NOCASE, n DEFAULT 7)')
+    manage(db, table, storage="archive", active_view="v")
+    db.executescript("INSERT INTO v(id) VALUES ('a'), ('b'), ('c'); UPDATE v SET n = 8 WHERE id = 'a';"
+                     "DELETE FROM v WHERE id = 'b'; UPDATE v SET is_deleted = 1 WHERE id = 'c';")
+    assert rows(db, f'SELECT * FROM "{table}"') == [("a", 8)]
+    assert rows(db, f'SELECT id, n FROM "{table}_deleted"') == [("b", 7), ("c", 7)]

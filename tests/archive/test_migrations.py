@@ -128,6 +128,53 @@ def test_disabled_and_enabled_again(kept):
     assert rows(kept, "SELECT * FROM color_deleted") == trash
 
 
+def test_enabled_again_without_a_storage(kept):
+    trash = rows(kept, "SELECT * FROM color_deleted")
+    kept.execute("DELETE FROM softdelete")
+    manage(kept, "color")
+    assert rows(kept, "SELECT storage, status FROM softdelete") == [("archive", "ok")]
+    assert rows(kept, "SELECT * FROM color_deleted") == trash
+
+
+def test_a_table_that_is_no_archive_changes_no_storage(db):
+    db.executescript(COLORS + "CREATE TABLE color_softdelete_archive(x);")
+    manage(db, "color")
+    assert rows(db, "SELECT storage, status FROM softdelete") == [("flag", "ok")]
+
+
+TREE = """
+PRAGMA foreign_keys = ON;
+CREATE TABLE p(id INTEGER PRIMARY KEY);
+CREATE TABLE c(id INTEGER PRIMARY KEY, p REFERENCES p ON DELETE CASCADE);
+CREATE TABLE g(id INTEGER PRIMARY KEY, c REFERENCES c ON DELETE CASCADE);
+INSERT INTO p VALUES (1), (2); INSERT INTO c VALUES (10, 1), (20, 2); INSERT INTO g VALUES (100, 10), (200, 20);
+"""
+
+
+def test_a_dropped_parent_with_foreign_keys(db):
+    db.executescript(TREE)
+    for table in "pcg":
+        manage(db, table, storage="archive")
+    db.execute("DELETE FROM c WHERE id = 20")
+    db.execute("DROP TABLE p")  # deletes its rows first, and so those that refer to them
+    trash = [("c", "[10]", None), ("c", "[20]", None), ("g", "[100]", "c"), ("g", "[200]", "c")]
+    query = "SELECT table_name, key, deleted_via FROM softdelete_trash ORDER BY 1, 2"
+    assert rows(db, query) == trash
+    assert rows(db, "SELECT table_name, status FROM softdelete ORDER BY 1") == [("c", "damaged"), ("g", "ok"), ("p", "missing")]
+    assert repair(db) == 1
+    assert rows(db, "SELECT table_name, status FROM softdelete ORDER BY 1") == [("c", "ok"), ("g", "ok"), ("p", "missing")]
+    assert "no such table: main.p" in fails(db, "SELECT restore('c', 10)")  # as an INSERT would be
+    assert rows(db, query) == trash
+    db.execute("CREATE TABLE p(id INTEGER PRIMARY KEY)")
+    assert repair(db) == 2
+    assert rows(db, "SELECT DISTINCT status FROM softdelete") == [("ok",)]
+    assert "row of p that it refers to is gone" in fails(db, "SELECT restore('c', 10)")
+    db.execute("INSERT INTO p VALUES (1), (2)")
+    assert one(db, "SELECT restore('c', 10)") == 1
+    assert one(db, "SELECT softdelete_restore('c')") == 2
+    assert rows(db, "SELECT * FROM c") == [(10, 1), (20, 2)] and rows(db, "SELECT * FROM g") == [(100, 10), (200, 20)]
+
+
 def test_removed(db):
     db.executescript(COLORS)
     before = dump(db)

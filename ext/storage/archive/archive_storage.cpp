@@ -23,11 +23,7 @@ sqlite3_int64 bring_back(sqlite3* db, const Restoring& restoring, std::vector<St
   const auto run = [&](const std::vector<Step>& some) {
     for (const Step& each : some) {
       Statement statement(db, each.sql);
-      if (each.refusal.empty()) {
-        statement.run();
-      } else if (statement.step()) {
-        throw Error("softdelete: " + each.refusal);
-      }
+      run_step(statement, each, "softdelete");
     }
   };
   append(steps, restoring.insert(restoring.check_parents_exist()));
@@ -46,7 +42,8 @@ Names ArchiveStorage::trash_tables(const Settings& settings) const {
 }
 
 bool ArchiveStorage::is_ready(const Model& model, const ModelTable& table) const {
-  return model.find(archive_name(*table.settings)) != nullptr;
+  const ModelTable* archive = model.find(archive_name(*table.settings));
+  return archive != nullptr && is_archive_of(ArchiveTable(table), archive->facts);
 }
 
 void ArchiveStorage::check_settings(const Table& facts, const SettingsPatch& given) const {
@@ -229,7 +226,7 @@ int ArchiveStorage::restore_upwards(sqlite3* db, const Model& model, const Model
 std::string ArchiveStorage::restore_script(const Model& model, const ModelTable& table) const {
   const ArchiveTable own(table);
   const Restoring restoring(model, {model.index_of(table)}, "");
-  std::vector<Step> steps = restoring.insert({});
+  std::vector<Step> steps = restoring.insert(restoring.check_unique());
   append(steps, restoring.remove());
   std::string statements;
   for (const Step& each : steps) {

@@ -1,5 +1,7 @@
 #include "storage/archive/archive_table.hpp"
 
+#include <algorithm>
+
 #include "sqlite/quote.hpp"
 
 namespace softdelete {
@@ -45,6 +47,12 @@ std::string ArchiveTable::own(const std::string& base) const {
   std::string out = base;
   while (facts.column(out) != nullptr) out += "_";
   return out;
+}
+
+bool is_archive_of(const ArchiveTable& table, const Table& archive) {
+  const Names ours{table.id, table.at, table.via, table.operation, table.state};
+  return std::all_of(ours.begin(), ours.end(),
+                     [&](const std::string& each) { return archive.column(each) != nullptr; });
 }
 
 bool is_archived(const ModelTable& table) {

@@ -63,6 +63,9 @@ class ArchiveTable {
   std::string link_reference() const { return own("softdelete_reference"); }
 };
 
+// Whether a table that has the name of the archive is one: it has the columns of ours.
+bool is_archive_of(const ArchiveTable& table, const Table& archive);
+
 // The managed table at a place of the model is kept in an archive.
 bool is_archived(const ModelTable& table);
 

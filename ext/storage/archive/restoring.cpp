@@ -105,25 +105,41 @@ void Restoring::refuse_waiting(std::vector<Step>& steps) const {
   }
 }
 
+void Restoring::refuse_collisions(const ArchiveTable& table, std::vector<Step>& steps) const {
+  for (const UniqueKey& each : table.facts.unique) {
+    if (!each.plain()) continue;
+    std::string collides;
+    for (std::size_t i = 0; i < each.columns.size(); ++i) {
+      const std::string column = quote_ident(each.columns[i]);
+      collides += (i == 0 ? "t." : " AND t.") + column + " = a." + column;
+      if (i < each.collations.size()) collides += " COLLATE " + quote_ident(each.collations[i]);
+    }
+    steps.push_back(
+        {"SELECT 1 FROM " + archive_of(table) + " a JOIN " + live(table) + " t ON " + collides +
+             " WHERE a." + quote_ident(table.state) + " >= 2",
+         table.facts.name + ": cannot restore: a live row has the same " +
+             names_for_people(each.columns) + "; change the deleted row first, with UPDATE " +
+             quote_ident(table.settings.deleted_view) + " SET ..., or delete the live row"});
+  }
+}
+
 void Restoring::insert_rows(const ArchiveTable& table, std::vector<Step>& steps) const {
   const std::string marked = quote_ident(table.state) + " >= 2";
-  if (has_conflict_clause(table.facts)) {
-    for (const UniqueKey& each : table.facts.unique) {
-      if (!each.plain()) continue;
-      steps.push_back({"SELECT 1 FROM " + archive_of(table) + " a JOIN " + live(table) + " t ON " +
-                           match("t.", each.columns, "a.", each.columns) + " WHERE a." + marked,
-                       table.facts.name + ": cannot restore: a live row has the same " +
-                           names_for_people(each.columns)});
-    }
-  }
+  if (has_conflict_clause(table.facts)) refuse_collisions(table, steps);
   const bool by_rowid = table.facts.key.empty() && !table.rowid.empty();
   const std::string columns = column_list(table.written);
-  steps.push_back({"INSERT INTO " + live(table) + "(" +
-                       (by_rowid ? quote_ident(table.facts.rowid) + ", " : "") + columns +
-                       ") SELECT " + (by_rowid ? quote_ident(table.rowid) + ", " : "") + columns +
-                       " FROM " + archive_of(table) + " WHERE " + marked + " ORDER BY " +
-                       quote_ident(table.id),
-                   ""});
+  // A rowid that no key declares may be another row's by now; those that are free come first.
+  const std::string taken = quote_ident(table.rowid) + " IN (SELECT " +
+                            quote_ident(table.facts.rowid) + " FROM " + live(table) + ")";
+  steps.push_back(
+      {"INSERT INTO " + live(table) + "(" +
+           (by_rowid ? quote_ident(table.facts.rowid) + ", " : "") + columns + ") SELECT " +
+           (by_rowid
+                ? "CASE WHEN " + taken + " THEN NULL ELSE " + quote_ident(table.rowid) + " END, "
+                : "") +
+           columns + " FROM " + archive_of(table) + " WHERE " + marked + " ORDER BY " +
+           (by_rowid ? taken + ", " : "") + quote_ident(table.id),
+       "", table.facts.name + ": cannot restore", table.settings.deleted_view});
   steps.push_back({"SELECT 1 WHERE changes() <> (SELECT count(*) FROM " + archive_of(table) +
                        " WHERE " + marked + ")",
                    table.facts.name + ": cannot restore: a trigger keeps a row from coming back"});
@@ -159,7 +175,7 @@ void Restoring::give_back(const Reference& reference, bool to_live,
   steps.push_back({"UPDATE " + live(child) + set + " WHERE " +
                        match("l.", child.archived_locator, name, child.locator, "IS") + " AND " +
                        is_unlinked(reference, child, name) + " AND NOT EXISTS (SELECT 1" + since +
-                       " AND coalesce(a." + quote_ident(child.state) + ", 0) < 2)",
+                       ")",
                    ""});
   steps.push_back({"DELETE FROM " + qualifier_ + quote_ident(child.links) + " WHERE " +
                        quote_ident(child.own("softdelete_link")) + " IN (SELECT l." +
@@ -210,6 +226,14 @@ std::vector<Step> Restoring::check_parents_exist() const {
                          " AND (SELECT foreign_keys FROM pragma_foreign_keys)",
                      child.facts.name + ": cannot restore: the row of " + parent.name +
                          " that it refers to is gone"});
+  }
+  return steps;
+}
+
+std::vector<Step> Restoring::check_unique() const {
+  std::vector<Step> steps;
+  for (const Tables& group : groups_) {
+    for (const std::size_t each : group) refuse_collisions(at(each), steps);
   }
   return steps;
 }

@@ -28,6 +28,8 @@ class Restoring {
   std::vector<Step> insert(const std::vector<Step>& checks) const;
   // Where a check asks what foreign_keys is: not for a trigger.
   std::vector<Step> check_parents_exist() const;
+  // Where what runs the statements can't say what collides, or says to replace what does.
+  std::vector<Step> check_unique() const;
   std::vector<Step> remove() const;
   // A query for how many rows are marked.
   std::string count() const;
@@ -48,6 +50,7 @@ class Restoring {
   void mark_along(const Tables& group, std::vector<Step>& steps) const;
   void keep_waiting(const Tables& group, std::vector<Step>& steps) const;
   void insert_rows(const ArchiveTable& table, std::vector<Step>& steps) const;
+  void refuse_collisions(const ArchiveTable& table, std::vector<Step>& steps) const;
   void refuse_waiting(std::vector<Step>& steps) const;
   // Gives references back to rows in the archive, before they come back; or to live rows.
   void give_back(const Reference& reference, bool to_live, std::vector<Step>& steps) const;

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "generate/render.hpp"
+#include "generate/row_references.hpp"
 #include "sqlite/quote.hpp"
 #include "storage/archive/order.hpp"
 #include "storage/archive/triggers.hpp"
@@ -228,6 +229,9 @@ std::vector<Object> live_view(const ArchiveContext& context) {
                                               {"view", name},
                                               {"table", own.facts.name},
                                               {"is_old_row", is_live_row(own, "OLD.")}})));
+  for (Object& each : objects) {
+    if (is_row_name(own.facts.name)) each.sql = wrap_row_references(each.sql, own.facts);
+  }
   return objects;
 }
 

@@ -24,10 +24,6 @@ std::string all_columns_match(const TriggerContext& context) {
 
 std::string qualifier_of(const Table& table) { return quote_ident(table.name) + "."; }
 
-bool is_row_name(const std::string& table) {
-  return same_name(table, "old") || same_name(table, "new");
-}
-
 std::string alias_beside(std::string base, std::initializer_list<const Table*> tables) {
   for (bool changed = true; changed;) {
     changed = false;

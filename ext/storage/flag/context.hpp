@@ -16,8 +16,6 @@ namespace softdelete {
 
 // A table's name as a qualifier: "name".
 std::string qualifier_of(const Table& table);
-// Whether SQLite would take a table's name for the row of a trigger.
-bool is_row_name(const std::string& table);
 // A name for a table inside a statement that also speaks of these: none of theirs.
 std::string alias_beside(std::string base, std::initializer_list<const Table*> tables);
 

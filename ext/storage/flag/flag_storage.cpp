@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "generate/render.hpp"
-#include "schema/tokens.hpp"
+#include "generate/row_references.hpp"
 #include "sqlite/error.hpp"
 #include "storage/flag/columns.hpp"
 #include "storage/flag/context.hpp"
@@ -25,27 +25,6 @@ std::string trash_view(const ModelTable& table) {
 
 std::string trash_rowid(const Settings& settings) {
   return settings.format < 2 ? "row_id" : "softdelete_rowid";
-}
-
-// In a statement on a table that is itself named old or new, OLD and NEW would mean that table. In
-// a subquery without FROM they mean the trigger's row again, but lose their collation.
-std::string wrap_row_references(const std::string& sql, const Table& row) {
-  const std::vector<Token> tokens = tokenize(sql);
-  std::string out;
-  const char* copied = sql.data();
-  for (std::size_t i = 0; i + 2 < tokens.size(); ++i) {
-    const bool is_row =
-        tokens[i].kind == TokenKind::word && (tokens[i].is("OLD") || tokens[i].is("NEW"));
-    if (!is_row || !tokens[i + 1].is(".")) continue;
-    const Token& name = tokens[i + 2];
-    const Column* column = row.column(name.unquoted());
-    out.append(copied, tokens[i].text.data());
-    copied = name.text.data() + name.text.size();
-    out += "(SELECT " + std::string(tokens[i].text.data(), copied) + ")";
-    const bool compares = column != nullptr && !same_name(column->collation, "BINARY");
-    if (compares) out += " COLLATE " + quote_ident(column->collation);
-  }
-  return out.append(copied, sql.data() + sql.size());
 }
 
 RowSource rows(const ModelTable& table, const std::string& condition) {

@@ -2,6 +2,7 @@
 #include <map>
 
 #include "generate/render.hpp"
+#include "generate/row_references.hpp"
 #include "storage/flag/cycle.hpp"
 
 namespace softdelete {

@@ -1,0 +1,305 @@
+#include "storage/archive/columns.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "schema/tokens.hpp"
+#include "sqlite/quote.hpp"
+#include "sqlite/statement.hpp"
+#include "storage/archive/triggers.hpp"
+
+namespace softdelete {
+namespace {
+
+using Statements = std::vector<std::string>;
+using Renames = std::vector<std::pair<std::string, std::string>>;  // from, to
+
+constexpr std::string_view kDropped = "softdelete_dropped_";
+
+// A type as it was declared, or the same as one quoted name where its text is not that simple.
+std::string declared_type(const Table& table, const Column& column) {
+  // ANY converts nothing in a STRICT table, and texts to numbers in any other.
+  if (table.strict && same_name(column.type, "ANY")) return "";
+  for (const Token& each : tokenize(column.type)) {
+    const bool plain = each.kind == TokenKind::word || each.is("(") || each.is(")") ||
+                       each.is(",") ||
+                       each.text.find_first_not_of("0123456789.+-") == std::string_view::npos;
+    if (!plain) return quote_ident(column.type);
+  }
+  return column.type;
+}
+
+// The default of a new column, which the rows that were there get; a literal, or nothing.
+std::string literal_default(const Column& column) {
+  if (!column.default_sql || column.generated) return "";
+  std::vector<Token> tokens = tokenize(*column.default_sql);
+  while (tokens.size() > 2 && tokens.front().is("(") && tokens.back().is(")")) {
+    tokens.erase(tokens.begin());
+    tokens.pop_back();
+  }
+  if (tokens.size() == 2 && !tokens[0].is("-") && !tokens[0].is("+")) return "";
+  if (tokens.empty() || tokens.size() > 2) return "";
+  const Token& last = tokens.back();
+  const bool literal = last.kind == TokenKind::string ||
+                       (last.kind == TokenKind::other && !last.is(")")) || last.is("NULL");
+  return literal ? " DEFAULT " + std::string(tokens.size() == 2 ? tokens[0].text : "") +
+                       std::string(last.text)
+                 : "";
+}
+
+// Whether both are names of one column of ours: more or fewer underscores stand behind it.
+bool is_same_of_ours(std::string a, std::string b) {
+  for (std::string* each : {&a, &b}) {
+    while (!each->empty() && each->back() == '_') each->pop_back();
+  }
+  return same_name(a, b);
+}
+
+bool is_dropped(const std::string& name) {
+  return same_name(std::string_view(name).substr(0, kDropped.size()), kDropped);
+}
+
+// Renames columns at once: names may be exchanged.
+void rename_all(Names names, const Renames& renames, const std::string& alter,
+                Statements& statements) {
+  Renames last;
+  const auto rename = [&](const std::string& from, const std::string& to) {
+    std::replace_if(
+        names.begin(), names.end(), [&](const std::string& each) { return same_name(each, from); },
+        to);
+    statements.push_back(alter + " RENAME COLUMN " + quote_ident(from) + " TO " + quote_ident(to));
+  };
+  for (const auto& [from, to] : renames) {
+    if (!contains(names, to)) {
+      rename(from, to);
+      continue;
+    }
+    last.emplace_back("softdelete_renamed_" + std::to_string(last.size()), to);
+    rename(from, last.back().first);
+  }
+  for (const auto& [from, to] : last) rename(from, to);
+}
+
+Names names_of(const Table& table) {
+  Names names;
+  for (const Column& each : table.columns) names.push_back(each.name);
+  return names;
+}
+
+// Which columns of an archive hold which of the table.
+class Fit {
+ public:
+  Fit(const ArchiveTable& table, const Table& archive, const Kept& kept)
+      : table_(table), archive_(archive), kept_(kept) {
+    const Names ours{table.id, table.at, table.via, table.operation, table.state};
+    for (std::size_t i = 0; i < archive.columns.size(); ++i) {
+      const std::string& name = archive.columns[i].name;
+      if (i < ours.size()) {
+        if (!is_same_of_ours(name, ours[i])) {
+          refuse_taken(table, "a table whose columns are not those of an archive");
+        }
+        rename(name, ours[i]);
+        continue;
+      }
+      if (same_name(name, table.rowid) ||
+          (i == ours.size() && is_same_of_ours(name, table.rowid))) {
+        has_rowid_ = true;
+        rename(name, table.rowid);
+        continue;
+      }
+      const std::string now = held(name);
+      if (!now.empty()) {
+        held_.push_back(now);
+        rename(name, now);
+      } else if (!is_dropped(name) && !is_rowid(name)) {
+        left_.push_back(name);
+      }
+    }
+    if (archive.columns.size() < ours.size()) {
+      refuse_taken(table, "a table that has other columns than an archive");
+    }
+  }
+
+  // Columns of the archive that none of the table's has the name of, as far as that is new.
+  const Names& left() const { return left_; }
+
+  // Columns of the table that the archive lacks.
+  std::vector<const Column*> missing() const {
+    std::vector<const Column*> out;
+    for (const Column& each : table_.facts.columns) {
+      if (!contains(held_, each.name)) out.push_back(&each);
+    }
+    return out;
+  }
+
+  // A column that was dropped and is there again holds what it did.
+  void take_back() {
+    for (const Column* each : missing()) {
+      const std::string dropped = std::string(kDropped) + each->name;
+      if (archive_.column(dropped) == nullptr) continue;
+      rename(dropped, each->name);
+      held_.push_back(each->name);
+    }
+  }
+
+  void leave() {
+    for (const std::string& each : left_) {
+      const std::string dropped = std::string(kDropped) + each;
+      if (archive_.column(dropped) == nullptr) rename(each, dropped);
+    }
+  }
+
+  const Renames& renames() const { return renames_; }
+  bool has_rowid() const { return has_rowid_; }
+
+ private:
+  void rename(const std::string& from, const std::string& to) {
+    if (!same_name(from, to)) renames_.emplace_back(from, to);
+  }
+
+  std::string held(const std::string& archived) const {
+    const std::string by_trigger = is_rowid(archived) ? "" : kept_.held(archived);
+    if (table_.facts.column(by_trigger) != nullptr) return by_trigger;
+    const bool same = table_.facts.column(archived) != nullptr && kept_.holder(archived).empty();
+    return same ? archived : "";
+  }
+
+  bool is_rowid(const std::string& name) const {
+    return !table_.rowid.empty() && is_same_of_ours(name, "softdelete_rowid") &&
+           table_.facts.column(name) == nullptr;
+  }
+
+  const ArchiveTable& table_;
+  const Table& archive_;
+  const Kept& kept_;
+  Names held_;  // of the table
+  Names left_;
+  Renames renames_;
+  bool has_rowid_ = false;
+};
+
+bool any_value(sqlite3* db, const Table& archive, const Names& columns) {
+  std::string condition;
+  for (const std::string& each : columns) {
+    condition += (condition.empty() ? "" : " OR ") + quote_ident(each) + " IS NOT NULL";
+  }
+  if (condition.empty()) return false;
+  Statement find(db, "SELECT 1 FROM " + quote_ident(archive.schema) + "." +
+                         quote_ident(archive.name) + " WHERE " + condition + " LIMIT 1");
+  return find.step();
+}
+
+std::string add_column(const ArchiveTable& table, const Column& column) {
+  return " ADD COLUMN " + archived_column(table.facts, column.name, column) +
+         literal_default(column);
+}
+
+[[noreturn]] void refuse_unclear(const ArchiveTable& table, const Table& archive, const Fit& fit) {
+  const Column& column = *fit.missing().front();
+  const std::string& name = table.facts.name;
+  const std::string alter =
+      "ALTER TABLE " + quote_ident(archive.schema) + "." + quote_ident(archive.name);
+  // A column of ours may have the new name.
+  Statements first;
+  if (archive.column(column.name) != nullptr) {
+    rename_all(names_of(archive), fit.renames(), alter, first);
+  }
+  std::string before;
+  for (const std::string& each : first) before += each + "; ";
+  std::string gone;
+  std::string renamed;
+  for (const std::string& each : fit.left()) {
+    gone += (gone.empty() ? "" : ", ") + each;
+    renamed += "where " + each + " was renamed, " + before + alter + " RENAME COLUMN " +
+               quote_ident(each) + " TO " + quote_ident(column.name) + "; ";
+  }
+  throw Error("softdelete: " + name + " has no column " + gone + " any more, and a new column " +
+              column.name + "; say what became of the values of deleted rows: " + renamed +
+              "where " + column.name + " is new, " + before + alter + add_column(table, column));
+}
+
+}  // namespace
+
+std::string archived_column(const Table& table, const std::string& name, const Column& column) {
+  const std::string type = declared_type(table, column);
+  return quote_ident(name) + (type.empty() ? "" : " " + type) +
+         (same_name(column.collation, "BINARY") ? "" : " COLLATE " + quote_ident(column.collation));
+}
+
+std::vector<std::string> follow_columns(sqlite3* db, const ArchiveTable& table,
+                                        const Table& archive, const Kept& kept,
+                                        const std::string& alter) {
+  Fit fit(table, archive, kept);
+  if (kept.columns.empty() && !fit.missing().empty() && any_value(db, archive, fit.left())) {
+    refuse_unclear(table, archive, fit);
+  }
+  fit.take_back();
+  fit.leave();
+  Statements statements;
+  rename_all(names_of(archive), fit.renames(), alter, statements);
+  for (const Column* each : fit.missing()) statements.push_back(alter + add_column(table, *each));
+  if (!table.rowid.empty() && !fit.has_rowid()) {
+    statements.push_back(alter + " ADD COLUMN " + quote_ident(table.rowid) + " INTEGER");
+  }
+  return statements;
+}
+
+std::vector<std::string> follow_links(const Model& model, const ArchiveTable& table,
+                                      const Table& links, const NewColumns& wanted,
+                                      const Kept& kept, const std::string& alter,
+                                      const std::string& update) {
+  Names names = names_of(links);
+  Renames renames;
+  const auto rename = [&](const std::string& from, const std::string& to) {
+    if (same_name(from, to) || links.column(from) == nullptr) return;
+    renames.emplace_back(from, to);
+    names.push_back(to);
+  };
+  Names ours{table.own("softdelete_link"), table.link_reference(), table.operation};
+  if (!table.rowid.empty()) ours.push_back(table.rowid);
+  for (std::size_t i = 0; i < ours.size() && i < links.columns.size(); ++i) {
+    if (is_same_of_ours(links.columns[i].name, ours[i])) rename(links.columns[i].name, ours[i]);
+  }
+  for (const auto& [before, now] : kept.columns) {
+    if (table.facts.column(now) == nullptr) continue;  // the rowid
+    if (contains(table.locator, now)) rename(before, now);
+    rename("softdelete_was_" + before, table.was(now));
+  }
+  Statements statements;
+  rename_all(names_of(links), renames, alter, statements);
+  for (const auto& [name, definition] : wanted) {
+    if (!contains(names, name)) statements.push_back(alter + " ADD COLUMN " + definition);
+  }
+  std::string references;
+  for (const Reference* each : archived_parents(model, model.index_of(table.table))) {
+    Names before;
+    for (const std::string& column : each->child_columns) before.push_back(kept.holder(column));
+    const std::string now = link_name(*each);
+    const std::string was = column_list(before);
+    if (!unlinks(*each) || contains(before, "") || was == now) continue;
+    references += " WHEN " + quote_text(was) + " THEN " + quote_text(now);
+  }
+  if (!references.empty()) {
+    const std::string reference = quote_ident(table.link_reference());
+    statements.push_back(update + " SET " + reference + " = CASE " + reference + references +
+                         " ELSE " + reference + " END");
+  }
+  return statements;
+}
+
+std::string create_as_it_is(const Table& table, const std::string& qualifier) {
+  std::string columns;
+  for (const Column& each : table.columns) {
+    columns += columns.empty() ? quote_ident(each.name) + " INTEGER PRIMARY KEY"
+                               : ", " + archived_column(table, each.name, each);
+  }
+  return "CREATE TABLE IF NOT EXISTS " + qualifier + quote_ident(table.name) + "(" + columns + ")";
+}
+
+void refuse_taken(const ArchiveTable& table, const std::string& what) {
+  throw Error("softdelete: the name " + quote_ident(table.archive) +
+              ", which is needed for the archive of " + table.facts.name + ", is taken by " + what +
+              "; rename or drop that");
+}
+
+}  // namespace softdelete

@@ -1,0 +1,62 @@
+#include "storage/archive/kept.hpp"
+
+#include "schema/marker.hpp"
+#include "schema/tokens.hpp"
+#include "sqlite/quote.hpp"
+#include "sqlite/statement.hpp"
+
+namespace softdelete {
+
+std::string Kept::holder(const std::string& column) const {
+  for (const auto& [archived, held] : columns) {
+    if (same_name(held, column)) return archived;
+  }
+  return "";
+}
+
+std::string Kept::held(const std::string& archived) const {
+  for (const auto& [holder, held] : columns) {
+    if (same_name(holder, archived)) return held;
+  }
+  return "";
+}
+
+Kept read_kept(sqlite3* db, const Table& table) {
+  Kept kept;
+  Statement list(db, "SELECT name, sql FROM " + quote_ident(table.schema) +
+                         ".sqlite_schema WHERE type = 'trigger' AND tbl_name = ?1 COLLATE NOCASE");
+  list.bind(1, table.name);
+  std::string sql;
+  while (list.step()) {
+    const std::string name = list.text(0);
+    const std::string suffix = "_softdelete_delete";
+    const bool ours = name.size() > suffix.size() &&
+                      same_name(std::string_view(name).substr(name.size() - suffix.size()), suffix);
+    if (ours && has_marker("trigger", name, list.text(1))) sql = list.text(1);
+  }
+  const std::vector<Token> tokens = tokenize(sql);
+  std::size_t insert = 0;
+  for (std::size_t i = 0; i + 2 < tokens.size(); ++i) {
+    if (tokens[i].is("INSERT") && tokens[i + 1].is("INTO")) insert = i + 2;
+  }
+  if (insert == 0) return kept;
+  kept.archive = tokens[insert].unquoted();
+  Names columns;
+  std::size_t at = insert + 2;
+  for (; at < tokens.size() && !tokens[at].is(")"); ++at) {
+    if (!tokens[at].is(",")) columns.push_back(tokens[at].unquoted());
+  }
+  Names values;
+  // Up to the FROM of the SELECT itself.
+  int depth = 0;
+  for (++at; at + 2 < tokens.size() && (depth > 0 || !tokens[at].is("FROM")); ++at) {
+    depth += tokens[at].is("(") ? 1 : tokens[at].is(")") ? -1 : 0;
+    if (tokens[at].is("OLD") && tokens[at + 1].is(".")) values.push_back(tokens[at + 2].unquoted());
+  }
+  for (std::size_t i = 0; i < values.size() && i < columns.size(); ++i) {
+    kept.columns.emplace_back(columns[columns.size() - 1 - i], values[values.size() - 1 - i]);
+  }
+  return kept;
+}
+
+}  // namespace softdelete

@@ -1,0 +1,26 @@
+// What the delete trigger of a table says about its archive. SQLite keeps that true when the table
+// or a column is renamed.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "schema/table.hpp"
+
+namespace softdelete {
+
+// Empty where there is no such trigger.
+struct Kept {
+  std::string archive;
+  std::vector<std::pair<std::string, std::string>> columns;  // of the archive, of the table
+
+  // The column of the archive that holds a column of the table; empty where none does.
+  std::string holder(const std::string& column) const;
+  // The column of the table that one of the archive holds; empty where it holds none.
+  std::string held(const std::string& archived) const;
+};
+
+Kept read_kept(sqlite3* db, const Table& table);
+
+}  // namespace softdelete
