@@ -120,10 +120,10 @@ class Dependents {
     const ArchiveTable child = context_.at(reference.child);
     return quote_ident(parent.archive) + " b JOIN " + quote_ident(child.archive) + " c ON " +
            match("b.", reference.parent_columns, "c.", reference.child_columns) + " AND " +
-           is_archived_parent(child, "c.", parent, "b.") + " AND NOT EXISTS (SELECT 1 FROM " +
-           quote_ident(parent.archive) + " e WHERE " +
+           is_archived_parent(context_.model, reference, "c.", "b.") +
+           " AND NOT EXISTS (SELECT 1 FROM " + quote_ident(parent.archive) + " e WHERE " +
            match("e.", reference.parent_columns, "c.", reference.child_columns) + " AND " +
-           is_archived_parent(child, "c.", parent, "e.") + " AND e." +
+           is_archived_parent(context_.model, reference, "c.", "e.") + " AND e." +
            quote_ident(parent.operation) + " < b." + quote_ident(parent.operation) + ")";
   }
 
@@ -235,10 +235,19 @@ std::vector<Object> live_view(const ArchiveContext& context) {
 
 std::string followers(const ArchiveContext& context) { return Dependents(context).follow(); }
 
-std::string changed_row(const ArchiveTable& own) {
+std::string changed_row(const ArchiveContext& context) {
   std::string out;
-  for (const std::string& each : own.columns) {
-    out += (out.empty() ? "" : ", ") + quote_ident(each) + " = NEW." + quote_ident(each);
+  for (const std::string& each : context.own.columns) {
+    std::string value = "NEW." + quote_ident(each);
+    for (const Reference* self : archived_parents(context.model, context.index)) {
+      const auto at = std::find(self->child_columns.begin(), self->child_columns.end(), each);
+      if (self->parent != context.index || at == self->child_columns.end()) continue;
+      const std::string& key = self->parent_columns[at - self->child_columns.begin()];
+      value = "CASE WHEN " + match("OLD.", self->child_columns, "OLD.", self->parent_columns) +
+              " AND " + value + " IS OLD." + quote_ident(each) + " THEN NEW." + quote_ident(key) +
+              " ELSE " + value + " END";
+    }
+    out += (out.empty() ? "" : ", ") + quote_ident(each) + " = " + value;
   }
   return out;
 }
@@ -265,7 +274,7 @@ std::vector<Object> archive_views(const ArchiveContext& context) {
                      {"id", own.id},
                      {"view_id", own.view_id},
                      {"followers", followers(context)},
-                     {"assignments", changed_row(own)}})));
+                     {"assignments", changed_row(context)}})));
   objects.push_back(context.trigger(
       Role::purge, "purge", trash,
       render_object("archive_purge", {{"name", own.name("purge")},
