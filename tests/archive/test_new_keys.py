@@ -43,3 +43,33 @@ def test_other_changes_leave_the_children_alone(colors):
     colors.execute("UPDATE color_deleted SET name = 'blue' WHERE id = 1")
     assert rows(colors, "SELECT color FROM shade_deleted") == [(1,), (1,)]
     assert rows(colors, "SELECT name FROM color_deleted") == [("blue",)]
+
+
+@pytest.mark.parametrize("script", [False, True])
+def test_a_tree_gets_new_keys_by_one_statement(script):
+    db = connect(script="PRAGMA foreign_keys = ON;"
+                        "CREATE TABLE t(id INTEGER PRIMARY KEY, up REFERENCES t ON DELETE CASCADE);"
+                        "INSERT INTO t VALUES (1, 1), (2, 1), (3, 2);")
+    manage(db, "t", storage="archive")
+    db.execute("DELETE FROM t")
+    if script:
+        db.execute(one(db, "SELECT softdelete_script('t', 'restore')"))
+        db.execute("UPDATE t_deleted SET id = id + 10, is_deleted = 0 WHERE id = 1")
+        assert rows(db, "SELECT * FROM t") == [(2, 11), (3, 2), (11, 11)]
+    else:
+        db.execute("UPDATE t_deleted SET id = id + 10")
+        assert one(db, "SELECT restore('t', 11)") == 1
+        assert rows(db, "SELECT * FROM t") == [(11, 11), (12, 11), (13, 12)]
+    db.close()
+
+
+def test_a_reference_given_back_by_the_same_statement():
+    db = connect(script="PRAGMA foreign_keys = ON;"
+                        "CREATE TABLE t(id INTEGER PRIMARY KEY, up REFERENCES t ON DELETE SET NULL);"
+                        "INSERT INTO t VALUES (1, NULL), (2, 1);")
+    manage(db, "t", storage="archive")
+    db.execute("DELETE FROM t")
+    db.execute(one(db, "SELECT softdelete_script('t', 'restore')"))
+    db.execute("UPDATE t_deleted SET is_deleted = 0")
+    assert rows(db, "SELECT * FROM t") == [(1, None), (2, 1)]
+    db.close()

@@ -36,8 +36,8 @@ std::vector<Object> archive_views(const ArchiveContext& context);
 std::string is_archived_parent(const Model& model, const Reference& reference,
                                const std::string& child_row, const std::string& parent_row);
 
-// Assignments of the columns of an archive by those of the NEW row of the view of the trash. What
-// refers to itself goes on doing so.
+// Assignments of the columns of an archive by those of the NEW row of the view of the trash,
+// for behind the followers.
 std::string changed_row(const ArchiveContext& context);
 
 // Statements by which what refers to a deleted row goes on referring to it, where the NEW row of

@@ -122,14 +122,13 @@ std::string is_archived_parent(const Model& model, const Reference& reference,
   const ArchiveTable parent(model.tables[reference.parent]);
   const std::string deleted = child_row + quote_ident(child.operation);
   const std::string operation = parent_row + quote_ident(parent.operation);
-  std::string along = child_row + quote_ident(child.via) + " IS NOT NULL";
-  // Around a cycle, what was deleted by itself may refer to what it took along. Where no row refers
-  // to the child, it has the number of the deletion before it, and the parent was gone by then.
-  if (!archived_children(model, reference.child).empty()) {
-    along = "(" + along + " OR " + parent_row + quote_ident(parent.via) + " IS NOT NULL)";
-  }
+  // Rows of one deletion were there together: around a cycle, what was deleted by itself may refer
+  // to what it took along, or to itself.
+  if (!archived_children(model, reference.child).empty()) return operation + " >= " + deleted;
+  // Where no row refers to the child, what was deleted by itself has the number of the deletion
+  // before it.
   return "(" + operation + " > " + deleted + " OR " + operation + " = " + deleted + " AND " +
-         along + ")";
+         child_row + quote_ident(child.via) + " IS NOT NULL)";
 }
 
 std::vector<Object> archive_update_triggers(const ArchiveContext& context) {

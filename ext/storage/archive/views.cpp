@@ -236,18 +236,21 @@ std::vector<Object> live_view(const ArchiveContext& context) {
 std::string followers(const ArchiveContext& context) { return Dependents(context).follow(); }
 
 std::string changed_row(const ArchiveContext& context) {
+  Names references;
+  for (const Reference* each : archived_parents(context.model, context.index)) {
+    references.insert(references.end(), each->child_columns.begin(), each->child_columns.end());
+  }
   std::string out;
   for (const std::string& each : context.own.columns) {
-    std::string value = "NEW." + quote_ident(each);
-    for (const Reference* self : archived_parents(context.model, context.index)) {
-      const auto at = std::find(self->child_columns.begin(), self->child_columns.end(), each);
-      if (self->parent != context.index || at == self->child_columns.end()) continue;
-      const std::string& key = self->parent_columns[at - self->child_columns.begin()];
-      value = "CASE WHEN " + match("OLD.", self->child_columns, "OLD.", self->parent_columns) +
-              " AND " + value + " IS OLD." + quote_ident(each) + " THEN NEW." + quote_ident(key) +
-              " ELSE " + value + " END";
-    }
-    out += (out.empty() ? "" : ", ") + quote_ident(each) + " = " + value;
+    const std::string name = quote_ident(each);
+    // NEW is of before the statement, which may have changed this row since, along with another.
+    const bool is_reference =
+        std::find(references.begin(), references.end(), each) != references.end();
+    const std::string value = is_reference ? "CASE WHEN NEW." + name + " IS OLD." + name +
+                                                 " THEN " + quote_ident(context.own.archive) + "." +
+                                                 name + " ELSE NEW." + name + " END"
+                                           : "NEW." + name;
+    out += (out.empty() ? "" : ", ") + name + " = " + value;
   }
   return out;
 }
