@@ -73,3 +73,19 @@ def test_a_reference_given_back_by_the_same_statement():
     db.execute("UPDATE t_deleted SET is_deleted = 0")
     assert rows(db, "SELECT * FROM t") == [(1, None), (2, 1)]
     db.close()
+
+
+@pytest.mark.parametrize("first", ["p", "c"])
+def test_a_reference_that_was_taken_before_comes_back_to_a_new_key(first):
+    db = connect(script="PRAGMA foreign_keys = ON; CREATE TABLE p(id INTEGER PRIMARY KEY);"
+                        "CREATE TABLE c(id INTEGER PRIMARY KEY, p REFERENCES p ON DELETE SET NULL);"
+                        "INSERT INTO p VALUES (1); INSERT INTO c VALUES (1, 1);")
+    for table in "pc":
+        manage(db, table, storage="archive")
+    db.execute("DELETE FROM p")
+    db.execute("DELETE FROM c")
+    db.execute("UPDATE c_deleted SET id = 2")
+    for table, key in sorted({"p": 1, "c": 2}.items(), reverse=first == "p"):
+        assert one(db, "SELECT restore(?, ?)", table, key) == 1
+    assert rows(db, "SELECT * FROM c") == [(2, 1)]
+    db.close()

@@ -98,10 +98,37 @@ class Dependents {
              quote_ident(child.operation) + " AND " + match("b.", each->parent_columns, row, was) +
              ");\n";
     }
+    if (has_links(context_.index) && !context_.own.facts.key.empty()) out += follow_links();
     return out;
   }
 
  private:
+  // The references that deletions took from the row itself are known by its key.
+  std::string follow_links() const {
+    const ArchiveTable& own = context_.own;
+    const std::string row = quote_ident(own.links) + ".";
+    std::string changed;
+    std::string assignments;
+    for (const std::string& each : own.facts.key) {
+      const std::string column = quote_ident(each);
+      changed += (changed.empty() ? "NEW." : " OR NEW.") + column + " IS NOT OLD." + column;
+      assignments += (assignments.empty() ? "" : ", ") + column + " = NEW." + column;
+    }
+    const auto archived = [&](const std::string& alias, const std::string& condition) {
+      return "EXISTS (SELECT 1 FROM " + quote_ident(own.archive) + " " + alias + " WHERE " +
+             condition + " AND " + alias + "." + quote_ident(own.operation) + " >= " + row +
+             quote_ident(own.operation) + ")";
+    };
+    const std::string id = quote_ident(own.id);
+    const std::string old_id = "OLD." + quote_ident(own.view_id);
+    return "  UPDATE " + quote_ident(own.links) + " SET " + assignments + " WHERE (" + changed +
+           ") AND " + match(row, own.facts.key, "OLD.", own.facts.key, "IS") + " AND " +
+           archived("b", "b." + id + " = " + old_id) + " AND NOT " +
+           archived("e", match("e.", own.facts.key, "OLD.", own.facts.key, "IS") + " AND e." + id +
+                             " < " + old_id) +
+           ";\n";
+  }
+
   bool has_links(std::size_t table) const {
     const auto parents = archived_parents(context_.model, table);
     return std::any_of(parents.begin(), parents.end(),
