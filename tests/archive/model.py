@@ -205,7 +205,7 @@ class Model:
         for row in back:
             if self.collides(row, [each for each in back if each is not row]):
                 raise Refused
-        for row in back:
+        for row in sorted(back, key=lambda each: (each.table.name, each.id)):
             del self.trash[row.table.name][row.id]
             self.live[row.table.name][row.key] = row
             row.id, row.along, row.parents = None, False, {}
