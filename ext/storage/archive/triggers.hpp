@@ -40,6 +40,9 @@ std::string is_archived_parent(const Model& model, const Reference& reference,
 // for behind the followers.
 std::string changed_row(const ArchiveContext& context);
 
+// Statements that purge what depends on a deleted row, and the row itself where it is in a cycle.
+std::string purge_dependents(const ArchiveContext& context);
+
 // Statements by which what refers to a deleted row goes on referring to it, where the NEW row of
 // the view of the trash has another key.
 std::string followers(const ArchiveContext& context);
