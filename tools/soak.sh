@@ -7,5 +7,6 @@ soak() { # SECONDS, or TEST SEED
   install_missing
   choose_python
   build release
-  SOFTDELETE_LIBRARY=$(library release) PYTHONDONTWRITEBYTECODE=1 "$python" tests/soak.py "$@"
+  SOFTDELETE_LIBRARY=$(library release) PYTHONDONTWRITEBYTECODE=1 HYPOTHESIS_STORAGE_DIRECTORY=$root/build/hypothesis \
+    "$python" tests/soak.py "$@"
 }

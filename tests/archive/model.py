@@ -193,8 +193,8 @@ class Model:
         given = [each for each in self.links if each.parent in back
                  and each.row.refers(each.reference) == unlinked(each.reference)]
         for link in given:
-            if link.row.id is not None and link.row not in back and any(
-                    other.key == link.parent.key and other not in back for other in self.trash[link.parent.table.name].values()):
+            others = [each for each in self.trash[link.parent.table.name].values() if each not in back]
+            if link.row.id is not None and link.row not in back and link.parent.key in [each.key for each in others]:
                 raise Unclear
             if link.row.id is not None:
                 link.row.parents[link.reference] = link.parent
@@ -219,5 +219,10 @@ class Model:
         others = [*self.live[row.table.name].values(), *(each for each in besides if each.table is row.table)]
         definition = dict(row.table.columns)["n"]
         fold = str.lower if "NOCASE" in definition else str
-        return any(other.key == row.key or other.public_key == row.public_key or "UNIQUE" in definition and None not in (row.values["n"], other.values["n"])
-                   and fold(other.values["n"]) == fold(row.values["n"]) for other in others)
+
+        def same(other):
+            texts = [row.values["n"], other.values["n"]]
+            return (other.key == row.key or other.public_key == row.public_key
+                    or "UNIQUE" in definition and None not in texts and len(set(map(fold, texts))) == 1)
+
+        return any(map(same, others))
