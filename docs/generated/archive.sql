@@ -99,7 +99,7 @@ CREATE TRIGGER "swatch_softdelete_deleted_update" /* softdelete */ INSTEAD OF UP
 BEGIN
   SELECT RAISE(ABORT, 'swatch: restore() brings a row back, or this UPDATE in a connection that ran softdelete_script(''swatch'', ''restore'')')
    WHERE NEW."is_deleted" IS NOT 1 AND EXISTS (SELECT 1 FROM "swatch_softdelete_archive" WHERE "softdelete_id" = OLD."softdelete_id");
-  UPDATE "swatch_softdelete_archive" SET "id" = NEW."id", "hex" = NEW."hex", "palette_id" = NEW."palette_id" WHERE "softdelete_id" = OLD."softdelete_id";
+  UPDATE "swatch_softdelete_archive" SET "id" = NEW."id", "hex" = NEW."hex", "palette_id" = CASE WHEN NEW."palette_id" IS OLD."palette_id" THEN "swatch_softdelete_archive"."palette_id" ELSE NEW."palette_id" END WHERE "softdelete_id" = OLD."softdelete_id";
 END;
 
 CREATE TRIGGER "swatch_softdelete_purge" /* softdelete */ INSTEAD OF DELETE ON "swatch_deleted"
@@ -138,7 +138,8 @@ CREATE TRIGGER "room_softdelete_deleted_update" /* softdelete */ INSTEAD OF UPDA
 BEGIN
   SELECT RAISE(ABORT, 'room: restore() brings a row back, or this UPDATE in a connection that ran softdelete_script(''room'', ''restore'')')
    WHERE NEW."is_deleted" IS NOT 1 AND EXISTS (SELECT 1 FROM "room_softdelete_archive" WHERE "softdelete_id" = OLD."softdelete_id");
-  UPDATE "room_softdelete_archive" SET "id" = NEW."id", "palette_id" = NEW."palette_id" WHERE "softdelete_id" = OLD."softdelete_id";
+  UPDATE "room_softdelete_links" SET "id" = NEW."id" WHERE (NEW."id" IS NOT OLD."id") AND "room_softdelete_links"."id" IS OLD."id" AND EXISTS (SELECT 1 FROM "room_softdelete_archive" b WHERE b."softdelete_id" = OLD."softdelete_id" AND b."softdelete_operation" >= "room_softdelete_links"."softdelete_operation") AND NOT EXISTS (SELECT 1 FROM "room_softdelete_archive" e WHERE e."id" IS OLD."id" AND e."softdelete_id" < OLD."softdelete_id" AND e."softdelete_operation" >= "room_softdelete_links"."softdelete_operation");
+  UPDATE "room_softdelete_archive" SET "id" = NEW."id", "palette_id" = CASE WHEN NEW."palette_id" IS OLD."palette_id" THEN "room_softdelete_archive"."palette_id" ELSE NEW."palette_id" END WHERE "softdelete_id" = OLD."softdelete_id";
 END;
 
 CREATE TRIGGER "room_softdelete_purge" /* softdelete */ INSTEAD OF DELETE ON "room_deleted"

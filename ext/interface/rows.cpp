@@ -3,6 +3,7 @@
 #include "generate/wanted.hpp"
 #include "manage/require_active.hpp"
 #include "manage/user_triggers.hpp"
+#include "schema/registry.hpp"
 #include "sqlite/deferred_keys.hpp"
 #include "sqlite/quote.hpp"
 #include "sqlite/transaction.hpp"
@@ -84,15 +85,12 @@ RowStatements::Entry& RowStatements::entry(RowAction action, const std::string& 
 }
 
 int RowStatements::run_steps(Entry& entry, const char* caller) {
-  const DeferredKeys deferred(db_, entry.defers_foreign_keys);
   for (auto& [statement, step] : entry.steps) run_step(statement, step, caller);
   return sqlite3_changes(db_);
 }
 
-int RowStatements::attempt(RowAction action, const std::string& table, int key_count,
-                           sqlite3_value** key) {
-  Entry& statements = entry(action, table, key_count);
-  const char* const caller = action_name(action);
+int RowStatements::perform(Entry& statements, const char* caller, const std::string& table,
+                           int key_count, sqlite3_value** key) {
   if (key_count != statements.key_count) {
     throw Error(std::string(caller) + ": " + table + " has the key (" + statements.key_names +
                 "), so " + std::to_string(statements.key_count) + " key value" +
@@ -125,6 +123,23 @@ int RowStatements::attempt(RowAction action, const std::string& table, int key_c
   }
   if (!statements.find) return changed;
   return statements.check && is_there(*statements.check) ? 0 : found;
+}
+
+int RowStatements::attempt(RowAction action, const std::string& table, int key_count,
+                           sqlite3_value** key) {
+  Entry& kept = entry(action, table, key_count);
+  const char* const caller = action_name(action);
+  if (!kept.defers_foreign_keys) return perform(kept, caller, table, key_count, key);
+  // Putting off the checks of foreign keys expires every prepared statement, so these are prepared
+  // after that, for this call alone.
+  int changed = 0;
+  in_transaction(db_, caller, [&](Transaction&) {
+    open_journal(db_, kept.location.schema);
+    const DeferredKeys deferred(db_, true);
+    Entry once = prepare(action, table);
+    changed = perform(once, caller, table, key_count, key);
+  });
+  return changed;
 }
 
 int RowStatements::run(RowAction action, const std::string& table, int key_count,

@@ -43,6 +43,8 @@ class RowStatements {
   Entry prepare(RowAction action, const std::string& table);
   // Runs the steps of a plan; how many rows the last one changed.
   int run_steps(Entry& entry, const char* caller);
+  int perform(Entry& statements, const char* caller, const std::string& table, int key_count,
+              sqlite3_value** key);
   int attempt(RowAction action, const std::string& table, int key_count, sqlite3_value** key);
 
   sqlite3* db_;

@@ -201,3 +201,22 @@ def test_the_script_makes_the_same_objects(order):
     for table in order + order:  # it can be run any number of times
         plain.executescript(one(ours, "SELECT softdelete_script(?)", table))
     assert sorted(objects(plain), key=repr) == sorted(objects(ours), key=repr)
+
+
+@pytest.mark.parametrize("end", ["COMMIT", "ROLLBACK"])
+@pytest.mark.parametrize("repaired_inside", [True, False])
+def test_a_rebuild_in_a_transaction(kept, end, repaired_inside):
+    before = dump(kept)
+    kept.executescript("BEGIN;" + REBUILD)
+    if repaired_inside:
+        assert repair(kept) == 1
+        kept.execute("DELETE FROM color WHERE id = 3")
+        assert rows(kept, "SELECT id FROM color_deleted ORDER BY id") == [(1,), (3,)]
+        assert one(kept, "SELECT restore('color', 3)") == 1
+    kept.execute(end)
+    if end == "ROLLBACK":
+        assert dump(kept) == before
+    assert repair(kept) == (end == "COMMIT" and not repaired_inside)
+    assert status(kept, "color") == "ok"
+    assert one(kept, "SELECT restore('color', 1)") == 1
+    assert rows(kept, "SELECT name FROM color ORDER BY id") == [("red",), ("green",), ("blue",)]

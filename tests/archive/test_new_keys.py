@@ -43,3 +43,49 @@ def test_other_changes_leave_the_children_alone(colors):
     colors.execute("UPDATE color_deleted SET name = 'blue' WHERE id = 1")
     assert rows(colors, "SELECT color FROM shade_deleted") == [(1,), (1,)]
     assert rows(colors, "SELECT name FROM color_deleted") == [("blue",)]
+
+
+@pytest.mark.parametrize("script", [False, True])
+def test_a_tree_gets_new_keys_by_one_statement(script):
+    db = connect(script="PRAGMA foreign_keys = ON;"
+                        "CREATE TABLE t(id INTEGER PRIMARY KEY, up REFERENCES t ON DELETE CASCADE);"
+                        "INSERT INTO t VALUES (1, 1), (2, 1), (3, 2);")
+    manage(db, "t", storage="archive")
+    db.execute("DELETE FROM t")
+    if script:
+        db.execute(one(db, "SELECT softdelete_script('t', 'restore')"))
+        db.execute("UPDATE t_deleted SET id = id + 10, is_deleted = 0 WHERE id = 1")
+        assert rows(db, "SELECT * FROM t") == [(2, 11), (3, 2), (11, 11)]
+    else:
+        db.execute("UPDATE t_deleted SET id = id + 10")
+        assert one(db, "SELECT restore('t', 11)") == 1
+        assert rows(db, "SELECT * FROM t") == [(11, 11), (12, 11), (13, 12)]
+    db.close()
+
+
+def test_a_reference_given_back_by_the_same_statement():
+    db = connect(script="PRAGMA foreign_keys = ON;"
+                        "CREATE TABLE t(id INTEGER PRIMARY KEY, up REFERENCES t ON DELETE SET NULL);"
+                        "INSERT INTO t VALUES (1, NULL), (2, 1);")
+    manage(db, "t", storage="archive")
+    db.execute("DELETE FROM t")
+    db.execute(one(db, "SELECT softdelete_script('t', 'restore')"))
+    db.execute("UPDATE t_deleted SET is_deleted = 0")
+    assert rows(db, "SELECT * FROM t") == [(1, None), (2, 1)]
+    db.close()
+
+
+@pytest.mark.parametrize("first", ["p", "c"])
+def test_a_reference_that_was_taken_before_comes_back_to_a_new_key(first):
+    db = connect(script="PRAGMA foreign_keys = ON; CREATE TABLE p(id INTEGER PRIMARY KEY);"
+                        "CREATE TABLE c(id INTEGER PRIMARY KEY, p REFERENCES p ON DELETE SET NULL);"
+                        "INSERT INTO p VALUES (1); INSERT INTO c VALUES (1, 1);")
+    for table in "pc":
+        manage(db, table, storage="archive")
+    db.execute("DELETE FROM p")
+    db.execute("DELETE FROM c")
+    db.execute("UPDATE c_deleted SET id = 2")
+    for table, key in sorted({"p": 1, "c": 2}.items(), reverse=first == "p"):
+        assert one(db, "SELECT restore(?, ?)", table, key) == 1
+    assert rows(db, "SELECT * FROM c") == [(2, 1)]
+    db.close()

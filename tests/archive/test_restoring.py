@@ -302,3 +302,36 @@ def test_a_reference_goes_back_to_the_row_that_had_it(db):
     db.executescript("DELETE FROM p; DELETE FROM c; INSERT INTO c VALUES (NULL, 'y');")
     assert one(db, "SELECT softdelete_restore()") == 2
     assert sorted(rows(db, "SELECT * FROM c"), key=repr) == [(1, "x"), (None, "y")]
+
+
+@pytest.mark.parametrize("extension", [True, False])
+def test_update_restores_with_children_and_other_values(tmp_path, extension):
+    db = connect(tmp_path / "db", script="""
+        PRAGMA foreign_keys = ON;
+        CREATE TABLE p(id INTEGER PRIMARY KEY, name TEXT UNIQUE, note TEXT);
+        CREATE TABLE c(id INTEGER PRIMARY KEY, p REFERENCES p ON DELETE CASCADE);
+        CREATE TABLE d(id INTEGER PRIMARY KEY, c REFERENCES c ON DELETE CASCADE, p REFERENCES p ON DELETE SET NULL);
+        INSERT INTO p VALUES (1, 'a', 'x'), (2, 'b', 'y'); INSERT INTO c VALUES (10, 1), (20, 2);
+        INSERT INTO d VALUES (100, 10, 2), (200, 20, 1), (300, NULL, 1);
+    """)
+    for table in "pcd":
+        manage(db, table, storage="archive")
+    script = one(db, "SELECT softdelete_script('p', 'restore')")
+    if not extension:
+        db.close()
+        db = connect(tmp_path / "db", load=False)
+        db.execute("PRAGMA foreign_keys = ON")
+    db.executescript(script)
+    db.execute("DELETE FROM p WHERE id = 1")
+    db.execute("INSERT INTO p VALUES (1, 'a', 'new')")
+    before = dump(db)
+    assert "p.id" in fails(db, "UPDATE p_deleted SET is_deleted = 0")
+    assert "p.name" in fails(db, "UPDATE p_deleted SET is_deleted = 0, id = 3")
+    assert dump(db) == before
+    db.execute("UPDATE p_deleted SET is_deleted = 0, id = 3, name = upper(name), note = NULL WHERE name = 'a'")
+    assert rows(db, "SELECT * FROM p ORDER BY id") == [(1, "a", "new"), (2, "b", "y"), (3, "A", None)]
+    assert rows(db, "SELECT * FROM c ORDER BY id") == [(10, 3), (20, 2)]
+    assert rows(db, "SELECT * FROM d ORDER BY id") == [(100, 10, 2), (200, 20, 3), (300, None, 3)]
+    for table in "pcd":
+        assert rows(db, f"SELECT * FROM {table}_deleted") == []
+    db.close()

@@ -225,7 +225,8 @@ int ArchiveStorage::restore_upwards(sqlite3* db, const Model& model, const Model
 
 std::string ArchiveStorage::restore_script(const Model& model, const ModelTable& table) const {
   const ArchiveTable own(table);
-  const Restoring restoring(model, {model.index_of(table)}, "");
+  const ArchiveContext context(model, table);
+  const Restoring restoring(model, {context.index}, "");
   std::vector<Step> steps = restoring.insert(restoring.check_unique());
   append(steps, restoring.remove());
   std::string statements;
@@ -239,8 +240,8 @@ std::string ArchiveStorage::restore_script(const Model& model, const ModelTable&
                                            {"view", own.settings.deleted_view},
                                            {"flag", own.settings.flag_column},
                                            {"archive", own.archive},
-                                           {"followers", followers(ArchiveContext(model, table))},
-                                           {"assignments", changed_row(own)},
+                                           {"followers", followers(context)},
+                                           {"assignments", changed_row(context)},
                                            {"state", own.state},
                                            {"id", own.id},
                                            {"view_id", own.view_id},

@@ -62,11 +62,10 @@ std::string Restoring::live(const ArchiveTable& table) const {
 
 std::string Restoring::parent_of(const Reference& reference, const std::string& row) const {
   const ArchiveTable parent = at(reference.parent);
-  const ArchiveTable child = at(reference.child);
   const std::string has_key = match("b.", reference.parent_columns, row, reference.child_columns);
   const std::string from = " FROM " + archive_of(parent) + " b WHERE " + has_key;
   return "coalesce((SELECT b." + quote_ident(parent.id) + from + " AND " +
-         is_archived_parent(child, row, parent, "b.") + " ORDER BY b." +
+         is_archived_parent(model_, reference, row, "b.") + " ORDER BY b." +
          quote_ident(parent.operation) + " LIMIT 1), (SELECT max(b." + quote_ident(parent.id) +
          ")" + from + " AND NOT EXISTS (SELECT 1 FROM " + live(parent) + " p WHERE " +
          match("p.", reference.parent_columns, row, reference.child_columns) + ")))";

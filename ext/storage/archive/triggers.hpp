@@ -31,13 +31,17 @@ std::vector<Object> archive_update_triggers(const ArchiveContext& context);
 // The view of the trash, and of the table where one was asked for, and what makes them writable.
 std::vector<Object> archive_views(const ArchiveContext& context);
 
-// Condition: `row` of the archive of the child, deleted, has a parent in the trash which is
-// `parent` of the parent's archive; in other words that one had the key at the row's deletion.
-std::string is_archived_parent(const ArchiveTable& child, const std::string& row,
-                               const ArchiveTable& parent, const std::string& parent_row);
+// Condition: of a row of the child's archive and one of the parent's with the key that it refers
+// to, the parent was not yet deleted when the child was: that one is the row that it referred to.
+std::string is_archived_parent(const Model& model, const Reference& reference,
+                               const std::string& child_row, const std::string& parent_row);
 
-// Assignments of the columns of an archive by those of the NEW row of the view of the trash.
-std::string changed_row(const ArchiveTable& own);
+// Assignments of the columns of an archive by those of the NEW row of the view of the trash,
+// for behind the followers.
+std::string changed_row(const ArchiveContext& context);
+
+// Statements that purge what depends on a deleted row, and the row itself where it is in a cycle.
+std::string purge_dependents(const ArchiveContext& context);
 
 // Statements by which what refers to a deleted row goes on referring to it, where the NEW row of
 // the view of the trash has another key.

@@ -80,7 +80,7 @@ void add_key_trigger(const ArchiveContext& context, std::vector<Object>& objects
                         match("", each->child_columns, "OLD.", each->parent_columns)},
          {"deleted_parent", "SELECT 1 FROM " + quote_ident(own.archive) + " b WHERE " +
                                 match("b.", each->parent_columns, "OLD.", each->parent_columns) +
-                                " AND " + is_archived_parent(child, row, own, "b.")}});
+                                " AND " + is_archived_parent(context.model, *each, row, "b.")}});
   }
   bool has_links = false;
   for (const Reference* each : archived_parents(context.model, context.index)) {
@@ -116,12 +116,19 @@ void add_key_trigger(const ArchiveContext& context, std::vector<Object>& objects
 
 std::string link_name(const Reference& reference) { return column_list(reference.child_columns); }
 
-std::string is_archived_parent(const ArchiveTable& child, const std::string& row,
-                               const ArchiveTable& parent, const std::string& parent_row) {
-  const std::string deleted = row + quote_ident(child.operation);
+std::string is_archived_parent(const Model& model, const Reference& reference,
+                               const std::string& child_row, const std::string& parent_row) {
+  const ArchiveTable child(model.tables[reference.child]);
+  const ArchiveTable parent(model.tables[reference.parent]);
+  const std::string deleted = child_row + quote_ident(child.operation);
   const std::string operation = parent_row + quote_ident(parent.operation);
-  return "(" + operation + " > " + deleted + " OR " + operation + " = " + deleted + " AND " + row +
-         quote_ident(child.via) + " IS NOT NULL)";
+  // Rows of one deletion were there together: around a cycle, what was deleted by itself may refer
+  // to what it took along, or to itself.
+  if (!archived_children(model, reference.child).empty()) return operation + " >= " + deleted;
+  // Where no row refers to the child, what was deleted by itself has the number of the deletion
+  // before it.
+  return "(" + operation + " > " + deleted + " OR " + operation + " = " + deleted + " AND " +
+         child_row + quote_ident(child.via) + " IS NOT NULL)";
 }
 
 std::vector<Object> archive_update_triggers(const ArchiveContext& context) {

@@ -4,7 +4,6 @@
 #include "generate/render.hpp"
 #include "generate/row_references.hpp"
 #include "sqlite/quote.hpp"
-#include "storage/archive/order.hpp"
 #include "storage/archive/triggers.hpp"
 
 namespace softdelete {
@@ -29,156 +28,6 @@ Object view(const std::string& name, const std::string& source, const std::strin
           render_object("archive_view", {{"name", name}, {"columns", columns}, {"source", source}}),
           Role::view};
 }
-
-// What becomes of the rows below a deleted one. Purging a row purges what depends on it: in its own
-// table's cycle by one recursive query, and in other tables through their views.
-class Dependents {
- public:
-  explicit Dependents(const ArchiveContext& context) : context_(context) {
-    const Tables near = with_children(context.model, {context.index});
-    for (const Tables& group : in_order(context.model, near)) {
-      if (contains(group, context.index) && is_cycle(context.model, group)) cycle_ = group;
-    }
-  }
-
-  std::string statements() const {
-    std::string out;
-    for (const std::size_t each : cycle_) {
-      const ArchiveTable table = context_.at(each);
-      out += "  UPDATE " + quote_ident(table.archive) + " SET " + quote_ident(table.state) +
-             " = 4 WHERE " + quote_ident(table.id) + " IN (" + found_in_cycle(each) + ");\n";
-    }
-    for (const std::size_t each : cycle_.empty() ? Tables{context_.index} : cycle_) {
-      for (const Reference* below : archived_children(context_.model, each)) out += let_go(*below);
-      const ArchiveTable table = context_.at(each);
-      if (has_links(each)) {
-        out += "  DELETE FROM " + quote_ident(table.links) + " WHERE EXISTS (SELECT 1 FROM " +
-               quote_ident(table.archive) + " b WHERE " + goes(table, "b.") + " AND " +
-               match("b.", table.archived_locator, quote_ident(table.links) + ".",
-                     table.archived_locator, "IS") +
-               " AND b." + quote_ident(table.operation) + " >= " + quote_ident(table.links) + "." +
-               quote_ident(table.operation) + ");\n";
-      }
-    }
-    for (const std::size_t each : cycle_) {
-      const ArchiveTable table = context_.at(each);
-      out += "  DELETE FROM " + quote_ident(table.archive) + " WHERE " + goes(table, "") + ";\n";
-    }
-    return out;
-  }
-
-  // Of a deleted row that gets another key: what refers to it goes on referring to it.
-  std::string follow() const {
-    std::string out;
-    for (const Reference* each : archived_children(context_.model, context_.index)) {
-      const ArchiveTable child = context_.at(each->child);
-      std::string changed;
-      std::string assignments;
-      std::string links;
-      for (std::size_t i = 0; i < each->parent_columns.size(); ++i) {
-        const std::string column = quote_ident(each->parent_columns[i]);
-        changed += (i == 0 ? "NEW." : " OR NEW.") + column + " IS NOT OLD." + column;
-        assignments +=
-            (i == 0 ? "" : ", ") + quote_ident(each->child_columns[i]) + " = NEW." + column;
-        links += (i == 0 ? "" : ", ") + quote_ident(child.was(each->child_columns[i])) + " = NEW." +
-                 column;
-      }
-      const std::string is_row =
-          " b." + quote_ident(context_.own.id) + " = OLD." + quote_ident(context_.own.view_id);
-      out += "  UPDATE " + quote_ident(child.archive) + " SET " + assignments + " WHERE (" +
-             changed + ") AND " + quote_ident(child.id) + " IN (SELECT c." + quote_ident(child.id) +
-             " FROM " + pairs(*each) + " WHERE" + is_row + ");\n";
-      if (!unlinks(*each)) continue;
-      Names was;
-      for (const std::string& column : each->child_columns) was.push_back(child.was(column));
-      const std::string row = quote_ident(child.links) + ".";
-      out += "  UPDATE " + quote_ident(child.links) + " SET " + links + " WHERE (" + changed +
-             ") AND " + quote_ident(child.link_reference()) + " = " + quote_text(link_name(*each)) +
-             " AND EXISTS (SELECT 1 FROM " + quote_ident(context_.own.archive) + " b WHERE" +
-             is_row + " AND b." + quote_ident(context_.own.operation) + " = " + row +
-             quote_ident(child.operation) + " AND " + match("b.", each->parent_columns, row, was) +
-             ");\n";
-    }
-    return out;
-  }
-
- private:
-  bool has_links(std::size_t table) const {
-    const auto parents = archived_parents(context_.model, table);
-    return std::any_of(parents.begin(), parents.end(),
-                       [](const Reference* each) { return unlinks(*each); });
-  }
-
-  // Condition: the row of an archive is purged now.
-  std::string goes(const ArchiveTable& table, const std::string& row) const {
-    if (!cycle_.empty()) return row + quote_ident(table.state) + " = 4";
-    return row + quote_ident(table.id) + " = OLD." + quote_ident(context_.own.view_id);
-  }
-
-  // FROM the parent's archive, b, and the child's, c: where b is the parent of c.
-  std::string pairs(const Reference& reference) const {
-    const ArchiveTable parent = context_.at(reference.parent);
-    const ArchiveTable child = context_.at(reference.child);
-    return quote_ident(parent.archive) + " b JOIN " + quote_ident(child.archive) + " c ON " +
-           match("b.", reference.parent_columns, "c.", reference.child_columns) + " AND " +
-           is_archived_parent(child, "c.", parent, "b.") + " AND NOT EXISTS (SELECT 1 FROM " +
-           quote_ident(parent.archive) + " e WHERE " +
-           match("e.", reference.parent_columns, "c.", reference.child_columns) + " AND " +
-           is_archived_parent(child, "c.", parent, "e.") + " AND e." +
-           quote_ident(parent.operation) + " < b." + quote_ident(parent.operation) + ")";
-  }
-
-  std::string found_in_cycle(std::size_t table) const {
-    std::string out = "\n    WITH RECURSIVE softdelete_below(t, i) AS (\n      VALUES (" +
-                      quote_text(context_.own.facts.name) + ", OLD." +
-                      quote_ident(context_.own.view_id) + ")";
-    for (const Reference& each : context_.model.references) {
-      if (!contains(cycle_, each.parent) || !contains(cycle_, each.child) || unlinks(each))
-        continue;
-      const ArchiveTable parent = context_.at(each.parent);
-      const ArchiveTable child = context_.at(each.child);
-      out += "\n      UNION SELECT " + quote_text(child.facts.name) + ", c." +
-             quote_ident(child.id) + " FROM softdelete_below s JOIN " + pairs(each) +
-             " WHERE s.t = " + quote_text(parent.facts.name) + " AND b." + quote_ident(parent.id) +
-             " = s.i";
-    }
-    return out + ")\n    SELECT i FROM softdelete_below WHERE t = " +
-           quote_text(context_.model.tables[table].facts.name);
-  }
-
-  // What refers to the rows that go: it goes too, or loses the reference as it would have.
-  std::string let_go(const Reference& reference) const {
-    const ArchiveTable parent = context_.at(reference.parent);
-    const ArchiveTable child = context_.at(reference.child);
-    const bool inside = contains(cycle_, reference.child);
-    const std::string found = "SELECT c." + quote_ident(child.id) + " FROM " + pairs(reference) +
-                              " WHERE " + goes(parent, "b.");
-    if (!unlinks(reference)) {
-      if (inside) return "";
-      return "  DELETE FROM " + quote_ident(child.settings.deleted_view) + " WHERE " +
-             quote_ident(child.view_id) + " IN (" + found + ");\n";
-    }
-    std::string assignments;
-    Names was;
-    for (const std::string& each : reference.child_columns) {
-      const bool to_null = reference.on_delete == "SET NULL";
-      assignments += (assignments.empty() ? "" : ", ") + quote_ident(each) + " = " +
-                     (to_null ? "NULL" : child.facts.column(each)->default_sql.value_or("NULL"));
-      was.push_back(child.was(each));
-    }
-    const std::string links = quote_ident(child.links);
-    return "  UPDATE " + quote_ident(child.archive) + " SET " + assignments + " WHERE " +
-           quote_ident(child.id) + " IN (" + found + ");\n  DELETE FROM " + links + " WHERE " +
-           quote_ident(child.link_reference()) + " = " + quote_text(link_name(reference)) +
-           " AND EXISTS (SELECT 1 FROM " + quote_ident(parent.archive) + " b WHERE " +
-           goes(parent, "b.") + " AND b." + quote_ident(parent.operation) + " = " + links + "." +
-           quote_ident(child.operation) + " AND " +
-           match("b.", reference.parent_columns, links + ".", was) + ");\n";
-  }
-
-  const ArchiveContext& context_;
-  Tables cycle_;
-};
 
 // A row of the live view in its table.
 std::string is_live_row(const ArchiveTable& own, const std::string& row) {
@@ -237,12 +86,22 @@ std::vector<Object> live_view(const ArchiveContext& context) {
 
 }  // namespace
 
-std::string followers(const ArchiveContext& context) { return Dependents(context).follow(); }
-
-std::string changed_row(const ArchiveTable& own) {
+std::string changed_row(const ArchiveContext& context) {
+  Names references;
+  for (const Reference* each : archived_parents(context.model, context.index)) {
+    references.insert(references.end(), each->child_columns.begin(), each->child_columns.end());
+  }
   std::string out;
-  for (const std::string& each : own.columns) {
-    out += (out.empty() ? "" : ", ") + quote_ident(each) + " = NEW." + quote_ident(each);
+  for (const std::string& each : context.own.columns) {
+    const std::string name = quote_ident(each);
+    // NEW is of before the statement, which may have changed this row since, along with another.
+    const bool is_reference =
+        std::find(references.begin(), references.end(), each) != references.end();
+    const std::string value = is_reference ? "CASE WHEN NEW." + name + " IS OLD." + name +
+                                                 " THEN " + quote_ident(context.own.archive) + "." +
+                                                 name + " ELSE NEW." + name + " END"
+                                           : "NEW." + name;
+    out += (out.empty() ? "" : ", ") + name + " = " + value;
   }
   return out;
 }
@@ -269,15 +128,15 @@ std::vector<Object> archive_views(const ArchiveContext& context) {
                      {"id", own.id},
                      {"view_id", own.view_id},
                      {"followers", followers(context)},
-                     {"assignments", changed_row(own)}})));
-  objects.push_back(context.trigger(
-      Role::purge, "purge", trash,
-      render_object("archive_purge", {{"name", own.name("purge")},
-                                      {"view", trash},
-                                      {"statements", Dependents(context).statements()},
-                                      {"archive", own.archive},
-                                      {"id", own.id},
-                                      {"view_id", own.view_id}})));
+                     {"assignments", changed_row(context)}})));
+  objects.push_back(
+      context.trigger(Role::purge, "purge", trash,
+                      render_object("archive_purge", {{"name", own.name("purge")},
+                                                      {"view", trash},
+                                                      {"statements", purge_dependents(context)},
+                                                      {"archive", own.archive},
+                                                      {"id", own.id},
+                                                      {"view_id", own.view_id}})));
   if (own.settings.active_view.empty()) return objects;
   for (Object& each : live_view(context)) objects.push_back(std::move(each));
   return objects;
