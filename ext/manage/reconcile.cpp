@@ -63,9 +63,8 @@ std::vector<std::string> own_views(const Settings& settings) {
 bool is_name_of(const Settings& settings, const Object& object, const std::string& table) {
   if (object.type == "view" && same_name(object.name, object.table)) {
     const std::vector<std::string> views = own_views(settings);
-    return std::any_of(views.begin(), views.end(), [&](const std::string& each) {
-      return same_name(object.name, each);
-    });
+    return std::any_of(views.begin(), views.end(),
+                       [&](const std::string& each) { return same_name(object.name, each); });
   }
   if (is_trash_index(object) && same_name(object.table, table)) return true;
   const std::string prefix = generated_name(settings, "");
@@ -144,11 +143,12 @@ std::vector<Object> SchemaObjects::marked(const Settings& settings,
 
 std::vector<Object> actual(sqlite3* db, const std::string& schema, const Settings& settings,
                            const std::string& table) {
-  Statement list(db, "SELECT type, name, tbl_name, sql FROM " + quote_ident(schema) +
-                         ".sqlite_schema WHERE type IN ('view', 'index', 'trigger')"
-                         " AND instr(sql, ?1) AND (tbl_name COLLATE NOCASE IN (?2, ?3, ?4, ?5, ?6, ?7)"
-                         " OR substr(name, 1, length(?8)) = ?8 COLLATE NOCASE"
-                         " OR substr(name, 1, length(?9)) = ?9 COLLATE NOCASE) ORDER BY rowid");
+  Statement list(db,
+                 "SELECT type, name, tbl_name, sql FROM " + quote_ident(schema) +
+                     ".sqlite_schema WHERE type IN ('view', 'index', 'trigger')"
+                     " AND instr(sql, ?1) AND (tbl_name COLLATE NOCASE IN (?2, ?3, ?4, ?5, ?6, ?7)"
+                     " OR substr(name, 1, length(?8)) = ?8 COLLATE NOCASE"
+                     " OR substr(name, 1, length(?9)) = ?9 COLLATE NOCASE) ORDER BY rowid");
   list.bind(1, kMarker);
   int parameter = 1;
   for (const std::string& each : places(settings, table)) list.bind(++parameter, each);

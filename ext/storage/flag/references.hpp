@@ -59,8 +59,8 @@ class ReferenceGraph {
   const Model& model_;
   std::vector<std::vector<const Reference*>> children_;
   std::vector<std::vector<const Reference*>> parents_;
-  // As they are asked for: the cycles; and by a reference's place in the model, whether one deletion
-  // can take both its tables' rows along.
+  // As they are asked for: the cycles; and by a reference's place in the model, whether one
+  // deletion can take both its tables' rows along.
   mutable std::vector<std::optional<std::vector<std::size_t>>> cycles_;
   mutable std::optional<std::vector<bool>> taken_together_;
 };
