@@ -209,6 +209,7 @@ void TrashCursor::open(const Model& model, const ModelTable& table,
                        const std::vector<std::string>& comparisons,
                        const std::vector<sqlite3_value*>& times, bool descending) {
   const Table& facts = table.facts;
+  storage_of(*table.settings).check_columns(model, table);
   const RowSource source = storage_of(*table.settings).deleted(table);
   const Names& key = source.key;
   const Names none;

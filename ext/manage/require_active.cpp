@@ -5,6 +5,7 @@
 #include "sqlite/error.hpp"
 #include "sqlite/quote.hpp"
 #include "sqlite/statement.hpp"
+#include "storage/storage.hpp"
 
 namespace softdelete {
 
@@ -35,6 +36,7 @@ const ModelTable& require_active(sqlite3* db, const std::string& caller, const M
     throw Error(caller + ": soft delete of " + name +
                 " is damaged; repair it with SELECT softdelete_repair(" + quote_text(name) + ")");
   }
+  storage_of(*table->settings).check_columns(model, *table);
   return *table;
 }
 

@@ -49,6 +49,8 @@ void run_step(Statement& statement, const Step& step, const std::string& caller)
   }
 }
 
+void Storage::check_columns(const Model&, const ModelTable&) const {}
+
 Names Storage::trash_tables(const Settings&) const { return {}; }
 
 Uniqueness Storage::uniqueness(const Model&, const ModelTable& table, bool, bool) const {

@@ -81,6 +81,9 @@ class Storage {
   virtual Names trash_tables(const Settings& settings) const;
   // Whether what holds the trash is there.
   virtual bool is_ready(const Model& model, const ModelTable& table) const = 0;
+  // An Error where the table has columns that its trash lacks: until a repair, deleted rows can be
+  // neither shown nor brought back as they are.
+  virtual void check_columns(const Model& model, const ModelTable& table) const;
   // Fills the settings of a table that is enabled for the first time: what was given, what can be
   // taken over, defaults. An Error where something that is there can't serve.
   virtual void adopt(sqlite3* db, const Table& facts, const SettingsPatch& given,

@@ -17,6 +17,32 @@ def repair(db):
     return one(db, "SELECT softdelete_repair()")
 
 
+@pytest.mark.parametrize("change", ["ADD COLUMN size INT DEFAULT 7", "RENAME COLUMN name TO title", "RENAME COLUMN id TO number"])
+def test_nothing_is_shown_or_brought_back_by_wrong_columns(kept, change):
+    kept.execute(f"ALTER TABLE color {change}")
+    before = dump(kept)
+    for call in ("SELECT restore('color', 1)", "SELECT restore_version('color', 1)", "SELECT restore_with_parents('color', 1)",
+                 "SELECT softdelete_restore('color')", "SELECT softdelete_restore()", "SELECT purge('color', 1)",
+                 "SELECT row FROM softdelete_trash", "SELECT softdelete_script('color', 'restore')"):
+        assert "softdelete_repair('color')" in fails(kept, call), call
+    assert dump(kept) == before
+    repair(kept)
+    assert one(kept, "SELECT restore('color', 1)") == 1
+    assert rows(kept, "SELECT * FROM color")[0][:2] == (1, "red")
+
+
+def test_a_parent_waits_for_the_repair_of_a_child(db):
+    db.executescript("CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE c(id INTEGER PRIMARY KEY, p REFERENCES p ON DELETE CASCADE, n);"
+                     "INSERT INTO p VALUES (1); INSERT INTO c VALUES (1, 1, 'x'); PRAGMA foreign_keys = ON")
+    for table in "pc":
+        manage(db, table, storage="archive")
+    db.executescript("DELETE FROM p; ALTER TABLE c RENAME COLUMN n TO m")
+    assert "softdelete_repair('c')" in fails(db, "SELECT restore('p', 1)")
+    repair(db)
+    assert one(db, "SELECT restore('p', 1)") == 1
+    assert rows(db, "SELECT * FROM c") == [(1, 1, "x")]
+
+
 def test_add_column(kept):
     kept.execute("ALTER TABLE color ADD COLUMN size INT DEFAULT 7")
     kept.execute("UPDATE color SET size = 8 WHERE id = 2")

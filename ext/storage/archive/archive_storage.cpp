@@ -46,6 +46,10 @@ bool ArchiveStorage::is_ready(const Model& model, const ModelTable& table) const
   return archive != nullptr && is_archive_of(ArchiveTable(table), archive->facts);
 }
 
+void ArchiveStorage::check_columns(const Model& model, const ModelTable& table) const {
+  require_columns(model, table);
+}
+
 void ArchiveStorage::check_settings(const Table& facts, const SettingsPatch& given) const {
   const auto refuse = [&](bool wrong, const char* setting, const char* why) {
     if (wrong) {

@@ -9,6 +9,7 @@ class ArchiveStorage : public Storage {
  public:
   Names trash_tables(const Settings& settings) const override;
   bool is_ready(const Model& model, const ModelTable& table) const override;
+  void check_columns(const Model& model, const ModelTable& table) const override;
   void adopt(sqlite3* db, const Table& facts, const SettingsPatch& given,
              Settings& settings) const override;
   void check_settings(const Table& facts, const SettingsPatch& given) const override;

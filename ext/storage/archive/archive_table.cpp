@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sqlite/error.hpp"
 #include "sqlite/quote.hpp"
 
 namespace softdelete {
@@ -53,6 +54,16 @@ bool is_archive_of(const ArchiveTable& table, const Table& archive) {
   const Names ours{table.id, table.at, table.via, table.operation, table.state};
   return std::all_of(ours.begin(), ours.end(),
                      [&](const std::string& each) { return archive.column(each) != nullptr; });
+}
+
+void require_columns(const Model& model, const ModelTable& table) {
+  const ModelTable* archive = model.find(archive_name(*table.settings));
+  for (const Column& each : table.facts.columns) {
+    if (archive != nullptr && archive->facts.column(each.name) != nullptr) continue;
+    throw Error("softdelete: soft delete of " + table.facts.name + " is damaged: its archive has no " +
+                each.name + "; repair it with SELECT softdelete_repair(" +
+                quote_text(table.facts.name) + ")");
+  }
 }
 
 bool is_archived(const ModelTable& table) {

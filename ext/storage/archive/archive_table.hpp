@@ -66,6 +66,9 @@ class ArchiveTable {
 // Whether a table that has the name of the archive is one: it has the columns of ours.
 bool is_archive_of(const ArchiveTable& table, const Table& archive);
 
+// An Error where the archive of a table lacks one of its columns.
+void require_columns(const Model& model, const ModelTable& table);
+
 // The managed table at a place of the model is kept in an archive.
 bool is_archived(const ModelTable& table);
 

@@ -50,7 +50,13 @@ Restoring::Restoring(const Model& model, const Tables& tables, std::string quali
       qualifier_(std::move(qualifier)),
       roots_(tables),
       above_(in_order(model, with_parents(model, tables))),
-      groups_(in_order(model, with_children(model, tables))) {}
+      groups_(in_order(model, with_children(model, tables))) {
+  for (const auto& groups : {above_, groups_}) {
+    for (const Tables& group : groups) {
+      for (const std::size_t each : group) require_columns(model, model.tables[each]);
+    }
+  }
+}
 
 std::string Restoring::archive_of(const ArchiveTable& table) const {
   return qualifier_ + quote_ident(table.archive);

@@ -18,7 +18,7 @@ namespace softdelete {
 class Restoring {
  public:
   // For rows that are asked for in these tables; `qualifier` stands before the names: a quoted
-  // schema and a dot, or nothing.
+  // schema and a dot, or nothing. An Error where an archive lacks a column of its table.
   Restoring(const Model& model, const Tables& tables, std::string qualifier);
 
   // Marks the deleted parents of what is asked for, upwards; before the others.
