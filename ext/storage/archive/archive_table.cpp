@@ -60,9 +60,9 @@ void require_columns(const Model& model, const ModelTable& table) {
   const ModelTable* archive = model.find(archive_name(*table.settings));
   for (const Column& each : table.facts.columns) {
     if (archive != nullptr && archive->facts.column(each.name) != nullptr) continue;
-    throw Error("softdelete: soft delete of " + table.facts.name + " is damaged: its archive has no " +
-                each.name + "; repair it with SELECT softdelete_repair(" +
-                quote_text(table.facts.name) + ")");
+    throw Error("softdelete: soft delete of " + table.facts.name +
+                " is damaged: its archive has no " + each.name +
+                "; repair it with SELECT softdelete_repair(" + quote_text(table.facts.name) + ")");
   }
 }
 

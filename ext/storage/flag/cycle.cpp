@@ -8,15 +8,25 @@
 namespace softdelete {
 namespace {
 
-std::string indented(const Names& selects, const std::string& between) {
-  std::string out;
-  for (const std::string& each : selects)
-    out += (out.empty() ? "      " : "\n      " + between + " ") + each;
-  return out;
+// The most key columns of one of these tables. An Error where they are too many.
+std::size_t width_of(const TriggerContext& context, const std::vector<std::size_t>& tables) {
+  std::size_t width = 1;
+  for (const std::size_t each : tables) {
+    width = std::max(width, context.facts_at(each).identity().size());
+  }
+  if (width > kContextKeyColumns) {
+    throw Error("softdelete: " + context.facts.name +
+                " is tied to a cycle of foreign keys, where a key can have " +
+                std::to_string(kContextKeyColumns) + " columns at most");
+  }
+  return width;
 }
 
-// SELECTs that one query can have, as SQLite is built.
-constexpr std::size_t kMaxSelects = 500;
+Names names_of(const TriggerContext& context, const std::vector<std::size_t>& tables) {
+  Names names;
+  for (const std::size_t each : tables) names.push_back(context.facts_at(each).name);
+  return names;
+}
 
 std::string is_node(const Table& facts, const std::string& row, const std::string& node) {
   const Names identity = facts.identity();
@@ -37,16 +47,10 @@ std::string is_listed(const Table& facts, const std::string& row) {
 }  // namespace
 
 Cycle::Cycle(const TriggerContext& context, std::size_t table)
-    : context_(context), tables_(context.graph.cycle_of(table)) {
-  for (const std::size_t each : tables_) {
-    width_ = std::max(width_, context.facts_at(each).identity().size());
-  }
-  if (width_ > kContextKeyColumns) {
-    throw Error("softdelete: " + context.facts.name +
-                " is tied to a cycle of foreign keys, where a key can have " +
-                std::to_string(kContextKeyColumns) + " columns at most");
-  }
-}
+    : context_(context),
+      tables_(context.graph.cycle_of(table)),
+      width_(width_of(context, tables_)),
+      view_(*context.table_at(tables_.front()).settings, names_of(context, tables_), width_) {}
 
 bool Cycle::has(std::size_t table) const {
   return std::find(tables_.begin(), tables_.end(), table) != tables_.end();
@@ -54,24 +58,6 @@ bool Cycle::has(std::size_t table) const {
 
 std::string Cycle::is_done(const TriggerContext& context) {
   return is_listed(context.facts, "NEW.");
-}
-
-std::string Cycle::keys() const {
-  std::string out = "k1";
-  for (std::size_t i = 2; i <= width_; ++i) out += ", k" + std::to_string(i);
-  return out;
-}
-
-std::string Cycle::table_names() const {
-  std::string out;
-  for (const std::size_t each : tables_) {
-    out += (out.empty() ? "" : ", ") + quote_text(context_.facts_at(each).name);
-  }
-  return out;
-}
-
-std::string Cycle::view() const {
-  return generated_name(*context_.table_at(owner()).settings, "cycle");
 }
 
 // A UNION compares by the first collation that it meets; rows of other tables need their own.
@@ -109,24 +95,9 @@ std::string Cycle::step(const Reference& reference, const std::string& from) con
          refers(reference, "p.", "c.");
 }
 
-std::string Cycle::run(const Names& rows, const std::string& work, const std::string& value) const {
-  return render("list_first", {{"keys", keys()}, {"selects", indented(rows, "UNION")}}) +
-         ask(work, value, "");
-}
-
-std::string Cycle::ask(const std::string& work, const std::string& value,
-                       const std::string& when) const {
-  return render("ask_cycle", {{"view", view()},
-                              {"work", work},
-                              {"value", value},
-                              {"where", when.empty() ? "" : "\n   WHERE " + when}});
-}
-
 std::string Cycle::run_anew(const Names& rows, const std::string& work,
                             const std::string& value) const {
-  const std::string scope = work == kPurged ? purge_scope(context_) : work;
-  return render("begin_context", {{"scope", scope}, {"row_key", "NULL"}}) + run(rows, work, value) +
-         render("end_context", {});
+  return view_.run_anew(work == kPurged ? purge_scope(context_) : work, rows, work, value);
 }
 
 std::string Cycle::row_of(std::size_t table, const std::string& row) const {
@@ -143,10 +114,7 @@ std::string Cycle::list(const Follows& follows, const Condition& condition) cons
   for (const Reference* each : inside(follows)) {
     selects.push_back(step(*each, "softdelete_below") + " WHERE " + condition(each->child, "c."));
   }
-  if (selects.empty()) return "";
-  return render(
-      "list_rows",
-      {{"keys", keys()}, {"tables", table_names()}, {"selects", indented(selects, "UNION")}});
+  return view_.list(selects);
 }
 
 std::string Cycle::unlist_blocked(const Follows& follows, const Condition& stays) const {
@@ -172,12 +140,8 @@ std::string Cycle::unlist_blocked(const Follows& follows, const Condition& stays
     selects.push_back(step(*each, "softdelete_blocked") + " WHERE " +
                       is_listed(context_.facts_at(each->child), "c."));
   }
-  if (selects.size() > kMaxSelects) {
-    throw Error("softdelete: " + context_.facts.name +
-                " is tied to a cycle of tables with too many foreign keys: SQLite follows " +
-                std::to_string(kMaxSelects / 2) + " at most in one query");
-  }
-  return render("unlist_blocked", {{"keys", keys()}, {"selects", indented(selects, "UNION")}});
+  check_selects(context_.facts.name, selects.size());
+  return render("unlist_blocked", {{"keys", view_.keys()}, {"selects", united(selects)}});
 }
 
 std::string Cycle::listed(std::size_t table, const Names& columns) const {
@@ -218,31 +182,16 @@ std::string Cycle::is_any_left(std::size_t table, const std::string& condition) 
          condition + ")";
 }
 
-std::string Cycle::clear_list() const { return render("clear_list", {{"tables", table_names()}}); }
-
 std::vector<Object> cycle_objects(const TriggerContext& context) {
   if (context.graph.cycle_of(context.index).empty()) return {};
   const Cycle cycle(context, context.index);
   if (cycle.owner() != context.index) return {};
-  const std::string view = context.name("cycle");
-  std::vector<Object> objects;
-  objects.push_back({"view", view, view, render_object("cycle", {{"name", view}}), Role::event});
-  const auto add = [&](Role role, const char* work, const std::string& statements) {
-    if (statements.empty()) return;
-    const std::string suffix = std::string("cycle_") + work;
-    objects.push_back(context.trigger(role, suffix, view,
-                                      render_object("cycle_work", {{"name", context.name(suffix)},
-                                                                   {"view", view},
-                                                                   {"work", work},
-                                                                   {"statements", statements}})));
-  };
-  if (context.graph.cascades_in_cycle(context.index)) {
-    add(Role::event, kDeleted, delete_listed(context, cycle));
-    add(Role::event, kChecked, check_listed(context, cycle));
-  }
-  add(Role::event, kRestored, restore_listed(context, cycle));
-  add(Role::purge, kPurged, purge_listed(context, cycle));
-  return objects;
+  const bool cascades = context.graph.cascades_in_cycle(context.index);
+  return cycle.view().objects(
+      {{Role::event, kDeleted, cascades ? delete_listed(context, cycle) : ""},
+       {Role::event, kChecked, cascades ? check_listed(context, cycle) : ""},
+       {Role::event, kRestored, restore_listed(context, cycle)},
+       {Role::purge, kPurged, purge_listed(context, cycle)}});
 }
 
 std::string purge_scope(const TriggerContext& context) {

@@ -1,27 +1,16 @@
 // Tables that foreign keys tie into a cycle, a self-reference included. SQLite runs no trigger
-// again for what it does itself (unless recursive_triggers is on), so here one trigger does the
-// work of all: it lists the rows of the whole cycle first, in softdelete_context_row, and goes by
-// the list. That trigger is of the cycle, on a view that its first table owns; a trigger of a
-// table puts its row on the list and asks for the work by an UPDATE of that view.
-//
-// What marks the operation is a row of softdelete_context whose random id is last_insert_rowid()
-// while the trigger runs. SQLite gives that number its old value back when the trigger ends,
-// however it ends, so what a failed statement may leave in these tables means nothing to the next.
+// again for what it does itself (unless recursive_triggers is on), so here a trigger of the cycle's
+// view does the work of all: it lists the rows of the whole cycle first, and goes by the list.
 #pragma once
 
 #include <functional>
 #include <string>
 #include <vector>
 
+#include "storage/cycle_view.hpp"
 #include "storage/flag/context.hpp"
 
 namespace softdelete {
-
-// What is done to the rows of a list, and the column of the view that asks for it.
-inline constexpr const char* kDeleted = "deleted";    // set to the time, in the owner's form
-inline constexpr const char* kChecked = "checked";    // set to the time, when all is deleted
-inline constexpr const char* kRestored = "restored";  // set to 1
-inline constexpr const char* kPurged = "purged";      // set to 1
 
 class Cycle {
  public:
@@ -38,12 +27,9 @@ class Cycle {
   // Condition: the trigger runs for a row that is on the list, and is done with the others.
   static std::string is_done(const TriggerContext& context);
 
-  // Statements that put the rows of these SELECTs on an empty list and have the work done. The
-  // first stands between begin_context and end_context, the second makes a list for itself.
-  std::string run(const Names& rows, const std::string& work, const std::string& value) const;
+  const CycleView& view() const { return view_; }
+  // Has work done for a list of its own, whose first rows these SELECTs give.
   std::string run_anew(const Names& rows, const std::string& work, const std::string& value) const;
-  // The statement that asks for work; `when` is a condition, or empty.
-  std::string ask(const std::string& work, const std::string& value, const std::string& when) const;
   // A SELECT of a row whose columns are behind `row`, or of those for which a condition holds.
   std::string row_of(std::size_t table, const std::string& row) const;
   std::string rows_where(std::size_t table, const std::string& condition) const;
@@ -62,12 +48,8 @@ class Cycle {
                      const std::string& condition) const;
   std::string remove(std::size_t table, const std::string& condition) const;
   std::string is_any_left(std::size_t table, const std::string& condition) const;
-  std::string clear_list() const;
 
  private:
-  std::string keys() const;         // k1, k2, ...
-  std::string table_names() const;  // 'a', 'b', ...
-  std::string view() const;
   std::string node(std::size_t table, const std::string& row) const;
   std::string step(const Reference& reference, const std::string& from) const;
   std::string listed(std::size_t table, const Names& columns) const;
@@ -78,7 +60,8 @@ class Cycle {
 
   const TriggerContext& context_;
   const std::vector<std::size_t>& tables_;
-  std::size_t width_ = 1;
+  std::size_t width_;
+  CycleView view_;
 };
 
 // The cycle's view and triggers, where the table of the context is its owner; else none.

@@ -146,7 +146,7 @@ std::string take_children(const TriggerContext& context, const std::string& time
         has_same_form(context, cycle.owner()) ? time : context.mark_at(cycle.owner()).now();
     std::string out = cycle.run_anew({cycle.row_of(context.index, "NEW.")}, kDeleted, owners_time);
     if (!checked_in_cycle(context, cycle).empty()) {
-      out += cycle.ask(kChecked, owners_time, began_here(context));
+      out += cycle.view().ask(kChecked, owners_time, began_here(context));
     }
     return out;
   }
@@ -231,7 +231,7 @@ std::string delete_listed(const TriggerContext& context, const Cycle& cycle) {
                     [&](std::size_t table, const std::string& row) {
                       return context.mark_at(table).live(row);
                     }) +
-         inside + below + checks + cycle.clear_list();
+         inside + below + checks + cycle.view().clear_list();
 }
 
 std::string check_listed(const TriggerContext& context, const Cycle& cycle) {

@@ -157,7 +157,7 @@ std::string purge_listed(const TriggerContext& context, const Cycle& cycle) {
     out += refuse(kept_message(context.facts_at(table)),
                   cycle.is_any_left(table, deleted_here(table)));
   }
-  return out + cycle.clear_list();
+  return out + cycle.view().clear_list();
 }
 
 bool goes_with_parent(const TriggerContext& context, const Reference& reference) {

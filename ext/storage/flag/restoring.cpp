@@ -71,7 +71,7 @@ std::string bring_children_back(const TriggerContext& context,
   }
   for (const auto& [owner, rows] : rows_of_cycle) {
     const Cycle cycle(context, owner);
-    out += on_list ? cycle.run(rows, kRestored, "1") : cycle.run_anew(rows, kRestored, "1");
+    out += on_list ? cycle.view().run(rows, kRestored, "1") : cycle.run_anew(rows, kRestored, "1");
   }
   return out;
 }
@@ -112,7 +112,7 @@ std::string restore_listed(const TriggerContext& context, const Cycle& cycle) {
                              [&](const Reference& each, const std::string& row) {
                                return cycle.refers_to_listed(each, row);
                              }) +
-         cycle.clear_list();
+         cycle.view().clear_list();
 }
 
 std::vector<Object> restoration_triggers(const TriggerContext& context) {
