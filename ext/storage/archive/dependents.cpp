@@ -4,45 +4,48 @@
 #include "sqlite/quote.hpp"
 #include "storage/archive/order.hpp"
 #include "storage/archive/triggers.hpp"
+#include "storage/cycle_view.hpp"
 
 namespace softdelete {
 namespace {
 
-// What becomes of the rows below a deleted one. Purging a row purges what depends on it: in its own
-// table's cycle by one recursive query, and in other tables through their views.
+// What becomes of the rows below a deleted one. Purging a row purges what depends on it: in other
+// tables through their views, in its own cycle of tables all at once.
 class Dependents {
  public:
-  explicit Dependents(const ArchiveContext& context) : context_(context) {
-    const Tables near = with_children(context.model, {context.index});
-    for (const Tables& group : in_order(context.model, near)) {
-      if (contains(group, context.index) && is_cycle(context.model, group)) cycle_ = group;
-    }
+  explicit Dependents(const ArchiveContext& context)
+      : context_(context), cycle_(cycle_of(context.model, context.index)) {}
+
+  // For the trigger of the view of the trash.
+  std::string purge() const {
+    if (cycle_.empty()) return let_go_of(context_.index);
+    return view().run_anew("purge",
+                           {"SELECT " + quote_text(context_.own.facts.name) + ", OLD." +
+                            quote_ident(context_.own.view_id)},
+                           kPurged, "1");
   }
 
-  std::string statements() const {
-    std::string out;
+  // The view of the cycle, where this table owns it.
+  std::vector<Object> cycle_objects() const {
+    if (cycle_.empty() || cycle_.front() != context_.index) return {};
+    Names selects;
+    std::size_t parents = 0;
     for (const std::size_t each : cycle_) {
-      const ArchiveTable table = context_.at(each);
-      out += "  UPDATE " + quote_ident(table.archive) + " SET " + quote_ident(table.state) +
-             " = 4 WHERE " + quote_ident(table.id) + " IN (" + found_in_cycle(each) + ");\n";
-    }
-    for (const std::size_t each : cycle_.empty() ? Tables{context_.index} : cycle_) {
-      for (const Reference* below : archived_children(context_.model, each)) out += let_go(*below);
-      const ArchiveTable table = context_.at(each);
-      if (has_links(each)) {
-        out += "  DELETE FROM " + quote_ident(table.links) + " WHERE EXISTS (SELECT 1 FROM " +
-               quote_ident(table.archive) + " b WHERE " + goes(table, "b.") + " AND " +
-               match("b.", table.archived_locator, quote_ident(table.links) + ".",
-                     table.archived_locator, "IS") +
-               " AND b." + quote_ident(table.operation) + " >= " + quote_ident(table.links) + "." +
-               quote_ident(table.operation) + ");\n";
+      for (const Reference* up : archived_parents(context_.model, each)) {
+        ++parents;
+        if (contains(cycle_, up->parent) && !unlinks(*up)) selects.push_back(step(*up));
       }
     }
+    // A restore asks for the rows of each table, and follows each reference from outside and within.
+    check_selects(context_.own.facts.name, cycle_.size() + 2 * parents);
+    std::string statements = view().list(selects);
+    for (const std::size_t each : cycle_) statements += let_go_of(each);
     for (const std::size_t each : cycle_) {
       const ArchiveTable table = context_.at(each);
-      out += "  DELETE FROM " + quote_ident(table.archive) + " WHERE " + goes(table, "") + ";\n";
+      statements +=
+          "  DELETE FROM " + quote_ident(table.archive) + " WHERE " + goes(table, "") + ";\n";
     }
-    return out;
+    return view().objects({{Role::purge, kPurged, statements + view().clear_list()}});
   }
 
   // Of a deleted row that gets another key: what refers to it goes on referring to it.
@@ -114,10 +117,18 @@ class Dependents {
                        [](const Reference* each) { return unlinks(*each); });
   }
 
+  CycleView view() const {
+    Names names;
+    for (const std::size_t each : cycle_) names.push_back(context_.at(each).facts.name);
+    return {context_.at(cycle_.front()).settings, names, 1};
+  }
+
   // Condition: the row of an archive is purged now.
   std::string goes(const ArchiveTable& table, const std::string& row) const {
-    if (!cycle_.empty()) return row + quote_ident(table.state) + " = 4";
-    return row + quote_ident(table.id) + " = OLD." + quote_ident(context_.own.view_id);
+    const std::string id = row + quote_ident(table.id);
+    if (cycle_.empty()) return id + " = OLD." + quote_ident(context_.own.view_id);
+    return id + " IN (SELECT k1 FROM softdelete_context_row WHERE context = last_insert_rowid()" +
+           " AND table_name = " + quote_text(table.facts.name) + ")";
   }
 
   // FROM the parent's archive, b, and the child's, c: where b is the parent of c.
@@ -133,22 +144,28 @@ class Dependents {
            quote_ident(parent.operation) + " < b." + quote_ident(parent.operation) + ")";
   }
 
-  std::string found_in_cycle(std::size_t table) const {
-    std::string out = "\n    WITH RECURSIVE softdelete_below(t, i) AS (\n      VALUES (" +
-                      quote_text(context_.own.facts.name) + ", OLD." +
-                      quote_ident(context_.own.view_id) + ")";
-    for (const Reference& each : context_.model.references) {
-      if (!contains(cycle_, each.parent) || !contains(cycle_, each.child) || unlinks(each))
-        continue;
-      const ArchiveTable parent = context_.at(each.parent);
-      const ArchiveTable child = context_.at(each.child);
-      out += "\n      UNION SELECT " + quote_text(child.facts.name) + ", c." +
-             quote_ident(child.id) + " FROM softdelete_below s JOIN " + pairs(each) +
-             " WHERE s.t = " + quote_text(parent.facts.name) + " AND b." + quote_ident(parent.id) +
-             " = s.i";
-    }
-    return out + ")\n    SELECT i FROM softdelete_below WHERE t = " +
-           quote_text(context_.model.tables[table].facts.name);
+  // The rows of a child whose parent is listed.
+  std::string step(const Reference& reference) const {
+    const ArchiveTable parent = context_.at(reference.parent);
+    const ArchiveTable child = context_.at(reference.child);
+    return "SELECT " + quote_text(child.facts.name) + ", c." + quote_ident(child.id) +
+           " FROM softdelete_below s JOIN " + pairs(reference) +
+           " WHERE s.t = " + quote_text(parent.facts.name) + " AND b." + quote_ident(parent.id) +
+           " = s.k1";
+  }
+
+  // What refers to the rows of a table that go, and what is remembered of these themselves.
+  std::string let_go_of(std::size_t index) const {
+    std::string out;
+    for (const Reference* below : archived_children(context_.model, index)) out += let_go(*below);
+    if (!has_links(index)) return out;
+    const ArchiveTable table = context_.at(index);
+    const std::string links = quote_ident(table.links);
+    return out + "  DELETE FROM " + links + " WHERE EXISTS (SELECT 1 FROM " +
+           quote_ident(table.archive) + " b WHERE " + goes(table, "b.") + " AND " +
+           match("b.", table.archived_locator, links + ".", table.archived_locator, "IS") +
+           " AND b." + quote_ident(table.operation) + " >= " + links + "." +
+           quote_ident(table.operation) + ");\n";
   }
 
   // What refers to the rows that go: it goes too, or loses the reference as it would have.
@@ -187,8 +204,10 @@ class Dependents {
 
 }  // namespace
 
-std::string purge_dependents(const ArchiveContext& context) {
-  return Dependents(context).statements();
+std::string purge_dependents(const ArchiveContext& context) { return Dependents(context).purge(); }
+
+std::vector<Object> archive_cycle(const ArchiveContext& context) {
+  return Dependents(context).cycle_objects();
 }
 
 std::string followers(const ArchiveContext& context) { return Dependents(context).follow(); }

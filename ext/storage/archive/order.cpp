@@ -80,6 +80,17 @@ std::vector<Tables> in_order(const Model& model, const Tables& tables) {
   return Components(model, tables).groups();
 }
 
+Tables cycle_of(const Model& model, std::size_t table) {
+  const Tables below = with_children(model, {table});
+  Tables cycle;
+  for (const std::size_t each : with_parents(model, {table})) {
+    if (contains(below, each)) cycle.push_back(each);
+  }
+  if (!is_cycle(model, cycle)) return {};
+  std::sort(cycle.begin(), cycle.end());
+  return cycle;
+}
+
 bool is_cycle(const Model& model, const Tables& group) {
   return std::any_of(model.references.begin(), model.references.end(), [&](const Reference& each) {
     return ties(model, each) && contains(group, each.parent) && contains(group, each.child);

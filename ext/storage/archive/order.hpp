@@ -21,6 +21,9 @@ Tables with_parents(const Model& model, const Tables& tables);
 // The tables in groups: each is a cycle, or one table, and comes behind those of its parents.
 std::vector<Tables> in_order(const Model& model, const Tables& tables);
 
+// The tables of a table's own cycle, in the model's order; empty where it is in none.
+Tables cycle_of(const Model& model, std::size_t table);
+
 // Whether the tables of a group refer to each other, or the only one to itself.
 bool is_cycle(const Model& model, const Tables& group);
 

@@ -42,6 +42,8 @@ std::string changed_row(const ArchiveContext& context);
 
 // Statements that purge what depends on a deleted row, and the row itself where it is in a cycle.
 std::string purge_dependents(const ArchiveContext& context);
+// The view by which the rows of a cycle of tables are purged, where this table owns it.
+std::vector<Object> archive_cycle(const ArchiveContext& context);
 
 // Statements by which what refers to a deleted row goes on referring to it, where the NEW row of
 // the view of the trash has another key.
