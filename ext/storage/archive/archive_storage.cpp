@@ -101,7 +101,8 @@ std::vector<std::string> ArchiveStorage::take_out(const Model& model, const Mode
 std::vector<Object> ArchiveStorage::objects(const Model& model, const ModelTable& table) const {
   const ArchiveContext context(model, table);
   std::vector<Object> objects;
-  for (const auto part : {archive_views, archive_cycle, archive_delete_triggers, archive_update_triggers}) {
+  for (const auto part :
+       {archive_views, archive_cycle, archive_delete_triggers, archive_update_triggers}) {
     for (Object& each : part(context)) objects.push_back(std::move(each));
   }
   return objects;

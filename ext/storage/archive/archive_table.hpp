@@ -35,7 +35,7 @@ class ArchiveTable {
   std::string via;        // the table of the parent whose deletion took the row along, or NULL
   std::string operation;  // the number of the deletion that it was part of
   // NULL, but while a statement runs: 1 where SQLite is about to delete the row, with its cascades;
-  // 2 where it is being restored because it was asked for, 3 along with such a one; 4 being purged.
+  // 2 where it is being restored because it was asked for, 3 along with such a one.
   std::string state;
   std::string rowid;  // empty where there is none
   // Those of the view of the trash.

@@ -36,7 +36,8 @@ class Dependents {
         if (contains(cycle_, up->parent) && !unlinks(*up)) selects.push_back(step(*up));
       }
     }
-    // A restore asks for the rows of each table, and follows each reference from outside and within.
+    // A restore asks for the rows of each table, and follows each reference from outside and
+    // within.
     check_selects(context_.own.facts.name, cycle_.size() + 2 * parents);
     std::string statements = view().list(selects);
     for (const std::size_t each : cycle_) statements += let_go_of(each);

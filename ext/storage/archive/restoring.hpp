@@ -44,9 +44,12 @@ class Restoring {
   std::string parent_of(const Reference& reference, const std::string& row) const;
   std::string taken(const Reference& reference) const;
   std::string is_kept(const Reference& reference, const std::string& row) const;
-  std::string below_in_cycle(const Tables& group, std::size_t table) const;
-  std::string kept_in_cycle(const Tables& group, std::size_t table) const;
+  std::string above_in_cycle(const Tables& group) const;
+  std::string below_in_cycle(const Tables& group) const;
+  std::string kept_in_cycle(const Tables& group) const;
 
+  void mark_in_cycle(const Tables& group, const std::string& query, const std::string& state,
+                     const std::string& new_state, std::vector<Step>& steps) const;
   void mark_along(const Tables& group, std::vector<Step>& steps) const;
   void keep_waiting(const Tables& group, std::vector<Step>& steps) const;
   void insert_rows(const ArchiveTable& table, std::vector<Step>& steps) const;

@@ -1,43 +1,35 @@
 // Which rows come back: those along with what is asked for are marked, and those that wait for
 // another parent lose their mark.
+#include "schema/registry.hpp"
 #include "sqlite/quote.hpp"
 #include "storage/archive/restoring.hpp"
 
 namespace softdelete {
 
+// Changes the state of those rows of a cycle that a recursive query finds, a table's name and an id
+// each. They are put down in between, so that the query runs once for all tables.
+void Restoring::mark_in_cycle(const Tables& group, const std::string& query,
+                              const std::string& state, const std::string& new_state,
+                              std::vector<Step>& steps) const {
+  const std::string list = qualifier_ + kContextRow;
+  steps.push_back(
+      {"INSERT INTO " + list + "(context, table_name, k1) SELECT 0, * FROM (" + query + ")", ""});
+  for (const std::size_t each : group) {
+    const ArchiveTable own = at(each);
+    steps.push_back({"UPDATE " + archive_of(own) + " SET " + quote_ident(own.state) + " = " +
+                         new_state + " WHERE " + quote_ident(own.state) + " " + state + " AND " +
+                         quote_ident(own.id) + " IN (SELECT k1 FROM " + list +
+                         " WHERE context = 0 AND table_name = " + quote_text(own.facts.name) + ")",
+                     ""});
+  }
+  steps.push_back({"DELETE FROM " + list + " WHERE context = 0", ""});
+}
+
 std::vector<Step> Restoring::mark_parents() const {
   std::vector<Step> steps;
-  // Around a cycle as often as it has tables would not be enough; a recursive query is.
   for (auto group = above_.rbegin(); group != above_.rend(); ++group) {
-    std::string all;
-    for (const std::size_t each : *group) {
-      const ArchiveTable table = at(each);
-      all += (all.empty() ? "SELECT " : " UNION SELECT ") + quote_text(table.facts.name) + ", " +
-             quote_ident(table.id) + " FROM " + archive_of(table) + " WHERE " +
-             quote_ident(table.state) + " = 2";
-    }
-    std::string inside;
-    for (const std::size_t each : *group) {
-      for (const Reference* up : archived_parents(model_, each)) {
-        if (!contains(*group, up->parent)) continue;
-        const ArchiveTable child = at(each);
-        inside += " UNION SELECT " + quote_text(at(up->parent).facts.name) + ", " +
-                  parent_of(*up, "c.") + " FROM softdelete_above s JOIN " + archive_of(child) +
-                  " c ON c." + quote_ident(child.id) +
-                  " = s.i WHERE s.t = " + quote_text(child.facts.name);
-      }
-    }
-    for (const std::size_t each : *group) {
-      const ArchiveTable table = at(each);
-      if (!inside.empty()) {
-        steps.push_back(
-            {"UPDATE " + archive_of(table) + " SET " + quote_ident(table.state) + " = 2 WHERE " +
-                 quote_ident(table.id) + " IN (WITH RECURSIVE softdelete_above(t, i) AS (" + all +
-                 inside +
-                 ") SELECT i FROM softdelete_above WHERE t = " + quote_text(table.facts.name) + ")",
-             ""});
-      }
-    }
+    if (is_cycle(model_, *group))
+      mark_in_cycle(*group, above_in_cycle(*group), "IS NOT 2", "2", steps);
     for (const std::size_t each : *group) {
       for (const Reference* up : archived_parents(model_, each)) {
         if (contains(*group, up->parent)) continue;
@@ -54,7 +46,28 @@ std::vector<Step> Restoring::mark_parents() const {
   return steps;
 }
 
-std::string Restoring::below_in_cycle(const Tables& group, std::size_t table) const {
+// Around a cycle as often as it has tables would not be enough; a recursive query is.
+std::string Restoring::above_in_cycle(const Tables& group) const {
+  std::string first;
+  std::string next;
+  for (const std::size_t each : group) {
+    const ArchiveTable own = at(each);
+    first += (first.empty() ? "SELECT " : " UNION SELECT ") + quote_text(own.facts.name) + ", " +
+             quote_ident(own.id) + " FROM " + archive_of(own) + " WHERE " + quote_ident(own.state) +
+             " = 2";
+    for (const Reference* up : archived_parents(model_, each)) {
+      if (!contains(group, up->parent)) continue;
+      const std::string parent = parent_of(*up, "c.");
+      next += " UNION SELECT " + quote_text(at(up->parent).facts.name) + ", " + parent +
+              " FROM softdelete_above s JOIN " + archive_of(own) + " c ON c." +
+              quote_ident(own.id) + " = s.i WHERE s.t = " + quote_text(own.facts.name);
+    }
+  }
+  return "WITH RECURSIVE softdelete_above(t, i) AS (" + first + next +
+         ") SELECT t, i FROM softdelete_above WHERE i IS NOT NULL";
+}
+
+std::string Restoring::below_in_cycle(const Tables& group) const {
   std::string first;
   std::string next;
   for (const std::size_t each : group) {
@@ -76,21 +89,19 @@ std::string Restoring::below_in_cycle(const Tables& group, std::size_t table) co
     }
   }
   return "WITH RECURSIVE softdelete_below(t, i) AS (" + first + next +
-         ") SELECT i FROM softdelete_below WHERE t = " +
-         quote_text(model_.tables[table].facts.name);
+         ") SELECT t, i FROM softdelete_below";
 }
 
 void Restoring::mark_along(const Tables& group, std::vector<Step>& steps) const {
-  const bool cycle = is_cycle(model_, group);
+  if (is_cycle(model_, group)) {
+    mark_in_cycle(group, below_in_cycle(group), "IS NULL", "3", steps);
+    return;
+  }
   for (const std::size_t each : group) {
     const ArchiveTable own = at(each);
     const std::string mark = "UPDATE " + archive_of(own) + " SET " + quote_ident(own.state) +
                              " = 3 WHERE " + quote_ident(own.state) + " IS NULL AND " +
                              quote_ident(own.id) + " IN (";
-    if (cycle) {
-      steps.push_back({mark + below_in_cycle(group, each) + ")", ""});
-      continue;
-    }
     for (const Reference* up : archived_parents(model_, each)) {
       const ArchiveTable parent = at(up->parent);
       steps.push_back({mark + "SELECT c." + quote_ident(own.id) + " FROM " + taken(*up) +
@@ -101,7 +112,7 @@ void Restoring::mark_along(const Tables& group, std::vector<Step>& steps) const 
 }
 
 // Rows along that wait, and rows that wait for these.
-std::string Restoring::kept_in_cycle(const Tables& group, std::size_t table) const {
+std::string Restoring::kept_in_cycle(const Tables& group) const {
   std::string first;
   std::string next;
   for (const std::size_t each : group) {
@@ -121,22 +132,20 @@ std::string Restoring::kept_in_cycle(const Tables& group, std::size_t table) con
     }
   }
   return "WITH RECURSIVE softdelete_kept(t, i) AS (" + first + next +
-         ") SELECT i FROM softdelete_kept WHERE t = " + quote_text(model_.tables[table].facts.name);
+         ") SELECT t, i FROM softdelete_kept";
 }
 
 void Restoring::keep_waiting(const Tables& group, std::vector<Step>& steps) const {
-  const bool cycle = is_cycle(model_, group);
+  if (is_cycle(model_, group)) {
+    mark_in_cycle(group, kept_in_cycle(group), "= 3", "NULL", steps);
+    return;
+  }
   for (const std::size_t each : group) {
     // What has one parent comes along with that one alone.
-    if (!cycle && archived_parents(model_, each).size() == 1) continue;
+    if (archived_parents(model_, each).size() == 1) continue;
     const ArchiveTable own = at(each);
     const std::string unmark =
         "UPDATE " + archive_of(own) + " SET " + quote_ident(own.state) + " = NULL WHERE ";
-    if (cycle) {
-      steps.push_back(
-          {unmark + quote_ident(own.id) + " IN (" + kept_in_cycle(group, each) + ")", ""});
-      continue;
-    }
     for (const Reference* up : archived_parents(model_, each)) {
       steps.push_back({unmark + quote_ident(own.state) + " = 3 AND " +
                            is_kept(*up, quote_ident(own.archive) + "."),
