@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "manage/affected.hpp"
 #include "manage/rebuild.hpp"
 #include "manage/reconcile.hpp"
 #include "manage/require_active.hpp"

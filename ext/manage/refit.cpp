@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "manage/affected.hpp"
 #include "manage/reconcile.hpp"
 #include "manage/user_triggers.hpp"
 #include "sqlite/quote.hpp"
@@ -59,24 +60,10 @@ bool intercepts_anew(const std::vector<Object>& having, const std::vector<Object
 
 }  // namespace
 
-std::vector<bool> related(const Model& model, const ModelTable& table) {
-  std::vector<bool> found(model.tables.size(), false);
-  found[model.index_of(table)] = true;
-  for (;;) {
-    std::vector<bool> next = found;
-    for (const Reference& each : model.references) {
-      if (found[each.parent] != found[each.child]) next[each.parent] = next[each.child] = true;
-    }
-    if (next == found) return found;
-    found = std::move(next);
-  }
-  return found;
-}
-
 std::vector<std::string> refit(sqlite3* db, const Model& after, const Refit& how,
                                const std::string& qualifier) {
   std::vector<std::string> statements;
-  const std::vector<bool> kin = related(after, *how.target);
+  const std::vector<bool> kin = affected(after, *how.target);
   const SchemaObjects all(db, after.schema);
   for (const ModelTable& each : after.tables) {
     if (!each.settings || !kin[after.index_of(each)]) continue;

@@ -13,10 +13,7 @@ namespace softdelete {
 // writes, as one does that writes to the panel; a function alone in its SELECT may drop anything.
 enum class Drops { triggers_and_views, everything };
 
-// The tables that foreign keys tie to one of the model, over any number of others, itself included.
-std::vector<bool> related(const Model& model, const ModelTable& table);
-
-// Statements that make the objects of the target, and of the tables related to it, agree with the
+// Statements that make the objects of the target, and of the tables that it affects, agree with the
 // model. The target's index stays where the target is suspended.
 struct Refit {
   const ModelTable* target;
