@@ -43,7 +43,7 @@ def run(bench):
             ("vault_dense", "cascade", [(what, sql, None) for what, sql, _ in VAULT], {})]:
         plain = schema(bench, name)
         if plain:
-            being_there(bench, api, plain, "%s, children = %s" % (name, children), children, statements, limits)
+            being_there(bench, api, plain, AREA, name, {"children": children}, statements, limits)
             plain.close()
         else:
             print("\n%s: there is no Chinook database, see SOFTDELETE_CHINOOK" % AREA)
@@ -54,9 +54,9 @@ def run(bench):
 
 # --- the table ------------------------------------------------------------------------------------------------
 
-def section(bench, title):
-    bench.area, bench.group = AREA, title
-    print("\n%s: %s" % (AREA, title))
+def section(bench, title, area=AREA):
+    bench.area, bench.group = area, title
+    print("\n%s: %s" % (area, title))
     print("  %-40s %9s %9s %7s  %-24s %9s %7s" % ("", "plain", "managed", "ratio", "target", "baseline", "ratio"))
 
 
@@ -110,13 +110,14 @@ def schema(bench, name):
     return template
 
 
-def manage_all(bench, plain, library, children="declared"):
+def manage_all(bench, plain, library, settings=()):
     """A template with every table managed, and the seconds that it took."""
-    taken = []
+    taken, values = [], [settings[name] for name in settings]
 
     def enable_all(connection):
         start = time.perf_counter()
-        connection.execute("INSERT INTO softdelete(table_name, children) SELECT name, ? " + TABLES, (children,))
+        connection.execute("INSERT INTO softdelete(%s) SELECT %s %s" % (
+            ", ".join(["table_name", *settings]), ", ".join(["name"] + ["?"] * len(settings)), TABLES), values)
         taken.append(time.perf_counter() - start)
     template = bench.template(enable_all, plain, extension=library)
     return template, taken[0] if template else None
@@ -137,9 +138,10 @@ def in_file(bench, template):
 
 # --- what is measured -----------------------------------------------------------------------------------------
 
-def being_there(bench, api, plain, title, children, statements, limits):
-    section(bench, title)
-    made = [manage_all(bench, plain, library, children) for library in libraries(bench)]
+def being_there(bench, api, plain, area, name, settings, statements, limits):
+    """All tables of a schema managed with these settings, and what that costs those who never delete."""
+    section(bench, ", ".join([name, *map(" = ".join, settings.items())]), area)
+    made = [manage_all(bench, plain, library, settings) for library in libraries(bench)]
     templates = [plain] + [template for template, _ in made]
     if None in templates:
         bench.note("(needs the extension)")

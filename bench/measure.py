@@ -5,7 +5,8 @@ the same pages. A *race* runs its contestants in turn, round after round, in rot
 of the rounds. Contestants are compared with each other only within one race, so noise that lasts (another
 program, a slower clock) falls on both sides of a ratio.
 
-In memory it is the processor time of this process that counts, on disk the time on the clock.
+In memory it is the processor time of this process that counts, on disk the time on the clock (with --cpu the processor
+time too).
 The databases on disk use WAL with synchronous=NORMAL; everything else is SQLite's default.
 """
 import ctypes
@@ -22,7 +23,6 @@ from typing import Callable, Optional, Tuple, Union
 
 NOW = "strftime('%Y-%m-%d %H:%M:%f', 'now')"
 MEMORY, DISK = "memory", "disk"
-CLOCKS = {MEMORY: time.process_time, DISK: time.perf_counter}
 WHERE = {MEMORY: "in memory", DISK: "on disk"}
 
 
@@ -64,11 +64,13 @@ class WrongResult(Exception):
 class Bench:
     """The settings of one run of the benchmarks, and its results."""
 
-    def __init__(self, rows, rounds, library, baseline=None):
+    def __init__(self, rows, rounds, library, baseline=None, processor_time_alone=False):
         self.rows = rows
         self.rounds = rounds
         self.library = library if library and is_library(library) else None
         self.baseline = os.path.abspath(baseline) if baseline and is_library(baseline) else None  # an older one
+        self.clocks = {MEMORY: time.process_time,
+                       DISK: time.process_time if processor_time_alone else time.perf_counter}
         self.results = []
         self.failures = []
         self.unsteady = 0  # races whose rounds were far apart
@@ -157,7 +159,7 @@ class Bench:
         connection = self.fresh(contestant.template, storage, contestant.extension)
         try:
             connection.executescript(contestant.prepare)
-            taken = timed(lambda: contestant.run(connection), CLOCKS[storage])
+            taken = timed(lambda: contestant.run(connection), self.clocks[storage])
             if contestant.check:
                 query, expected = contestant.check
                 found = connection.execute(query).fetchone()[0]

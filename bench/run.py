@@ -1,4 +1,4 @@
-"""Runs the benchmarks: `./dev bench`, or python3 bench/run.py [core] [foreign_keys] [trash] [uniqueness] [cost].
+"""Runs the benchmarks: `./dev bench`, or python3 bench/run.py [AREA...]: all of them, or those that are named.
 
 Every row is a ratio of two medians that were measured in turn in this one process: what softdelete does, and what a
 person would write by hand or SQLite does itself. A target that is missed is printed, not an error. Where there is no
@@ -13,14 +13,17 @@ import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
+import archive  # noqa: E402
 import core  # noqa: E402
 import cost  # noqa: E402
 import foreign_keys  # noqa: E402
+import panel  # noqa: E402
 import trash  # noqa: E402
 import uniqueness  # noqa: E402
 from measure import Bench  # noqa: E402
 
-AREAS = {"core": core, "foreign_keys": foreign_keys, "trash": trash, "uniqueness": uniqueness, "cost": cost}
+AREAS = {"core": core, "foreign_keys": foreign_keys, "trash": trash, "uniqueness": uniqueness, "cost": cost,
+         "archive": archive, "panel": panel}
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
@@ -31,6 +34,8 @@ def arguments():
                         help="rows of the largest case (1000000); the others keep their proportion to it")
     parser.add_argument("--rounds", type=int, metavar="N", help="rounds of each race (5)")
     parser.add_argument("--quick", action="store_true", help="a tenth of the rows, and 3 rounds")
+    parser.add_argument("--cpu", action="store_true",
+                        help="processor time on disk too, where other programs use the disk or the processor")
     parser.add_argument("--json", metavar="FILE", help="write the results there too, for bench/plot.py")
     given = parser.parse_args()
     unknown = [area for area in given.area if area not in AREAS]
@@ -48,7 +53,8 @@ def arguments():
 def main():
     given = arguments()
     library = os.environ.get("SOFTDELETE_LIBRARY") or os.path.join(ROOT, "build", "release", "softdelete")
-    bench = Bench(given.rows, given.rounds, os.path.abspath(library), os.environ.get("SOFTDELETE_BASELINE_LIBRARY"))
+    bench = Bench(given.rows, given.rounds, os.path.abspath(library), os.environ.get("SOFTDELETE_BASELINE_LIBRARY"),
+                  processor_time_alone=given.cpu)
     print("SQLite %s, Python %s, %s; %d rounds" % (
         sqlite3.sqlite_version, platform.python_version(), platform.machine(), given.rounds))
     if bench.library:

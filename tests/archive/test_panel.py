@@ -152,17 +152,3 @@ def test_only_its_own_triggers_name_a_table(db):
     for table in ("parent_table", "child_table"):
         for name, where, sql in rows(db, "SELECT name, tbl_name, sql FROM sqlite_schema WHERE type IN ('view', 'trigger')"):
             assert where == table or f'"{table}"' not in sql, name
-
-
-@pytest.mark.parametrize("sql", ["INSERT INTO color VALUES (9, 'x', 'y')", "UPDATE color SET name = 'x' WHERE id = 1",
-                                 "SELECT * FROM color WHERE name = 'x'", "SELECT count(*) FROM color"])
-def test_the_same_bytecode(sql):
-    plain, archived = connect(script=COLORS), connect(script=COLORS)
-    plain.executescript("CREATE TABLE a(x); DROP TABLE a;")
-    manage(archived, "color", storage="archive")
-
-    def code(db):
-        # Without the schema's cookie.
-        return [row[1:4 if row[1] == "Transaction" else 7] for row in rows(db, "EXPLAIN " + sql)]
-
-    assert code(archived) == code(plain)
