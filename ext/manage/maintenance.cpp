@@ -40,25 +40,27 @@ bool can_be_resumed(sqlite3* db, const Model& model, const ModelTable& table) {
   return indexes_fit(model, table) && !index_hinders(db, model, table);
 }
 
-bool needs_repair(sqlite3* db, const Model& model, const ModelTable& table) {
+bool needs_repair(sqlite3* db, const Model& model, const ModelTable& table,
+                  const SchemaObjects& objects) {
   if (table.settings->suspended) return !can_be_resumed(db, model, table);
   if (table.settings->table != table.facts.name) return true;  // it was renamed
   return !indexes_fit(model, table) || table.settings->format < kFormat ||
-         !fits(model, table, SchemaObjects(db, model.schema), true);
+         !fits(model, table, objects, true);
 }
 
 // The managed tables of a schema that need repair; with a name, that one if it needs repair.
 Names damaged(sqlite3* db, const std::string& caller, const Model& model,
               const std::optional<std::string>& name) {
   Names found;
+  const SchemaObjects objects(db, model.schema);
   if (name) {
     const ModelTable& table = managed(model, caller, *name);
-    if (needs_repair(db, model, table)) found.push_back(table.facts.name);
+    if (needs_repair(db, model, table, objects)) found.push_back(table.facts.name);
     return found;
   }
   for (const ModelTable& each : model.tables) {
     if (!each.settings || each.settings->format > kFormat) continue;
-    if (needs_repair(db, model, each)) found.push_back(each.facts.name);
+    if (needs_repair(db, model, each, objects)) found.push_back(each.facts.name);
   }
   return found;
 }
@@ -72,7 +74,7 @@ int repair_schema(sqlite3* db, const std::string& caller, const std::string& sch
   for (const std::string& each : all) {
     Model model = read_model(db, schema, tables);
     const ModelTable& table = managed(model, caller, each);
-    if (!needs_repair(db, model, table)) continue;
+    if (!needs_repair(db, model, table, SchemaObjects(db, schema))) continue;
     fit(db, std::move(model), {schema, each}, {}, tables, &transaction);
   }
   return static_cast<int>(all.size());

@@ -84,7 +84,10 @@ bool is_name_of(const Settings& settings, const Object& object, const std::strin
 std::string prefix_on_neighbour(const Object& object) {
   for (const std::string_view kind : kOnNeighbours) {
     const std::size_t at = object.type == "trigger" ? object.name.rfind(kind) : std::string::npos;
-    if (at != std::string::npos) return object.name.substr(0, at);
+    if (at != std::string::npos &&
+        object.name.find_first_not_of("0123456789", at + kind.size()) == std::string::npos) {
+      return object.name.substr(0, at);
+    }
   }
   return "";
 }

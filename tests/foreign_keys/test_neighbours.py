@@ -16,6 +16,7 @@ ACTIONS = {
 
 def schema(chance, actions):
     count = chance.randint(3, 9)
+    name = chance.choice(["t{}", "t{}", "parent_{}", "{} parent", "{}_softdelete_child"])
     script = []
     for i in range(count):
         # References go upwards, but for some.

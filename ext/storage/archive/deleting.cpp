@@ -17,12 +17,14 @@ std::string listed_with(const std::string& list, const std::string& more,
   return list.empty() ? more : list + separator + more;
 }
 
-// The archives of the row's parents, each joined where the parent is pending.
+// The row's parents that are pending.
 struct PendingParents {
-  std::string joins;
-  std::string operation;  // p1.operation, p2.operation
-  std::string via;        // CASE ... END, or NULL
-  std::string none;       // condition: none is pending
+  std::string joins;       // their archives
+  std::string operation;   // p1.operation, p2.operation
+  std::string via;         // CASE ... END
+  std::string operations;  // the same two by subqueries, without joins
+  std::string vias;
+  std::string none;  // condition: there is none
 };
 
 PendingParents pending_parents(const ArchiveContext& context) {
@@ -30,67 +32,83 @@ PendingParents pending_parents(const ArchiveContext& context) {
   int number = 0;
   for (const Reference* each : archived_parents(context.model, context.index)) {
     const ArchiveTable parent = context.at(each->parent);
-    const std::string alias = "p" + std::to_string(++number);
-    const std::string row = alias + ".";
+    const std::string archive = quote_ident(parent.archive) + " p" + std::to_string(++number);
+    const std::string row = "p" + std::to_string(number) + ".";
+    const std::string operation = row + quote_ident(parent.operation);
     const std::string is_pending = row + quote_ident(parent.state) + " = 1 AND " +
                                    match(row, each->parent_columns, "OLD.", each->child_columns);
-    out.joins +=
-        "\n    LEFT JOIN " + quote_ident(parent.archive) + " " + alias + " ON " + is_pending;
-    out.operation = listed_with(out.operation, row + quote_ident(parent.operation));
-    out.via += " WHEN " + row + quote_ident(parent.operation) + " IS NOT NULL THEN " +
-               quote_text(parent.facts.name);
-    out.none = listed_with(out.none,
-                           "NOT EXISTS (SELECT 1 FROM " + quote_ident(parent.archive) + " " +
-                               alias + " WHERE " + is_pending + ")",
-                           " AND ");
+    const std::string exists = "EXISTS (SELECT 1 FROM " + archive + " WHERE " + is_pending + ")";
+    const std::string name = " THEN " + quote_text(parent.facts.name);
+    out.joins += "\n    LEFT JOIN " + archive + " ON " + is_pending;
+    out.operation = listed_with(out.operation, operation);
+    out.via += " WHEN " + operation + " IS NOT NULL" + name;
+    out.operations = listed_with(
+        out.operations, "(SELECT " + operation + " FROM " + archive + " WHERE " + is_pending + ")");
+    out.vias += " WHEN " + exists + name;
+    out.none = listed_with(out.none, "NOT " + exists, " AND ");
   }
   out.via = out.via.empty() ? "NULL" : "CASE" + out.via + " END";
+  out.vias = out.vias.empty() ? "NULL" : "CASE" + out.vias + " END";
   return out;
+}
+
+std::string number_of(const std::string& operations) {
+  const std::string number = "(SELECT number FROM softdelete_operation)";
+  return operations.empty() ? number : "coalesce(" + operations + ", " + number + ")";
+}
+
+// A pending row of that key: one at most. SQLite changes a row that is known by its rowid at once,
+// and would write down first which rows a condition finds.
+std::string is_pending_row(const ArchiveTable& own) {
+  const std::string id = quote_ident(own.id);
+  return id + " = (SELECT max(" + id + ") FROM " + quote_ident(own.archive) + " WHERE " +
+         quote_ident(own.state) + " = 1 AND " + own.is_row("", "OLD.") + ")";
 }
 
 Object archiving_trigger(const ArchiveContext& context, bool is_parent) {
   const ArchiveTable& own = context.own;
   const PendingParents above = pending_parents(context);
-  const std::string number = "(SELECT number FROM softdelete_operation)";
-  std::string columns = column_list({own.at, own.via});
-  std::string values = "julianday('now'), " + above.via;
-  if (is_parent || !above.operation.empty()) {
-    columns += ", " + quote_ident(own.operation);
-    values +=
-        ", " +
-        (above.operation.empty() ? number : "coalesce(" + above.operation + ", " + number + ")");
-  }
-  if (is_parent) {
-    columns += ", " + quote_ident(own.state);
-    values += ", 1";
-  }
-  if (!own.rowid.empty()) {
-    columns += ", " + quote_ident(own.rowid);
-    values += ", OLD." + quote_ident(own.facts.rowid);
-  }
   // Never looked at, but SQLite counts the columns: one that came since makes a DELETE fail,
   // instead of being lost.
   std::string nulls;
   for (std::size_t i = 0; i < own.columns.size(); ++i) nulls = listed_with(nulls, "NULL");
-  std::string begin;
-  if (is_parent) {
-    begin = render("archive_begin",
-                   {{"archive", own.archive},
-                    {"state", own.state},
-                    {"is_row", own.is_row("", "OLD.")},
-                    {"unless_taken", above.none.empty() ? "" : " WHERE " + above.none}});
+  const std::string fits =
+      "coalesce(1, (" + nulls + ") IN (SELECT * FROM " + quote_ident(own.facts.name) + "))";
+  std::string columns = column_list({own.at, own.via, own.operation, own.state});
+  std::string row = column_list(own.columns, "OLD.");
+  std::string names = column_list(own.columns);
+  if (!own.rowid.empty()) {
+    names = quote_ident(own.rowid) + ", " + names;
+    row = "OLD." + quote_ident(own.facts.rowid) + ", " + row;
   }
-  return context.trigger(
-      Role::interception, "delete", own.facts.name,
-      render_object("archive_delete",
-                    {{"name", own.name("delete")},
-                     {"table", own.facts.name},
-                     {"archive", own.archive},
-                     {"begin", begin},
-                     {"archive_columns", columns + ", " + column_list(own.columns)},
-                     {"values", values + ", " + column_list(own.columns, "OLD.")},
-                     {"from", "(SELECT 1)" + above.joins},
-                     {"nulls", nulls}}));
+  if (is_parent) {
+    return context.trigger(
+        Role::interception, "delete", own.facts.name,
+        render_object("archive_delete_parent",
+                      {{"name", own.name("delete")},
+                       {"table", own.facts.name},
+                       {"archive", own.archive},
+                       {"state", own.state},
+                       {"is_pending", is_pending_row(own)},
+                       {"unless_taken", above.none.empty() ? "" : " WHERE " + above.none},
+                       {"columns", columns + ", " + names},
+                       {"values", "julianday('now'), " + above.vias + ", " +
+                                      number_of(above.operations) + ", " + fits + ", " + row}}));
+  }
+  columns = column_list({own.at, own.via});
+  std::string values = "julianday('now'), " + above.via;
+  if (!above.operation.empty()) {
+    columns += ", " + quote_ident(own.operation);
+    values += ", " + number_of(above.operation);
+  }
+  return context.trigger(Role::interception, "delete", own.facts.name,
+                         render_object("archive_delete", {{"name", own.name("delete")},
+                                                          {"table", own.facts.name},
+                                                          {"archive", own.archive},
+                                                          {"columns", columns + ", " + names},
+                                                          {"values", values + ", " + row},
+                                                          {"from", "(SELECT 1)" + above.joins},
+                                                          {"fits", fits}}));
 }
 
 // SQLite would take rows of a table along that nobody keeps.
@@ -116,7 +134,7 @@ std::vector<Object> archive_delete_triggers(const ArchiveContext& context) {
                                                         {"table", own.facts.name},
                                                         {"archive", own.archive},
                                                         {"state", own.state},
-                                                        {"is_row", own.is_row("", "OLD.")}})));
+                                                        {"is_pending", is_pending_row(own)}})));
   int number = 0;
   for (const Reference& each : context.model.references) {
     const ModelTable& child = context.model.tables[each.child];

@@ -47,11 +47,12 @@ Kept read_kept(sqlite3* db, const Table& table) {
     if (!tokens[at].is(",")) columns.push_back(tokens[at].unquoted());
   }
   Names values;
-  // Up to the FROM of the SELECT itself.
-  int depth = 0;
-  for (++at; at + 2 < tokens.size() && (depth > 0 || !tokens[at].is("FROM")); ++at) {
+  // Of VALUES, or of a SELECT up to its own FROM; what subqueries compare is no value.
+  int depth = ++at < tokens.size() && tokens[at].is("VALUES") ? -1 : 0;
+  for (; at + 2 < tokens.size() && (depth != 0 || !tokens[at].is("FROM")); ++at) {
     depth += tokens[at].is("(") ? 1 : tokens[at].is(")") ? -1 : 0;
-    if (tokens[at].is("OLD") && tokens[at + 1].is(".")) values.push_back(tokens[at + 2].unquoted());
+    const bool is_value = depth == 0 && tokens[at].is("OLD") && tokens[at + 1].is(".");
+    if (is_value) values.push_back(tokens[at + 2].unquoted());
   }
   for (std::size_t i = 0; i < values.size() && i < columns.size(); ++i) {
     kept.columns.emplace_back(columns[columns.size() - 1 - i], values[values.size() - 1 - i]);

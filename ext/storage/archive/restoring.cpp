@@ -143,7 +143,7 @@ void Restoring::insert_rows(const ArchiveTable& table, std::vector<Step>& steps)
                 ? "CASE WHEN " + taken + " THEN NULL ELSE " + quote_ident(table.rowid) + " END, "
                 : "") +
            columns + " FROM " + archive_of(table) + " WHERE " + marked + " ORDER BY " +
-           (by_rowid ? taken + ", " : "") + quote_ident(table.id),
+           (by_rowid ? taken + ", " : "+") + quote_ident(table.id),
        "", table.facts.name + ": cannot restore", table.settings.deleted_view});
   steps.push_back({"SELECT 1 WHERE changes() <> (SELECT count(*) FROM " + archive_of(table) +
                        " WHERE " + marked + ")",

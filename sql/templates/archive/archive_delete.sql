@@ -1,7 +1,7 @@
 CREATE TRIGGER {{ident:name}} /* softdelete */ BEFORE DELETE ON {{ident:table}}
 BEGIN
-{{sql:begin}}  INSERT INTO {{ident:archive}}({{sql:archive_columns}})
+  INSERT INTO {{ident:archive}}({{sql:columns}})
   SELECT {{sql:values}}
     FROM {{sql:from}}
-   WHERE coalesce(1, ({{sql:nulls}}) IN (SELECT * FROM {{ident:table}}));
+   WHERE {{sql:fits}};
 END
