@@ -205,6 +205,7 @@ class Model:
         for row in back:
             if self.collides(row, [each for each in back if each is not row]):
                 raise Refused
+        self.make_rowids_free(back)
         for row in sorted(back, key=lambda each: (each.table.name, each.id)):
             del self.trash[row.table.name][row.id]
             self.live[row.table.name][row.key] = row
@@ -215,6 +216,18 @@ class Model:
                     raise Refused
         return len(back)
 
+    def make_rowids_free(self, back):
+        """Where no key declares it, a row whose rowid another has by now comes back under the next one."""
+        for name, living in self.live.items():
+            taken = {row.rowid for row in living.values()}
+            others = []
+            for row in sorted((each for each in back if each.table.name == name and each.rowid), key=lambda each: each.id):
+                if row.rowid in taken:
+                    others.append(row)
+                taken.add(row.rowid)
+            for number, row in enumerate(others, start=1):
+                row.rowid = max(taken) + number
+
     def collides(self, row, besides):
         others = [*self.live[row.table.name].values(), *(each for each in besides if each.table is row.table)]
         definition = dict(row.table.columns)["n"]
@@ -222,7 +235,7 @@ class Model:
 
         def same(other):
             texts = [row.values["n"], other.values["n"]]
-            return (other.key == row.key or other.public_key == row.public_key
+            return (other.key == row.key
                     or "UNIQUE" in definition and None not in texts and len(set(map(fold, texts))) == 1)
 
         return any(map(same, others))

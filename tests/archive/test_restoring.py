@@ -325,8 +325,10 @@ def test_update_restores_with_children_and_other_values(tmp_path, extension):
     db.execute("DELETE FROM p WHERE id = 1")
     db.execute("INSERT INTO p VALUES (1, 'a', 'new')")
     before = dump(db)
-    assert "p.id" in fails(db, "UPDATE p_deleted SET is_deleted = 0")
-    assert "p.name" in fails(db, "UPDATE p_deleted SET is_deleted = 0, id = 3")
+    refused = "p: cannot restore: a live row has the same {}; "
+    assert refused.format("name") in fails(db, "UPDATE p_deleted SET is_deleted = 0")
+    assert refused.format("name") in fails(db, "UPDATE p_deleted SET is_deleted = 0, id = 3")
+    assert refused.format("id") in fails(db, "UPDATE p_deleted SET is_deleted = 0, name = 'b2'")
     assert dump(db) == before
     db.execute("UPDATE p_deleted SET is_deleted = 0, id = 3, name = upper(name), note = NULL WHERE name = 'a'")
     assert rows(db, "SELECT * FROM p ORDER BY id") == [(1, "a", "new"), (2, "b", "y"), (3, "A", None)]
