@@ -30,6 +30,12 @@ std::string is_unlinked(const Reference& reference, const ArchiveTable& child,
   return out;
 }
 
+Names was(const Reference& reference, const ArchiveTable& child) {
+  Names out;
+  for (const std::string& each : reference.child_columns) out.push_back(child.was(each));
+  return out;
+}
+
 // A constraint of the table may say to replace or to ignore, which a restore must not.
 bool has_conflict_clause(const Table& table) {
   const std::vector<Token> tokens = tokenize(table.sql);
@@ -60,15 +66,49 @@ std::string Restoring::live(const ArchiveTable& table) const {
   return qualifier_ + quote_ident(table.facts.name);
 }
 
-std::string Restoring::parent_of(const Reference& reference, const std::string& row) const {
+std::string Restoring::parent_of(const Reference& reference, const std::string& row,
+                                 const std::string& lost) const {
   const ArchiveTable parent = at(reference.parent);
   const std::string has_key = match("b.", reference.parent_columns, row, reference.child_columns);
   const std::string from = " FROM " + archive_of(parent) + " b WHERE " + has_key;
+  const std::string last = "SELECT max(b." + quote_ident(parent.id) + ")" + from;
   return "coalesce((SELECT b." + quote_ident(parent.id) + from + " AND " +
          is_archived_parent(model_, reference, row, "b.") + " ORDER BY b." +
-         quote_ident(parent.operation) + " LIMIT 1), (SELECT max(b." + quote_ident(parent.id) +
-         ")" + from + " AND NOT EXISTS (SELECT 1 FROM " + live(parent) + " p WHERE " +
+         quote_ident(parent.operation) + " LIMIT 1), (" +
+         (lost.empty() ? last + " AND "
+                       : "SELECT coalesce((" + lost + "), (" + last + ")) WHERE ") +
+         "NOT EXISTS (SELECT 1 FROM " + live(parent) + " p WHERE " +
          match("p.", reference.parent_columns, row, reference.child_columns) + ")))";
+}
+
+std::string Restoring::parent_before_default(const Reference& reference,
+                                             const std::string& row) const {
+  if (reference.on_delete != "SET DEFAULT") return parent_of(reference, row);
+  const ArchiveTable child = at(reference.child);
+  return parent_of(reference, row,
+                   "SELECT b." + quote_ident(at(reference.parent).id) + " FROM " +
+                       links_of(reference) + " WHERE " + row + quote_ident(child.id) + " = " +
+                       "(SELECT min(a." + quote_ident(child.id) + ")" + since(child) + ") AND " +
+                       all_given(row, reference.child_columns) + " AND " +
+                       is_unlinked(reference, child, row));
+}
+
+// What deletions took of a reference, l, and the archived row that it led to, b.
+std::string Restoring::links_of(const Reference& reference) const {
+  const ArchiveTable parent = at(reference.parent);
+  const ArchiveTable child = at(reference.child);
+  return qualifier_ + quote_ident(child.links) + " l JOIN " + archive_of(parent) + " b ON b." +
+         quote_ident(parent.operation) + " = l." + quote_ident(child.operation) + " AND " +
+         match("b.", reference.parent_columns, "l.", was(reference, child)) + " AND l." +
+         quote_ident(child.link_reference()) + " = " + quote_text(link_name(reference));
+}
+
+// FROM the archive, a: what was deleted since a reference, l, was taken and has the key of its row.
+// Of several the first is that row.
+std::string Restoring::since(const ArchiveTable& child) const {
+  return " FROM " + archive_of(child) + " a WHERE " +
+         match("a.", child.archived_locator, "l.", child.archived_locator, "IS") + " AND a." +
+         quote_ident(child.operation) + " >= l." + quote_ident(child.operation);
 }
 
 // FROM the parent's archive, b, and the child's, c: where c was taken along, and b is its parent.
@@ -148,33 +188,22 @@ void Restoring::give_back(const Reference& reference, bool to_live,
                           std::vector<Step>& steps) const {
   const ArchiveTable parent = at(reference.parent);
   const ArchiveTable child = at(reference.child);
-  Names was;
-  for (const std::string& each : reference.child_columns) was.push_back(child.was(each));
-  const std::string links =
-      qualifier_ + quote_ident(child.links) + " l JOIN " + archive_of(parent) + " b ON b." +
-      quote_ident(parent.operation) + " = l." + quote_ident(child.operation) + " AND " +
-      match("b.", reference.parent_columns, "l.", was) + " AND b." + quote_ident(parent.state) +
-      " >= 2 AND l." + quote_ident(child.link_reference()) + " = " +
-      quote_text(link_name(reference));
-  // Deleted since the reference was taken: of several rows of that key, the first.
-  const std::string since =
-      " FROM " + archive_of(child) + " a WHERE " +
-      match("a.", child.archived_locator, "l.", child.archived_locator, "IS") + " AND a." +
-      quote_ident(child.operation) + " >= l." + quote_ident(child.operation);
-  const std::string set = " SET " + assign(reference.child_columns, "l.", was) + " FROM " + links;
+  const std::string links = links_of(reference) + " AND b." + quote_ident(parent.state) + " >= 2";
+  const std::string set =
+      " SET " + assign(reference.child_columns, "l.", was(reference, child)) + " FROM " + links;
   const std::string name = quote_ident(child.facts.name) + ".";
   const std::string archived = quote_ident(child.archive) + ".";
   if (!to_live) {
     steps.push_back({"UPDATE " + archive_of(child) + set + " WHERE " + archived +
                          quote_ident(child.id) + " = (SELECT min(a." + quote_ident(child.id) + ")" +
-                         since + ") AND " + is_unlinked(reference, child, archived),
+                         since(child) + ") AND " + is_unlinked(reference, child, archived),
                      ""});
     return;
   }
   steps.push_back({"UPDATE " + live(child) + set + " WHERE " +
                        match("l.", child.archived_locator, name, child.locator, "IS") + " AND " +
-                       is_unlinked(reference, child, name) + " AND NOT EXISTS (SELECT 1" + since +
-                       ")",
+                       is_unlinked(reference, child, name) + " AND NOT EXISTS (SELECT 1" +
+                       since(child) + ")",
                    ""});
   steps.push_back({"DELETE FROM " + qualifier_ + quote_ident(child.links) + " WHERE " +
                        quote_ident(child.own("softdelete_link")) + " IN (SELECT l." +

@@ -22,8 +22,8 @@ std::vector<Step> Restoring::mark_parents() const {
         if (!contains(*group, up->parent)) continue;
         const ArchiveTable child = at(each);
         inside += " UNION SELECT " + quote_text(at(up->parent).facts.name) + ", " +
-                  parent_of(*up, "c.") + " FROM softdelete_above s JOIN " + archive_of(child) +
-                  " c ON c." + quote_ident(child.id) +
+                  parent_before_default(*up, "c.") + " FROM softdelete_above s JOIN " +
+                  archive_of(child) + " c ON c." + quote_ident(child.id) +
                   " = s.i WHERE s.t = " + quote_text(child.facts.name);
       }
     }
@@ -45,8 +45,8 @@ std::vector<Step> Restoring::mark_parents() const {
         const ArchiveTable child = at(each);
         steps.push_back({"UPDATE " + archive_of(parent) + " SET " + quote_ident(parent.state) +
                              " = 2 WHERE " + quote_ident(parent.id) + " IN (SELECT " +
-                             parent_of(*up, "c.") + " FROM " + archive_of(child) + " c WHERE c." +
-                             quote_ident(child.state) + " = 2)",
+                             parent_before_default(*up, "c.") + " FROM " + archive_of(child) +
+                             " c WHERE c." + quote_ident(child.state) + " = 2)",
                          ""});
       }
     }
