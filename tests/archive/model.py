@@ -217,16 +217,14 @@ class Model:
         return len(back)
 
     def make_rowids_free(self, back):
-        """Where no key declares it, a row whose rowid another has by now comes back under the next one."""
+        """Where no key declares it, a row whose rowid another has by now comes back under another."""
         for name, living in self.live.items():
             taken = {row.rowid for row in living.values()}
-            others = []
+            known = taken | {row.rowid for row in self.trash[name].values()}
             for row in sorted((each for each in back if each.table.name == name and each.rowid), key=lambda each: each.id):
                 if row.rowid in taken:
-                    others.append(row)
+                    row.rowid = max(known) + row.id
                 taken.add(row.rowid)
-            for number, row in enumerate(others, start=1):
-                row.rowid = max(taken) + number
 
     def collides(self, row, besides):
         others = [*self.live[row.table.name].values(), *(each for each in besides if each.table is row.table)]

@@ -293,6 +293,17 @@ def test_a_rowid_that_another_row_has_by_now(db):
     assert sorted(rows(db, "SELECT n FROM t")) == [("a",), ("b",), ("c",), ("d",)]
 
 
+def test_two_deleted_rows_of_one_rowid_come_back(db):
+    db.executescript("PRAGMA foreign_keys = ON; CREATE TABLE p(id INTEGER PRIMARY KEY);"
+                     "CREATE TABLE c(n, p REFERENCES p ON DELETE CASCADE);"
+                     "INSERT INTO p VALUES (1), (2); INSERT INTO c VALUES ('a', 1);")
+    for table in "pc":
+        manage(db, table, storage="archive")
+    db.executescript("DELETE FROM p WHERE id = 1; INSERT INTO c VALUES ('b', 2); DELETE FROM p;")
+    assert one(db, "SELECT softdelete_restore()") == 4
+    assert sorted(rows(db, "SELECT * FROM c")) == [("a", 1), ("b", 2)]
+
+
 def test_a_reference_goes_back_to_the_row_that_had_it(db):
     db.executescript("PRAGMA foreign_keys = ON; CREATE TABLE p(id INTEGER PRIMARY KEY);"
                      "CREATE TABLE c(p REFERENCES p ON DELETE SET NULL, n);"

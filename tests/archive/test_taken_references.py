@@ -37,3 +37,18 @@ def test_the_parent_is_what_set_default_named_where_it_was_live(since):
     assert one(db, "SELECT restore('p', 2)") == 1
     assert rows(db, "SELECT * FROM c") == [(7, 2)]
     db.close()
+
+
+@pytest.mark.parametrize("script", [False, True])
+def test_a_row_that_comes_back_under_another_rowid_keeps_its_claim(script):
+    db = kept("CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE c(n, p REFERENCES p ON DELETE SET NULL);"
+              "INSERT INTO p VALUES (1); INSERT INTO c VALUES ('a', 1);", tables="pc")
+    db.executescript("DELETE FROM p; DELETE FROM c; INSERT INTO c VALUES ('b', NULL);")
+    if script:
+        db.execute(one(db, "SELECT softdelete_script('c', 'restore')"))
+        db.execute("UPDATE c_deleted SET is_deleted = 0")
+    else:
+        assert one(db, "SELECT restore('c', 1)") == 1
+    assert one(db, "SELECT restore('p', 1)") == 1
+    assert sorted(rows(db, "SELECT * FROM c")) == [("a", 1), ("b", None)]
+    db.close()

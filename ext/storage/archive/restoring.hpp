@@ -55,6 +55,7 @@ class Restoring {
 
   void mark_along(const Tables& group, std::vector<Step>& steps) const;
   void keep_waiting(const Tables& group, std::vector<Step>& steps) const;
+  void make_rowids_free(const ArchiveTable& table, std::vector<Step>& steps) const;
   void insert_rows(const ArchiveTable& table, std::vector<Step>& steps) const;
   void refuse_collisions(const ArchiveTable& table, std::vector<Step>& steps) const;
   void refuse_waiting(std::vector<Step>& steps) const;
