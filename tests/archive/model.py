@@ -24,6 +24,7 @@ class Row:
     id: int = None  # its softdelete_id while it is deleted
     along: bool = False  # its parent's deletion took it along
     recent: bool = True  # not made older than it is
+    deletion: int = 0  # the number of the one that it was deleted by
     parents: dict = field(default_factory=dict)  # of a deleted row: its references, and the rows they lead to
 
     @property
@@ -47,6 +48,7 @@ class Link:
     row: Row
     reference: object
     parent: Row
+    deletion: int
 
 
 def unlinked(reference):
@@ -64,6 +66,7 @@ class Model:
         self.live = {table.name: {} for table in tables}  # key -> Row
         self.trash = {table.name: {} for table in tables}  # softdelete_id -> Row
         self.links = []
+        self.deletions = 0
 
     def living(self):
         return [row for rows in self.live.values() for row in rows.values()]
@@ -110,6 +113,7 @@ class Model:
 
     def delete(self, root):
         """The rows that go with it, the first of them itself."""
+        self.deletions += 1
         gone = [root]
         for row in gone:
             gone += [child for child, reference in self.referring(row)
@@ -118,11 +122,11 @@ class Model:
             row.parents = {each: self.parent(row, each) for each in row.table.references if None not in row.refers(each)}
             if None in row.parents.values():
                 raise Unclear  # by NO ACTION, one statement deleted the parent first
-            row.along, row.recent = row is not root, True
+            row.along, row.recent, row.deletion = row is not root, True, self.deletions
         for parent in gone:
             for row, reference in self.referring(parent):
                 if unlinks(reference):
-                    self.links.append(Link(row, reference, parent))
+                    self.links.append(Link(row, reference, parent, self.deletions))
                     if row not in gone:
                         row.point(reference, unlinked(reference))
         for row in gone:
@@ -159,6 +163,16 @@ class Model:
             del self.trash[row.table.name][row.id]
         self.links = [each for each in self.links if each.row not in gone and each.parent not in gone]
 
+    def check_clear(self):
+        """That no other row is taken for a deleted row's parent, nor for the row that a reference was taken from."""
+        known = [(parent, "key", row.deletion) for row in self.deleted() for parent in row.parents.values()]
+        known += [(link.row, "public_key", link.deletion) for link in self.links]
+        for row, key, since in known:
+            for other in self.trash[row.table.name].values():
+                if (other is not row and getattr(other, key) == getattr(row, key) and other.deletion >= since
+                        and (row.id is None or other.deletion < row.deletion)):
+                    raise Unclear
+
     def above(self, row):
         found = [row]
         for each in found:
@@ -193,9 +207,6 @@ class Model:
         given = [each for each in self.links if each.parent in back
                  and each.row.refers(each.reference) == unlinked(each.reference)]
         for link in given:
-            others = [each for each in self.trash[link.parent.table.name].values() if each not in back]
-            if link.row.id is not None and link.row not in back and link.parent.key in [each.key for each in others]:
-                raise Unclear
             if link.row.id is not None:
                 link.row.parents[link.reference] = link.parent
             link.row.point(link.reference, link.parent.key)
@@ -205,6 +216,7 @@ class Model:
         for row in back:
             if self.collides(row, [each for each in back if each is not row]):
                 raise Refused
+        self.make_rowids_free(back)
         for row in sorted(back, key=lambda each: (each.table.name, each.id)):
             del self.trash[row.table.name][row.id]
             self.live[row.table.name][row.key] = row
@@ -215,6 +227,16 @@ class Model:
                     raise Refused
         return len(back)
 
+    def make_rowids_free(self, back):
+        """Where no key declares it, a row whose rowid another has by now comes back under another."""
+        for name, living in self.live.items():
+            taken = {row.rowid for row in living.values()}
+            known = taken | {row.rowid for row in self.trash[name].values()}
+            for row in sorted((each for each in back if each.table.name == name and each.rowid), key=lambda each: each.id):
+                if row.rowid in taken:
+                    row.rowid = max(known) + row.id
+                taken.add(row.rowid)
+
     def collides(self, row, besides):
         others = [*self.live[row.table.name].values(), *(each for each in besides if each.table is row.table)]
         definition = dict(row.table.columns)["n"]
@@ -222,7 +244,7 @@ class Model:
 
         def same(other):
             texts = [row.values["n"], other.values["n"]]
-            return (other.key == row.key or other.public_key == row.public_key
+            return (other.key == row.key
                     or "UNIQUE" in definition and None not in texts and len(set(map(fold, texts))) == 1)
 
         return any(map(same, others))

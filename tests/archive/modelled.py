@@ -231,6 +231,7 @@ class Modelled:
             for number in numbers:
                 row = self.model.trash[table.name].get(number)
                 if row:
+                    self.model.check_clear()
                     self.apply(row, changes)
                     self.model.restore([row])
         except Refused:
@@ -254,6 +255,7 @@ class Modelled:
             kinds += [self.change, self.purge, self.restore, self.update_to_restore]
             weights += [1, 0.5, 6, 2]
         self.chance.choices(kinds, weights)[0](table)
+        self.model.check_clear()
 
 
 def walk(seed):

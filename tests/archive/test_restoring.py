@@ -293,6 +293,17 @@ def test_a_rowid_that_another_row_has_by_now(db):
     assert sorted(rows(db, "SELECT n FROM t")) == [("a",), ("b",), ("c",), ("d",)]
 
 
+def test_two_deleted_rows_of_one_rowid_come_back(db):
+    db.executescript("PRAGMA foreign_keys = ON; CREATE TABLE p(id INTEGER PRIMARY KEY);"
+                     "CREATE TABLE c(n, p REFERENCES p ON DELETE CASCADE);"
+                     "INSERT INTO p VALUES (1), (2); INSERT INTO c VALUES ('a', 1);")
+    for table in "pc":
+        manage(db, table, storage="archive")
+    db.executescript("DELETE FROM p WHERE id = 1; INSERT INTO c VALUES ('b', 2); DELETE FROM p;")
+    assert one(db, "SELECT softdelete_restore()") == 4
+    assert sorted(rows(db, "SELECT * FROM c")) == [("a", 1), ("b", 2)]
+
+
 def test_a_reference_goes_back_to_the_row_that_had_it(db):
     db.executescript("PRAGMA foreign_keys = ON; CREATE TABLE p(id INTEGER PRIMARY KEY);"
                      "CREATE TABLE c(p REFERENCES p ON DELETE SET NULL, n);"
@@ -325,8 +336,10 @@ def test_update_restores_with_children_and_other_values(tmp_path, extension):
     db.execute("DELETE FROM p WHERE id = 1")
     db.execute("INSERT INTO p VALUES (1, 'a', 'new')")
     before = dump(db)
-    assert "p.id" in fails(db, "UPDATE p_deleted SET is_deleted = 0")
-    assert "p.name" in fails(db, "UPDATE p_deleted SET is_deleted = 0, id = 3")
+    refused = "p: cannot restore: a live row has the same {}; "
+    assert refused.format("name") in fails(db, "UPDATE p_deleted SET is_deleted = 0")
+    assert refused.format("name") in fails(db, "UPDATE p_deleted SET is_deleted = 0, id = 3")
+    assert refused.format("id") in fails(db, "UPDATE p_deleted SET is_deleted = 0, name = 'b2'")
     assert dump(db) == before
     db.execute("UPDATE p_deleted SET is_deleted = 0, id = 3, name = upper(name), note = NULL WHERE name = 'a'")
     assert rows(db, "SELECT * FROM p ORDER BY id") == [(1, "a", "new"), (2, "b", "y"), (3, "A", None)]

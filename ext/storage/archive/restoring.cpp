@@ -10,26 +10,6 @@
 namespace softdelete {
 namespace {
 
-std::string assign(const Names& columns, const std::string& row, const Names& values) {
-  std::string out;
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    out += (i == 0 ? "" : ", ") + quote_ident(columns[i]) + " = " + row + quote_ident(values[i]);
-  }
-  return out;
-}
-
-// What SQLite made of a reference: columns IS NULL, or their default.
-std::string is_unlinked(const Reference& reference, const ArchiveTable& child,
-                        const std::string& row) {
-  std::string out;
-  for (const std::string& each : reference.child_columns) {
-    const bool to_null = reference.on_delete == "SET NULL";
-    out += (out.empty() ? "" : " AND ") + row + quote_ident(each) + " IS " +
-           (to_null ? "NULL" : child.facts.column(each)->default_sql.value_or("NULL"));
-  }
-  return out;
-}
-
 // A constraint of the table may say to replace or to ignore, which a restore must not.
 bool has_conflict_clause(const Table& table) {
   const std::vector<Token> tokens = tokenize(table.sql);
@@ -66,14 +46,18 @@ std::string Restoring::live(const ArchiveTable& table) const {
   return qualifier_ + quote_ident(table.facts.name);
 }
 
-std::string Restoring::parent_of(const Reference& reference, const std::string& row) const {
+std::string Restoring::parent_of(const Reference& reference, const std::string& row,
+                                 const std::string& lost) const {
   const ArchiveTable parent = at(reference.parent);
   const std::string has_key = match("b.", reference.parent_columns, row, reference.child_columns);
   const std::string from = " FROM " + archive_of(parent) + " b WHERE " + has_key;
+  const std::string last = "SELECT max(b." + quote_ident(parent.id) + ")" + from;
   return "coalesce((SELECT b." + quote_ident(parent.id) + from + " AND " +
          is_archived_parent(model_, reference, row, "b.") + " ORDER BY b." +
-         quote_ident(parent.operation) + " LIMIT 1), (SELECT max(b." + quote_ident(parent.id) +
-         ")" + from + " AND NOT EXISTS (SELECT 1 FROM " + live(parent) + " p WHERE " +
+         quote_ident(parent.operation) + " LIMIT 1), (" +
+         (lost.empty() ? last + " AND "
+                       : "SELECT coalesce((" + lost + "), (" + last + ")) WHERE ") +
+         "NOT EXISTS (SELECT 1 FROM " + live(parent) + " p WHERE " +
          match("p.", reference.parent_columns, row, reference.child_columns) + ")))";
 }
 
@@ -128,74 +112,56 @@ void Restoring::refuse_collisions(const ArchiveTable& table, std::vector<Step>& 
   }
 }
 
+// A rowid that no key declares may be another row's by now. Then the row gets one that none has had
+// in the table or the archive, and what a deletion took of its references is known by that.
+void Restoring::make_rowids_free(const ArchiveTable& table, std::vector<Step>& steps) const {
+  const std::string rowid = quote_ident(table.rowid);
+  const std::string id = quote_ident(table.id);
+  const std::string archive = archive_of(table);
+  const std::string marked = quote_ident(table.state) + " >= 2";
+  const std::string own = quote_ident(table.archive) + ".";
+  const std::string live_rowid = quote_ident(table.facts.rowid);
+  const std::string taken = "(" + own + rowid + " IN (SELECT " + live_rowid + " FROM " +
+                            live(table) + ") OR EXISTS (SELECT 1 FROM " + archive + " e WHERE e." +
+                            rowid + " = " + own + rowid + " AND e." + marked + " AND e." + id +
+                            " < " + own + id + "))";
+  const std::string free = "(SELECT max(n) FROM (SELECT max(" + rowid + ") AS n FROM " + archive +
+                           " UNION ALL SELECT max(" + live_rowid + ") FROM " + live(table) +
+                           ")) + " + own + id;
+  const auto parents = archived_parents(model_, model_.index_of(table.table));
+  if (std::any_of(parents.begin(), parents.end(),
+                  [](const Reference* each) { return unlinks(*each); })) {
+    const std::string links = quote_ident(table.links) + ".";
+    const std::string operation = quote_ident(table.operation);
+    steps.push_back({"UPDATE " + qualifier_ + quote_ident(table.links) + " SET " + rowid + " = " +
+                         free + " FROM " + archive + " WHERE " + own + marked + " AND " + taken +
+                         " AND " + own + id + " = (SELECT min(a." + id + ") FROM " + archive +
+                         " a WHERE a." + rowid + " = " + links + rowid + " AND a." + operation +
+                         " >= " + links + operation + ")",
+                     ""});
+  }
+  steps.push_back(
+      {"UPDATE " + archive + " SET " + rowid + " = " + free + " WHERE " + marked + " AND " + taken,
+       ""});
+}
+
 void Restoring::insert_rows(const ArchiveTable& table, std::vector<Step>& steps) const {
   const std::string marked = quote_ident(table.state) + " >= 2";
   if (has_conflict_clause(table.facts)) refuse_collisions(table, steps);
-  const bool by_rowid = table.facts.key.empty() && !table.rowid.empty();
-  const std::string columns = column_list(table.written);
-  // A rowid that no key declares may be another row's by now; those that are free come first.
-  const std::string taken = quote_ident(table.rowid) + " IN (SELECT " +
-                            quote_ident(table.facts.rowid) + " FROM " + live(table) + ")";
-  steps.push_back(
-      {"INSERT INTO " + live(table) + "(" +
-           (by_rowid ? quote_ident(table.facts.rowid) + ", " : "") + columns + ") SELECT " +
-           (by_rowid
-                ? "CASE WHEN " + taken + " THEN NULL ELSE " + quote_ident(table.rowid) + " END, "
-                : "") +
-           columns + " FROM " + archive_of(table) + " WHERE " + marked + " ORDER BY " +
-           (by_rowid ? taken + ", " : "+") + quote_ident(table.id),
-       "", table.facts.name + ": cannot restore", table.settings.deleted_view});
+  Names to = table.written;
+  Names from = table.written;
+  if (!table.rowid.empty()) {
+    make_rowids_free(table, steps);
+    to.insert(to.begin(), table.facts.rowid);
+    from.insert(from.begin(), table.rowid);
+  }
+  steps.push_back({"INSERT INTO " + live(table) + "(" + column_list(to) + ") SELECT " +
+                       column_list(from) + " FROM " + archive_of(table) + " WHERE " + marked +
+                       " ORDER BY +" + quote_ident(table.id),
+                   "", table.facts.name + ": cannot restore", table.settings.deleted_view});
   steps.push_back({"SELECT 1 WHERE changes() <> (SELECT count(*) FROM " + archive_of(table) +
                        " WHERE " + marked + ")",
                    table.facts.name + ": cannot restore: a trigger keeps a row from coming back"});
-}
-
-void Restoring::give_back(const Reference& reference, bool to_live,
-                          std::vector<Step>& steps) const {
-  const ArchiveTable parent = at(reference.parent);
-  const ArchiveTable child = at(reference.child);
-  Names was;
-  for (const std::string& each : reference.child_columns) was.push_back(child.was(each));
-  const std::string links =
-      qualifier_ + quote_ident(child.links) + " l JOIN " + archive_of(parent) + " b ON b." +
-      quote_ident(parent.operation) + " = l." + quote_ident(child.operation) + " AND " +
-      match("b.", reference.parent_columns, "l.", was) + " AND b." + quote_ident(parent.state) +
-      " >= 2 AND l." + quote_ident(child.link_reference()) + " = " +
-      quote_text(link_name(reference));
-  // Deleted since the reference was taken: of several rows of that key, the first.
-  const std::string since =
-      " FROM " + archive_of(child) + " a WHERE " +
-      match("a.", child.archived_locator, "l.", child.archived_locator, "IS") + " AND a." +
-      quote_ident(child.operation) + " >= l." + quote_ident(child.operation);
-  const std::string set = " SET " + assign(reference.child_columns, "l.", was) + " FROM " + links;
-  const std::string name = quote_ident(child.facts.name) + ".";
-  const std::string archived = quote_ident(child.archive) + ".";
-  if (!to_live) {
-    steps.push_back({"UPDATE " + archive_of(child) + set + " WHERE " + archived +
-                         quote_ident(child.id) + " = (SELECT min(a." + quote_ident(child.id) + ")" +
-                         since + ") AND " + is_unlinked(reference, child, archived),
-                     ""});
-    return;
-  }
-  steps.push_back({"UPDATE " + live(child) + set + " WHERE " +
-                       match("l.", child.archived_locator, name, child.locator, "IS") + " AND " +
-                       is_unlinked(reference, child, name) + " AND NOT EXISTS (SELECT 1" + since +
-                       ")",
-                   ""});
-  steps.push_back({"DELETE FROM " + qualifier_ + quote_ident(child.links) + " WHERE " +
-                       quote_ident(child.own("softdelete_link")) + " IN (SELECT l." +
-                       quote_ident(child.own("softdelete_link")) + " FROM " + links + ")",
-                   ""});
-}
-
-void Restoring::give_back_all(bool to_live, std::vector<Step>& steps) const {
-  for (const Tables& group : groups_) {
-    for (const std::size_t each : group) {
-      for (const Reference* below : archived_children(model_, each)) {
-        if (unlinks(*below)) give_back(*below, to_live, steps);
-      }
-    }
-  }
 }
 
 std::vector<Step> Restoring::insert(const std::vector<Step>& checks) const {

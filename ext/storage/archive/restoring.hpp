@@ -40,8 +40,14 @@ class Restoring {
   ArchiveTable at(std::size_t table) const { return ArchiveTable(model_.tables[table]); }
   std::string archive_of(const ArchiveTable& table) const;
   std::string live(const ArchiveTable& table) const;
-  // The id of the archived row that is the parent of a row of the child's archive, or NULL.
-  std::string parent_of(const Reference& reference, const std::string& row) const;
+  // The id of the archived row that is the parent of a row of the child's archive, or NULL. Where
+  // the reference led nowhere when the row was deleted, what `lost` selects comes first.
+  std::string parent_of(const Reference& reference, const std::string& row,
+                        const std::string& lost = "") const;
+  // The same, but where SET DEFAULT made it lead nowhere, the row whose deletion did.
+  std::string parent_before_default(const Reference& reference, const std::string& row) const;
+  std::string links_of(const Reference& reference) const;
+  std::string since(const ArchiveTable& child) const;
   std::string taken(const Reference& reference) const;
   std::string is_kept(const Reference& reference, const std::string& row) const;
   std::string above_in_cycle(const Tables& group) const;
@@ -52,6 +58,7 @@ class Restoring {
                      const std::string& new_state, std::vector<Step>& steps) const;
   void mark_along(const Tables& group, std::vector<Step>& steps) const;
   void keep_waiting(const Tables& group, std::vector<Step>& steps) const;
+  void make_rowids_free(const ArchiveTable& table, std::vector<Step>& steps) const;
   void insert_rows(const ArchiveTable& table, std::vector<Step>& steps) const;
   void refuse_collisions(const ArchiveTable& table, std::vector<Step>& steps) const;
   void refuse_waiting(std::vector<Step>& steps) const;

@@ -37,8 +37,8 @@ std::vector<Step> Restoring::mark_parents() const {
         const ArchiveTable child = at(each);
         steps.push_back({"UPDATE " + archive_of(parent) + " SET " + quote_ident(parent.state) +
                              " = 2 WHERE " + quote_ident(parent.id) + " IN (SELECT " +
-                             parent_of(*up, "c.") + " FROM " + archive_of(child) + " c WHERE c." +
-                             quote_ident(child.state) + " = 2)",
+                             parent_before_default(*up, "c.") + " FROM " + archive_of(child) +
+                             " c WHERE c." + quote_ident(child.state) + " = 2)",
                          ""});
       }
     }
@@ -57,7 +57,7 @@ std::string Restoring::above_in_cycle(const Tables& group) const {
              " = 2";
     for (const Reference* up : archived_parents(model_, each)) {
       if (!contains(group, up->parent)) continue;
-      const std::string parent = parent_of(*up, "c.");
+      const std::string parent = parent_before_default(*up, "c.");
       next += " UNION SELECT " + quote_text(at(up->parent).facts.name) + ", " + parent +
               " FROM softdelete_above s JOIN " + archive_of(own) + " c ON c." +
               quote_ident(own.id) + " = s.i WHERE s.t = " + quote_text(own.facts.name);
