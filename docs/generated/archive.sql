@@ -41,17 +41,15 @@ CREATE VIEW "palette_deleted" AS SELECT t."id" AS "id", t."name" AS "name", 1 AS
 
 CREATE TRIGGER "palette_softdelete_delete" /* softdelete */ BEFORE DELETE ON "palette"
 BEGIN
-  UPDATE "palette_softdelete_archive" SET "softdelete_state" = NULL WHERE "softdelete_state" = 1 AND "id" = OLD."id";
+  UPDATE "palette_softdelete_archive" SET "softdelete_state" = NULL WHERE "softdelete_id" = (SELECT max("softdelete_id") FROM "palette_softdelete_archive" WHERE "softdelete_state" = 1 AND "id" = OLD."id");
   UPDATE softdelete_operation SET number = number + 1;
   INSERT INTO "palette_softdelete_archive"("softdelete_at", "softdelete_via", "softdelete_operation", "softdelete_state", "id", "name")
-  SELECT julianday('now'), NULL, (SELECT number FROM softdelete_operation), 1, OLD."id", OLD."name"
-    FROM (SELECT 1)
-   WHERE coalesce(1, (NULL, NULL) IN (SELECT * FROM "palette"));
+  VALUES (julianday('now'), NULL, (SELECT number FROM softdelete_operation), coalesce(1, (NULL, NULL) IN (SELECT * FROM "palette")), OLD."id", OLD."name");
 END;
 
 CREATE TRIGGER "palette_softdelete_deleted" /* softdelete */ AFTER DELETE ON "palette"
 BEGIN
-  UPDATE "palette_softdelete_archive" SET "softdelete_state" = NULL WHERE "softdelete_state" = 1 AND "id" = OLD."id";
+  UPDATE "palette_softdelete_archive" SET "softdelete_state" = NULL WHERE "softdelete_id" = (SELECT max("softdelete_id") FROM "palette_softdelete_archive" WHERE "softdelete_state" = 1 AND "id" = OLD."id");
 END;
 
 CREATE TRIGGER "palette_softdelete_deleted_update" /* softdelete */ INSTEAD OF UPDATE ON "palette_deleted"
@@ -59,7 +57,7 @@ BEGIN
   SELECT RAISE(ABORT, 'palette: restore() brings a row back, or this UPDATE in a connection that ran softdelete_script(''palette'', ''restore'')')
    WHERE NEW."is_deleted" IS NOT 1 AND EXISTS (SELECT 1 FROM "palette_softdelete_archive" WHERE "softdelete_id" = OLD."softdelete_id");
   UPDATE "room_softdelete_archive" SET "palette_id" = NEW."id" WHERE (NEW."id" IS NOT OLD."id") AND "softdelete_id" IN (SELECT c."softdelete_id" FROM "palette_softdelete_archive" b JOIN "room_softdelete_archive" c ON b."id" = c."palette_id" AND (b."softdelete_operation" > c."softdelete_operation" OR b."softdelete_operation" = c."softdelete_operation" AND c."softdelete_via" IS NOT NULL) AND NOT EXISTS (SELECT 1 FROM "palette_softdelete_archive" e WHERE e."id" = c."palette_id" AND (e."softdelete_operation" > c."softdelete_operation" OR e."softdelete_operation" = c."softdelete_operation" AND c."softdelete_via" IS NOT NULL) AND e."softdelete_operation" < b."softdelete_operation") WHERE b."softdelete_id" = OLD."softdelete_id");
-  UPDATE "room_softdelete_links" SET "softdelete_was_palette_id" = NEW."id" WHERE (NEW."id" IS NOT OLD."id") AND "softdelete_reference" = '"palette_id"' AND EXISTS (SELECT 1 FROM "palette_softdelete_archive" b WHERE b."softdelete_id" = OLD."softdelete_id" AND b."softdelete_operation" = "room_softdelete_links"."softdelete_operation" AND b."id" = "room_softdelete_links"."softdelete_was_palette_id");
+  UPDATE "room_softdelete_links" SET "softdelete_was_palette_id" = NEW."id" WHERE (NEW."id" IS NOT OLD."id") AND "softdelete_link" IN (SELECT l."softdelete_link" FROM "palette_softdelete_archive" b CROSS JOIN "room_softdelete_links" l ON l."softdelete_operation" = b."softdelete_operation" AND l."softdelete_reference" = '"palette_id"' AND b."id" = l."softdelete_was_palette_id" WHERE  b."softdelete_id" = OLD."softdelete_id");
   UPDATE "swatch_softdelete_archive" SET "palette_id" = NEW."id" WHERE (NEW."id" IS NOT OLD."id") AND "softdelete_id" IN (SELECT c."softdelete_id" FROM "palette_softdelete_archive" b JOIN "swatch_softdelete_archive" c ON b."id" = c."palette_id" AND (b."softdelete_operation" > c."softdelete_operation" OR b."softdelete_operation" = c."softdelete_operation" AND c."softdelete_via" IS NOT NULL) AND NOT EXISTS (SELECT 1 FROM "palette_softdelete_archive" e WHERE e."id" = c."palette_id" AND (e."softdelete_operation" > c."softdelete_operation" OR e."softdelete_operation" = c."softdelete_operation" AND c."softdelete_via" IS NOT NULL) AND e."softdelete_operation" < b."softdelete_operation") WHERE b."softdelete_id" = OLD."softdelete_id");
   UPDATE "palette_softdelete_archive" SET "id" = NEW."id", "name" = NEW."name" WHERE "softdelete_id" = OLD."softdelete_id";
 END;
@@ -67,7 +65,7 @@ END;
 CREATE TRIGGER "palette_softdelete_purge" /* softdelete */ INSTEAD OF DELETE ON "palette_deleted"
 BEGIN
   UPDATE "room_softdelete_archive" SET "palette_id" = NULL WHERE "softdelete_id" IN (SELECT c."softdelete_id" FROM "palette_softdelete_archive" b JOIN "room_softdelete_archive" c ON b."id" = c."palette_id" AND (b."softdelete_operation" > c."softdelete_operation" OR b."softdelete_operation" = c."softdelete_operation" AND c."softdelete_via" IS NOT NULL) AND NOT EXISTS (SELECT 1 FROM "palette_softdelete_archive" e WHERE e."id" = c."palette_id" AND (e."softdelete_operation" > c."softdelete_operation" OR e."softdelete_operation" = c."softdelete_operation" AND c."softdelete_via" IS NOT NULL) AND e."softdelete_operation" < b."softdelete_operation") WHERE b."softdelete_id" = OLD."softdelete_id");
-  DELETE FROM "room_softdelete_links" WHERE "softdelete_reference" = '"palette_id"' AND EXISTS (SELECT 1 FROM "palette_softdelete_archive" b WHERE b."softdelete_id" = OLD."softdelete_id" AND b."softdelete_operation" = "room_softdelete_links"."softdelete_operation" AND b."id" = "room_softdelete_links"."softdelete_was_palette_id");
+  DELETE FROM "room_softdelete_links" WHERE "softdelete_link" IN (SELECT l."softdelete_link" FROM "palette_softdelete_archive" b CROSS JOIN "room_softdelete_links" l ON l."softdelete_operation" = b."softdelete_operation" AND l."softdelete_reference" = '"palette_id"' AND b."id" = l."softdelete_was_palette_id" WHERE b."softdelete_id" = OLD."softdelete_id");
   DELETE FROM "swatch_deleted" WHERE "softdelete_id" IN (SELECT c."softdelete_id" FROM "palette_softdelete_archive" b JOIN "swatch_softdelete_archive" c ON b."id" = c."palette_id" AND (b."softdelete_operation" > c."softdelete_operation" OR b."softdelete_operation" = c."softdelete_operation" AND c."softdelete_via" IS NOT NULL) AND NOT EXISTS (SELECT 1 FROM "palette_softdelete_archive" e WHERE e."id" = c."palette_id" AND (e."softdelete_operation" > c."softdelete_operation" OR e."softdelete_operation" = c."softdelete_operation" AND c."softdelete_via" IS NOT NULL) AND e."softdelete_operation" < b."softdelete_operation") WHERE b."softdelete_id" = OLD."softdelete_id");
   DELETE FROM "palette_softdelete_archive" WHERE "softdelete_id" = OLD."softdelete_id";
 END;
@@ -132,6 +130,8 @@ CREATE TABLE "room_softdelete_links"("softdelete_link" INTEGER PRIMARY KEY, "sof
 
 CREATE INDEX "room_softdelete_links_operation" ON "room_softdelete_links"("softdelete_operation");
 
+CREATE INDEX "room_softdelete_links_row" ON "room_softdelete_links"("id");
+
 CREATE VIEW "room_deleted" AS SELECT t."id" AS "id", t."palette_id" AS "palette_id", 1 AS "is_deleted", strftime('%Y-%m-%d %H:%M:%f', t."softdelete_at") AS "deleted_at", t."softdelete_via" AS "deleted_via", t."softdelete_id" AS "softdelete_id" FROM "room_softdelete_archive" t /* softdelete */;
 
 CREATE TRIGGER "room_softdelete_deleted_update" /* softdelete */ INSTEAD OF UPDATE ON "room_deleted"
@@ -144,7 +144,7 @@ END;
 
 CREATE TRIGGER "room_softdelete_purge" /* softdelete */ INSTEAD OF DELETE ON "room_deleted"
 BEGIN
-  DELETE FROM "room_softdelete_links" WHERE EXISTS (SELECT 1 FROM "room_softdelete_archive" b WHERE b."softdelete_id" = OLD."softdelete_id" AND b."id" IS "room_softdelete_links"."id" AND b."softdelete_operation" >= "room_softdelete_links"."softdelete_operation");
+  DELETE FROM "room_softdelete_links" WHERE "softdelete_link" IN (SELECT l."softdelete_link" FROM "room_softdelete_archive" b CROSS JOIN "room_softdelete_links" l ON l."id" IS b."id" AND l."softdelete_operation" <= b."softdelete_operation" WHERE b."softdelete_id" = OLD."softdelete_id");
   DELETE FROM "room_softdelete_archive" WHERE "softdelete_id" = OLD."softdelete_id";
 END;
 

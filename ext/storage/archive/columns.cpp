@@ -158,7 +158,7 @@ class Fit {
   }
 
   std::string held(const std::string& archived) const {
-    const std::string by_trigger = is_rowid(archived) ? "" : kept_.held(archived);
+    std::string by_trigger = is_rowid(archived) ? "" : kept_.held(archived);
     if (table_.facts.column(by_trigger) != nullptr) return by_trigger;
     const bool same = table_.facts.column(archived) != nullptr && kept_.holder(archived).empty();
     return same ? archived : "";

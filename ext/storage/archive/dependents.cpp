@@ -71,15 +71,8 @@ class Dependents {
              changed + ") AND " + quote_ident(child.id) + " IN (SELECT c." + quote_ident(child.id) +
              " FROM " + pairs(*each) + " WHERE" + is_row + ");\n";
       if (!unlinks(*each)) continue;
-      Names was;
-      for (const std::string& column : each->child_columns) was.push_back(child.was(column));
-      const std::string row = quote_ident(child.links) + ".";
       out += "  UPDATE " + quote_ident(child.links) + " SET " + links + " WHERE (" + changed +
-             ") AND " + quote_ident(child.link_reference()) + " = " + quote_text(link_name(*each)) +
-             " AND EXISTS (SELECT 1 FROM " + quote_ident(context_.own.archive) + " b WHERE" +
-             is_row + " AND b." + quote_ident(context_.own.operation) + " = " + row +
-             quote_ident(child.operation) + " AND " + match("b.", each->parent_columns, row, was) +
-             ");\n";
+             ") AND " + was_taken(*each, is_row) + ";\n";
     }
     if (has_links(context_.index) && !context_.own.facts.key.empty()) out += follow_links();
     return out;
@@ -162,11 +155,12 @@ class Dependents {
     if (!has_links(index)) return out;
     const ArchiveTable table = context_.at(index);
     const std::string links = quote_ident(table.links);
-    return out + "  DELETE FROM " + links + " WHERE EXISTS (SELECT 1 FROM " +
-           quote_ident(table.archive) + " b WHERE " + goes(table, "b.") + " AND " +
-           match("b.", table.archived_locator, links + ".", table.archived_locator, "IS") +
-           " AND b." + quote_ident(table.operation) + " >= " + links + "." +
-           quote_ident(table.operation) + ");\n";
+    const std::string link = quote_ident(table.own("softdelete_link"));
+    return out + "  DELETE FROM " + links + " WHERE " + link + " IN (SELECT l." + link + " FROM " +
+           quote_ident(table.archive) + " b CROSS JOIN " + links + " l ON " +
+           match("l.", table.archived_locator, "b.", table.archived_locator, "IS") + " AND l." +
+           quote_ident(table.operation) + " <= b." + quote_ident(table.operation) + " WHERE " +
+           goes(table, "b.") + ");\n";
   }
 
   // What refers to the rows that go: it goes too, or loses the reference as it would have.
@@ -182,21 +176,29 @@ class Dependents {
              quote_ident(child.view_id) + " IN (" + found + ");\n";
     }
     std::string assignments;
-    Names was;
     for (const std::string& each : reference.child_columns) {
       const bool to_null = reference.on_delete == "SET NULL";
       assignments += (assignments.empty() ? "" : ", ") + quote_ident(each) + " = " +
                      (to_null ? "NULL" : child.facts.column(each)->default_sql.value_or("NULL"));
-      was.push_back(child.was(each));
     }
-    const std::string links = quote_ident(child.links);
     return "  UPDATE " + quote_ident(child.archive) + " SET " + assignments + " WHERE " +
-           quote_ident(child.id) + " IN (" + found + ");\n  DELETE FROM " + links + " WHERE " +
+           quote_ident(child.id) + " IN (" + found + ");\n  DELETE FROM " +
+           quote_ident(child.links) + " WHERE " + was_taken(reference, goes(parent, "b.")) + ";\n";
+  }
+
+  // Condition on the links of a child: the deletion of a row of the parent's archive, b, for which
+  // the condition holds took that reference.
+  std::string was_taken(const Reference& reference, const std::string& condition) const {
+    const ArchiveTable parent = context_.at(reference.parent);
+    const ArchiveTable child = context_.at(reference.child);
+    const std::string link = quote_ident(child.own("softdelete_link"));
+    Names was;
+    for (const std::string& each : reference.child_columns) was.push_back(child.was(each));
+    return link + " IN (SELECT l." + link + " FROM " + quote_ident(parent.archive) +
+           " b CROSS JOIN " + quote_ident(child.links) + " l ON l." + quote_ident(child.operation) +
+           " = b." + quote_ident(parent.operation) + " AND l." +
            quote_ident(child.link_reference()) + " = " + quote_text(link_name(reference)) +
-           " AND EXISTS (SELECT 1 FROM " + quote_ident(parent.archive) + " b WHERE " +
-           goes(parent, "b.") + " AND b." + quote_ident(parent.operation) + " = " + links + "." +
-           quote_ident(child.operation) + " AND " +
-           match("b.", reference.parent_columns, links + ".", was) + ");\n";
+           " AND " + match("b.", reference.parent_columns, "l.", was) + " WHERE " + condition + ")";
   }
 
   const ArchiveContext& context_;

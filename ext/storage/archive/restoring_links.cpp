@@ -14,14 +14,15 @@ std::string assign(const Names& columns, const std::string& row, const Names& va
   return out;
 }
 
-// What SQLite made of a reference: columns IS NULL, or their default.
+// What SQLite made of a reference: columns IS NULL, or their default. As a value, so that no index
+// is asked for all rows that refer to nothing.
 std::string is_unlinked(const Reference& reference, const ArchiveTable& child,
                         const std::string& row) {
   std::string out;
   for (const std::string& each : reference.child_columns) {
     const bool to_null = reference.on_delete == "SET NULL";
-    out += (out.empty() ? "" : " AND ") + row + quote_ident(each) + " IS " +
-           (to_null ? "NULL" : child.facts.column(each)->default_sql.value_or("NULL"));
+    out += (out.empty() ? "(" : " AND (") + row + quote_ident(each) + " IS " +
+           (to_null ? "NULL" : child.facts.column(each)->default_sql.value_or("NULL")) + ") = 1";
   }
   return out;
 }
@@ -38,19 +39,20 @@ std::string Restoring::parent_before_default(const Reference& reference,
                                              const std::string& row) const {
   if (reference.on_delete != "SET DEFAULT") return parent_of(reference, row);
   const ArchiveTable child = at(reference.child);
-  return parent_of(reference, row,
-                   "SELECT b." + quote_ident(at(reference.parent).id) + " FROM " +
-                       links_of(reference) + " WHERE " + row + quote_ident(child.id) + " = " +
-                       "(SELECT min(a." + quote_ident(child.id) + ")" + since(child) + ") AND " +
-                       all_given(row, reference.child_columns) + " AND " +
-                       is_unlinked(reference, child, row));
+  return parent_of(
+      reference, row,
+      "SELECT b." + quote_ident(at(reference.parent).id) + " FROM " + links_of(reference) +
+          " WHERE " + match("l.", child.archived_locator, row, child.archived_locator, "IS") +
+          " AND " + row + quote_ident(child.id) + " = " + "(SELECT min(a." + quote_ident(child.id) +
+          ")" + since(child) + ") AND " + all_given(row, reference.child_columns) + " AND " +
+          is_unlinked(reference, child, row));
 }
 
-// What deletions took of a reference, l, and the archived row that it led to, b.
+// The archived row that a reference led to, b, and what deletions took of the reference, l.
 std::string Restoring::links_of(const Reference& reference) const {
   const ArchiveTable parent = at(reference.parent);
   const ArchiveTable child = at(reference.child);
-  return qualifier_ + quote_ident(child.links) + " l JOIN " + archive_of(parent) + " b ON b." +
+  return archive_of(parent) + " b JOIN " + qualifier_ + quote_ident(child.links) + " l ON b." +
          quote_ident(parent.operation) + " = l." + quote_ident(child.operation) + " AND " +
          match("b.", reference.parent_columns, "l.", was(reference, child)) + " AND l." +
          quote_ident(child.link_reference()) + " = " + quote_text(link_name(reference));
@@ -68,7 +70,9 @@ void Restoring::give_back(const Reference& reference, bool to_live,
                           std::vector<Step>& steps) const {
   const ArchiveTable parent = at(reference.parent);
   const ArchiveTable child = at(reference.child);
-  const std::string links = links_of(reference) + " AND b." + quote_ident(parent.state) + " >= 2";
+  // From the rows that come back, which are few, to what was taken of references to them.
+  const std::string links =
+      links_of(reference) + " AND likelihood(b." + quote_ident(parent.state) + " >= 2, 0.0001)";
   const std::string set =
       " SET " + assign(reference.child_columns, "l.", was(reference, child)) + " FROM " + links;
   const std::string name = quote_ident(child.facts.name) + ".";

@@ -102,6 +102,9 @@ void add_links(const Model& model, std::size_t index, const std::string& qualifi
   statements.push_back("CREATE INDEX IF NOT EXISTS " + qualifier +
                        quote_ident(table.name("links_operation")) + " ON " +
                        quote_ident(table.links) + "(" + quote_ident(table.operation) + ")");
+  statements.push_back("CREATE INDEX IF NOT EXISTS " + qualifier +
+                       quote_ident(table.name("links_row")) + " ON " + quote_ident(table.links) +
+                       "(" + column_list(table.archived_locator) + ")");
 }
 
 void create_archive(const ArchiveTable& table, const std::string& qualifier,
