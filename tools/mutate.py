@@ -36,7 +36,7 @@ WORK = ROOT / "build/mutate"
 TREE = WORK / "tree"
 LIBRARY = TREE / "build/release/softdelete"
 
-FIRST = [["tables", "functions", "views"], ["panel", "deleting", "foreign_keys"], ["trash", "migrations", "uniqueness"]]
+FIRST = [["tables", "functions", "views"], ["archive"], ["panel", "deleting", "foreign_keys"], ["trash", "migrations", "uniqueness"]]
 LEFT_OUT = {"hosts", "packaging"}
 TOGETHER = ["-n", "auto", "--dist", "loadfile"] if importlib.util.find_spec("xdist") else []
 # With CI set Hypothesis draws the same each time: the same seed is to give the same answers.
