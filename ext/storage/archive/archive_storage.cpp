@@ -183,10 +183,8 @@ PurgePlan ArchiveStorage::purge_plan(const Model& model, const ModelTable& table
   plan.key_value = quote_ident(own.id);
   plan.trash = qualifier + quote_ident(own.settings.deleted_view);
   plan.trash_key = quote_ident(own.view_id);
-  plan.at_once = archived_children(model, model.index_of(table)).empty();
-  for (const Reference* each : archived_parents(model, model.index_of(table))) {
-    plan.at_once = plan.at_once && !unlinks(*each);
-  }
+  const std::size_t index = model.index_of(table);
+  plan.at_once = archived_children(model, index).empty() && !has_links(model, index);
   return plan;
 }
 

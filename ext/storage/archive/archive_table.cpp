@@ -98,4 +98,10 @@ bool unlinks(const Reference& reference) {
   return reference.on_delete == "SET NULL" || reference.on_delete == "SET DEFAULT";
 }
 
+bool has_links(const Model& model, std::size_t table) {
+  const std::vector<const Reference*> parents = archived_parents(model, table);
+  return std::any_of(parents.begin(), parents.end(),
+                     [](const Reference* each) { return unlinks(*each); });
+}
+
 }  // namespace softdelete

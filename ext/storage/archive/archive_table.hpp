@@ -80,5 +80,7 @@ std::vector<const Reference*> archived_parents(const Model& model, std::size_t t
 std::vector<const Reference*> archived_children(const Model& model, std::size_t table);
 // Whether SQLite takes the reference out of the child's row, or gives it its default.
 bool unlinks(const Reference& reference);
+// Whether what deletions took of a table's references is remembered: it has one that unlinks.
+bool has_links(const Model& model, std::size_t table);
 
 }  // namespace softdelete

@@ -1,6 +1,4 @@
 // What a purge or a new key of a deleted row means for the rows that refer to it.
-#include <algorithm>
-
 #include "sqlite/quote.hpp"
 #include "storage/archive/order.hpp"
 #include "storage/archive/triggers.hpp"
@@ -74,7 +72,8 @@ class Dependents {
       out += "  UPDATE " + quote_ident(child.links) + " SET " + links + " WHERE (" + changed +
              ") AND " + was_taken(*each, is_row) + ";\n";
     }
-    if (has_links(context_.index) && !context_.own.facts.key.empty()) out += follow_links();
+    if (has_links(context_.model, context_.index) && !context_.own.facts.key.empty())
+      out += follow_links();
     return out;
   }
 
@@ -103,12 +102,6 @@ class Dependents {
            archived("e", match("e.", own.facts.key, "OLD.", own.facts.key, "IS") + " AND e." + id +
                              " < " + old_id) +
            ";\n";
-  }
-
-  bool has_links(std::size_t table) const {
-    const auto parents = archived_parents(context_.model, table);
-    return std::any_of(parents.begin(), parents.end(),
-                       [](const Reference* each) { return unlinks(*each); });
   }
 
   CycleView view() const {
@@ -152,7 +145,7 @@ class Dependents {
   std::string let_go_of(std::size_t index) const {
     std::string out;
     for (const Reference* below : archived_children(context_.model, index)) out += let_go(*below);
-    if (!has_links(index)) return out;
+    if (!has_links(context_.model, index)) return out;
     const ArchiveTable table = context_.at(index);
     const std::string links = quote_ident(table.links);
     const std::string link = quote_ident(table.own("softdelete_link"));

@@ -128,9 +128,7 @@ void Restoring::make_rowids_free(const ArchiveTable& table, std::vector<Step>& s
   const std::string free = "(SELECT max(n) FROM (SELECT max(" + rowid + ") AS n FROM " + archive +
                            " UNION ALL SELECT max(" + live_rowid + ") FROM " + live(table) +
                            ")) + " + own + id;
-  const auto parents = archived_parents(model_, model_.index_of(table.table));
-  if (std::any_of(parents.begin(), parents.end(),
-                  [](const Reference* each) { return unlinks(*each); })) {
+  if (has_links(model_, model_.index_of(table.table))) {
     const std::string links = quote_ident(table.links) + ".";
     const std::string operation = quote_ident(table.operation);
     steps.push_back({"UPDATE " + qualifier_ + quote_ident(table.links) + " SET " + rowid + " = " +

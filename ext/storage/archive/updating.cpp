@@ -82,11 +82,7 @@ void add_key_trigger(const ArchiveContext& context, std::vector<Object>& objects
                                 match("b.", each->parent_columns, "OLD.", each->parent_columns) +
                                 " AND " + is_archived_parent(context.model, *each, row, "b.")}});
   }
-  bool has_links = false;
-  for (const Reference* each : archived_parents(context.model, context.index)) {
-    has_links = has_links || unlinks(*each);
-  }
-  if (has_links) {
+  if (has_links(context.model, context.index)) {
     std::string assignments;
     for (std::size_t i = 0; i < own.locator.size(); ++i) {
       assignments += (i == 0 ? "" : ", ") + quote_ident(own.archived_locator[i]) + " = NEW." +
