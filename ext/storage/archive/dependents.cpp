@@ -166,9 +166,8 @@ class Dependents {
     }
     std::string assignments;
     for (const std::string& each : reference.child_columns) {
-      const bool to_null = reference.on_delete == "SET NULL";
       assignments += (assignments.empty() ? "" : ", ") + quote_ident(each) + " = " +
-                     (to_null ? "NULL" : child.facts.column(each)->default_sql.value_or("NULL"));
+                     unlinked_value(reference, child, each);
     }
     return "  UPDATE " + quote_ident(child.archive) + " SET " + assignments + " WHERE " +
            quote_ident(child.id) + " IN (" + found + ");\n  DELETE FROM " +
