@@ -74,6 +74,8 @@ Object archiving_trigger(const ArchiveContext& context, bool is_parent) {
   for (std::size_t i = 0; i < own.columns.size(); ++i) nulls = listed_with(nulls, "NULL");
   const std::string fits =
       "coalesce(1, (" + nulls + ") IN (SELECT * FROM " + quote_ident(own.facts.name) + "))";
+  const std::string time =
+      "julianday(" + time_of_deletion(*context.model.tables[context.index].settings) + ")";
   std::string columns = column_list({own.at, own.via, own.operation, own.state});
   std::string row = column_list(own.columns, "OLD.");
   std::string names = column_list(own.columns);
@@ -92,11 +94,11 @@ Object archiving_trigger(const ArchiveContext& context, bool is_parent) {
                        {"is_pending", is_pending_row(own)},
                        {"unless_taken", above.none.empty() ? "" : " WHERE " + above.none},
                        {"columns", columns + ", " + names},
-                       {"values", "julianday('now'), " + above.vias + ", " +
-                                      number_of(above.operations) + ", " + fits + ", " + row}}));
+                       {"values", time + ", " + above.vias + ", " + number_of(above.operations) +
+                                      ", " + fits + ", " + row}}));
   }
   columns = column_list({own.at, own.via});
-  std::string values = "julianday('now'), " + above.via;
+  std::string values = time + ", " + above.via;
   if (!above.operation.empty()) {
     columns += ", " + quote_ident(own.operation);
     values += ", " + number_of(above.operation);
