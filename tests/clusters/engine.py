@@ -1,8 +1,10 @@
 """What the tests of an engine share: where its programs lie, servers on loopback, and how nodes are compared."""
 
 import contextlib
+import json
 import os
 import re
+import shutil
 import signal
 import socket
 import sqlite3
@@ -20,6 +22,20 @@ class Engine(Host):
     """An engine, whose files lie in tests/clusters/NAME and what was installed for it in build/clusters/NAME."""
 
     group = "clusters"
+
+    def copy(self, folder):
+        program = super().copy(folder)
+        shutil.copy(self.folder.parent / "lines.mjs", program)
+        return program
+
+    @contextlib.contextmanager
+    def node(self, folder, program, *arguments):
+        """Runs one of the engine's programs in Node.js, as a cluster for the story."""
+        running = Program(["node", self.copy(folder) / program, *arguments], folder)
+        try:
+            yield running
+        finally:
+            running.stop()
 
 
 def blocks(heading, language):
@@ -99,3 +115,42 @@ def check_file(path):
     assert rows(db, "SELECT DISTINCT status FROM softdelete") == [("ok",)]
     assert rows(db, "SELECT * FROM softdelete_context") == []
     db.close()
+
+
+class Program:
+    """An engine that answers as lines.mjs says; it ends with its input."""
+
+    def __init__(self, command, folder, environment=None):
+        self.process = subprocess.Popen(
+            [str(word) for word in command], cwd=folder, env={**os.environ, **(environment or {})}, text=True,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+
+    def ask(self, **request):
+        self.process.stdin.write(json.dumps(request) + "\n")
+        self.process.stdin.flush()
+        line = self.process.stdout.readline()
+        assert line, f"the program ended: {self.process.wait(SECONDS)}"
+        answer = json.loads(line)
+        if "error" in answer:
+            raise Refused(answer["error"])
+        return answer["results"]
+
+    def run(self, *statements):
+        return self.ask(batch=[[each] if isinstance(each, str) else list(each) for each in statements])
+
+    delete = run
+
+    def query(self, sql):
+        return [tuple(row) for row in self.run(sql)[0]]
+
+    def stop(self):
+        self.process.stdin.close()
+        try:
+            self.process.wait(SECONDS)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+        self.process.stdout.close()
+
+
+class Refused(Exception):
+    """What an engine says of a statement that it does not take."""

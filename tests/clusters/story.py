@@ -12,7 +12,7 @@ from support import connect, manage, one, scripts
 SCHEMA = """
 CREATE TABLE palette(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
 CREATE TABLE swatch(id INTEGER PRIMARY KEY, hex TEXT NOT NULL,
-  palette_id INTEGER NOT NULL REFERENCES palette ON DELETE CASCADE);
+  palette_id INTEGER NOT NULL REFERENCES palette(id) ON DELETE CASCADE);
 CREATE INDEX swatch_palette ON swatch(palette_id);
 """
 TABLES = ["palette", "swatch"]
