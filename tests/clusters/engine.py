@@ -145,10 +145,13 @@ class Program:
 
     def stop(self):
         self.process.stdin.close()
-        try:
+        with contextlib.suppress(subprocess.TimeoutExpired):
             self.process.wait(SECONDS)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
+        self.kill()
+
+    def kill(self):
+        self.process.kill()
+        self.process.wait()
         self.process.stdout.close()
 
 
