@@ -59,26 +59,27 @@ want_tests() {
   ! is_asked tests/migrations/test_alembic.py || python_wishes+=(alembic sqlalchemy)
   ! is_asked tests/migrations/test_recipes.py || python_wishes+=(alembic sqlalchemy django)
   ! is_asked tests/migrations/test_django.py || python_wishes+=(django)
-  ! is_asked "$hosts_folder/test_sqlalchemy.py" || python_wishes+=(sqlalchemy)
+  ! is_asked tests/hosts/test_sqlalchemy.py || python_wishes+=(sqlalchemy)
   ! is_asked tests/django || python_wishes+=(django)
-  want_hosts
+  want_programs
 }
 
 # What the tests that were asked for load or link. The static library takes as long to build as the loadable one.
 tested_target() { # -> TARGET
   local test
-  for test in tests/native tests/packaging tests/docs "$hosts_folder/test_c.py"; do
+  for test in tests/native tests/packaging tests/docs tests/hosts/test_c.py; do
     ! is_asked "$test" || { echo all; return; }
   done
   echo softdelete
 }
 
 run_tests() { # [ARGUMENTS...]
-  if [[ ${1:-} == hosts ]]; then
-    run_hosts "${@:2}"
-    return
-  fi
-  # Arguments that name tests replace the default of all but the hosts.
+  local group others=()
+  for group in "${program_groups[@]}"; do
+    others+=("--ignore=tests/$group")
+    [[ ${1:-} != "$group" ]] || { run_group "$@"; return; }
+  done
+  # Arguments that name tests replace the default of all but the hosts and engines.
   local argument
   asked=()
   for argument in "$@"; do
@@ -88,9 +89,9 @@ run_tests() { # [ARGUMENTS...]
   done
   if ((${#asked[@]} == 0)); then
     for argument in tests/*/; do
-      [[ $argument == "$hosts_folder/" ]] || asked+=("${argument%/}")
+      [[ " ${others[*]} " == *" --ignore=${argument%/} "* ]] || asked+=("${argument%/}")
     done
-    set -- tests "--ignore=$hosts_folder" "$@"
+    set -- tests "${others[@]}" "$@"
   fi
   want_build
   want_shell
@@ -100,6 +101,6 @@ run_tests() { # [ARGUMENTS...]
   choose_python
   build release "$(tested_target)"
   ! is_asked tests/packaging/test_npm.py || install_node_tests
-  install_hosts
+  install_programs
   run_pytest "$(library release)" "$@"
 }

@@ -126,7 +126,7 @@ bool is_plausible(const Settings& row) {
 
 bool is_registry_table(const std::string& name) {
   return same_name(name, kRegistry) || same_name(name, kContext) || same_name(name, kContextRow) ||
-         same_name(name, kOperation);
+         same_name(name, kOperation) || same_name(name, kClock);
 }
 
 std::vector<std::string> registry_script(const std::string& qualifier) {
@@ -136,6 +136,19 @@ std::vector<std::string> registry_script(const std::string& qualifier) {
               kRegistry + "(table_name)",
           create + kContext + "(id INTEGER PRIMARY KEY, scope TEXT NOT NULL, row_key)",
           create + context_row_definition()};
+}
+
+std::string clock_script() {
+  // The time that a node has is none: SQLite refuses 'now' in a CHECK.
+  return "CREATE TABLE IF NOT EXISTS " + std::string(kClock) +
+         "(id INTEGER PRIMARY KEY CHECK (id = 1), now NOT NULL CHECK (julianday(now) IS NOT NULL))";
+}
+
+std::string time_of_deletion(const Settings& settings) {
+  if (!settings.clock) return "'now'";
+  return "coalesce((SELECT now FROM " + std::string(kClock) +
+         "), RAISE(ABORT, 'softdelete_clock is empty: write the time of the deletion there before"
+         " it, in the same transaction'))";
 }
 
 void create_registry(sqlite3* db, const std::string& schema) {
@@ -153,7 +166,7 @@ void create_registry(sqlite3* db, const std::string& schema) {
 
 void drop_empty_registry(sqlite3* db, const std::string& schema) {
   if (!read_registry(db, schema).empty()) return;
-  for (const char* each : {kRegistry, kContext, kContextRow, kOperation}) {
+  for (const char* each : {kRegistry, kContext, kContextRow, kOperation, kClock}) {
     execute(db, "DROP TABLE IF EXISTS " + qualified(schema, each));
   }
 }

@@ -1,0 +1,87 @@
+"""The story that every engine tells with both storages: delete with a cascade, restore, purge by age.
+
+A cluster has
+    query(sql)          the rows that a SELECT gives where writes go, as tuples
+    run(*statements)    writes in one transaction; a statement is a text, or a text and its parameters
+    delete(*statements) the same for statements that delete, which write the clock where there is one
+"""
+
+from clusters.engine import statements
+from support import connect, manage, one, scripts
+
+SCHEMA = """
+CREATE TABLE palette(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+CREATE TABLE swatch(id INTEGER PRIMARY KEY, hex TEXT NOT NULL,
+  palette_id INTEGER NOT NULL REFERENCES palette(id) ON DELETE CASCADE);
+CREATE INDEX swatch_palette ON swatch(palette_id);
+"""
+TABLES = ["palette", "swatch"]
+STORAGES = ["flag", "archive"]
+
+
+def setup(storage, *kind):
+    """The script that sets the schema and both tables up."""
+    return SCHEMA + "".join(scripts(SCHEMA, TABLES, storage, *kind))
+
+
+def restoring(table, temp=True):
+    """What a program without the extension runs before and after an UPDATE that restores from an archive."""
+    db = connect(script=SCHEMA)
+    for each in TABLES:
+        manage(db, each, storage="archive")
+    trigger, = statements(one(db, "SELECT softdelete_script(?, 'restore')", table))
+    if not temp:
+        trigger = trigger.replace("CREATE TEMP TRIGGER", "CREATE TRIGGER", 1)
+    return trigger, f"DROP TRIGGER {table}_softdelete_restore"
+
+
+class Story:
+    def __init__(self, cluster, storage, temp=True):
+        self.cluster = cluster
+        self.storage = storage
+        self.temp = temp
+
+    def live(self, table):
+        where = " WHERE is_deleted = 0" if self.storage == "flag" else ""
+        return [key for key, in self.cluster.query(f"SELECT id FROM {table}{where} ORDER BY id")]
+
+    def trash(self, table):
+        return self.cluster.query(f"SELECT id, deleted_via FROM {table}_deleted ORDER BY id")
+
+    def restore(self, table, key):
+        update = (f"UPDATE {table}_deleted SET is_deleted = 0 WHERE id = ?", key)
+        if self.storage == "flag":
+            self.cluster.run(update)
+        else:
+            before, after = restoring(table, self.temp)
+            self.cluster.run(before, update, after)
+
+    def begin(self):
+        self.cluster.run(
+            ("INSERT INTO palette(id, name) VALUES (?, ?), (?, ?)", 1, "Sunset", 2, "Ocean"),
+            "INSERT INTO swatch(id, hex, palette_id) VALUES (1, '#f00', 1), (2, '#fd0', 1), (3, '#00f', 1), (4, '#0ff', 2)")
+
+    def delete_and_restore(self):
+        self.cluster.delete(("DELETE FROM swatch WHERE id = ?", 3))
+        self.cluster.delete("DELETE FROM palette WHERE id = 1")
+        assert (self.live("palette"), self.live("swatch")) == ([2], [4])
+        assert self.trash("palette") == [(1, None)]
+        assert self.trash("swatch") == [(1, "palette"), (2, "palette"), (3, None)]
+        self.restore("palette", 1)
+        assert (self.live("palette"), self.live("swatch")) == ([1, 2], [1, 2, 4])
+        assert self.trash("swatch") == [(3, None)]
+
+    def purge(self):
+        """By age, with what depends on it; what is younger stays."""
+        self.cluster.delete("DELETE FROM palette WHERE id = 2")
+        self.cluster.run("DELETE FROM palette_deleted WHERE deleted_at <= datetime('now', '-1 day')")
+        assert self.trash("palette") == [(2, None)]
+        self.cluster.run("DELETE FROM palette_deleted WHERE deleted_at <= datetime('now', '+1 day')")
+        assert self.trash("palette") == []
+        assert self.trash("swatch") == [(3, None)]
+        self.cluster.delete("DELETE FROM palette WHERE id = 1")
+
+    def tell(self):
+        self.begin()
+        self.delete_and_restore()
+        self.purge()
