@@ -74,6 +74,15 @@ class Story:
             before, after = restoring(table, self.temp)
             self.cluster.run(before, update, after)
 
+    def expired(self, table, age):
+        """The statement of a job that purges, as docs/clusters.md has it."""
+        if self.storage == "archive":
+            return (f"DELETE FROM {table}_deleted WHERE softdelete_id IN ("
+                    f"SELECT softdelete_id FROM {table}_softdelete_archive"
+                    f" WHERE softdelete_at <= julianday('now', '{age}') ORDER BY softdelete_at LIMIT 1000)")
+        return (f"DELETE FROM {table}_deleted WHERE id IN (SELECT id FROM {table} WHERE is_deleted = 1"
+                f" AND deleted_at <= datetime('now', '{age}') ORDER BY deleted_at LIMIT 1000)")
+
     def begin(self):
         self.cluster.run(
             ("INSERT INTO palette(id, name) VALUES (?, ?), (?, ?)", 1, "Sunset", 2, "Ocean"),
@@ -92,9 +101,9 @@ class Story:
     def purge(self):
         """By age, with what depends on it; what is younger stays."""
         self.cluster.delete("DELETE FROM palette WHERE id = 2")
-        self.cluster.run("DELETE FROM palette_deleted WHERE deleted_at <= datetime('now', '-1 day')")
+        self.cluster.run(self.expired("palette", "-1 day"))
         assert self.trash("palette") == [(2, None)]
-        self.cluster.run("DELETE FROM palette_deleted WHERE deleted_at <= datetime('now', '+1 day')")
+        self.cluster.run(self.expired("palette", "+1 day"))
         assert self.trash("palette") == []
         assert self.trash("swatch") == [(3, None)]
         self.cluster.delete("DELETE FROM palette WHERE id = 1")
