@@ -138,7 +138,7 @@ class Program:
     def run(self, *statements):
         return self.ask(batch=[[each] if isinstance(each, str) else list(each) for each in statements])
 
-    delete = run
+    delete = script = run
 
     def query(self, sql):
         return [tuple(row) for row in self.run(sql)[0]]

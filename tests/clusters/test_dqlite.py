@@ -46,7 +46,7 @@ class Dqlite:
     def run(self, *statements):
         return self.any().run(*statements)
 
-    delete = run
+    delete = script = run
 
     def query(self, sql):
         return self.any().query(sql)
@@ -96,6 +96,7 @@ def test_story_and_failover(cluster, storage):
     cluster.nodes.pop(gone).kill()
     cluster.leader()
     story.purge()
+    story.migrate()
     wait_until(cluster.are_equal)
 
     cluster.start(gone)

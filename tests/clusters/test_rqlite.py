@@ -71,6 +71,10 @@ class Rqlite:
         body = [each if isinstance(each, str) else list(each) for each in statements]
         return self.post("/db/execute?transaction", json.dumps(body).encode())
 
+    def script(self, *statements):
+        """Statements in one transaction as they stand."""
+        return self.post("/db/execute?transaction&norwrandom&norwtime", json.dumps(statements).encode())
+
     def delete(self, *statements):
         if not self.clock:
             return self.run(*statements)
@@ -125,7 +129,7 @@ def equal(nodes):
 @pytest.mark.parametrize("storage", STORAGES)
 def test_story_and_failover(cluster, storage):
     cluster.load(setup(storage, "clock"))
-    story = Story(cluster, storage)
+    story = Story(cluster, storage, "clock")
     story.begin()
     story.delete_and_restore()
     assert equal(cluster.nodes())
@@ -133,6 +137,7 @@ def test_story_and_failover(cluster, storage):
     gone = cluster.leader()
     cluster.servers.pop(gone).kill()
     story.purge()
+    story.migrate()
     assert equal(cluster.nodes())
 
     cluster.start(gone)
