@@ -1,17 +1,15 @@
-#include "faults.hpp"
-
-#include <sqlite3.h>
+#include "faults/memory.hpp"
 
 #include <cstdlib>
 #include <new>
 
-namespace faults {
+namespace memory {
 namespace {
 
 sqlite3_mem_methods real;
 bool armed = false;
 Source armed_source = Source::sqlite;
-Mode armed_mode = Mode::one;
+Lasting armed_lasting = Lasting::once;
 bool has_failed = false;
 long failing = 0;
 long count = 0;
@@ -21,8 +19,8 @@ long blocks = 0;
 bool fails(Source source, long size) {
   if (!armed || source != armed_source) return false;
   ++count;
-  bool now = armed_mode == Mode::one ? count == failing : count >= failing;
-  if (now && has_failed && armed_mode == Mode::full) now = size > room;
+  bool now = armed_lasting == Lasting::once ? count == failing : count >= failing;
+  if (now && has_failed && armed_lasting == Lasting::full) now = size > room;
   if (has_failed && !now) room -= size;
   has_failed = has_failed || now;
   return now;
@@ -55,22 +53,22 @@ bool install() {
          sqlite3_config(SQLITE_CONFIG_LOOKASIDE, 0, 0) == SQLITE_OK;
 }
 
-void arm(Source source, long nth, Mode mode) {
-  armed_source = source;
+void OutOfMemory::arm(sqlite3*, long nth) {
+  armed_source = source_;
   failing = nth;
-  armed_mode = mode;
+  armed_lasting = lasting_;
   count = 0;
   room = 0;
   has_failed = false;
   armed = true;
 }
 
-long disarm() {
+long OutOfMemory::disarm() {
   armed = false;
   return count;
 }
 
-bool injected() { return has_failed; }
+bool OutOfMemory::injected() const { return has_failed; }
 
 long live_blocks() { return blocks; }
 
@@ -87,16 +85,16 @@ static void release(void* block) noexcept {
   std::free(block);
 }
 
-}  // namespace faults
+}  // namespace memory
 
 // The forms for arrays call these. So does the one that doesn't throw, but not a sanitizer's own.
-void* operator new(std::size_t size) { return faults::allocate(size); }
+void* operator new(std::size_t size) { return memory::allocate(size); }
 void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
   try {
-    return faults::allocate(size);
+    return memory::allocate(size);
   } catch (const std::bad_alloc&) {
     return nullptr;
   }
 }
-void operator delete(void* block) noexcept { faults::release(block); }
-void operator delete(void* block, std::size_t) noexcept { faults::release(block); }
+void operator delete(void* block) noexcept { memory::release(block); }
+void operator delete(void* block, std::size_t) noexcept { memory::release(block); }
