@@ -1,4 +1,4 @@
-#include "seeds.hpp"
+#include "tables/seeds.hpp"
 
 const std::vector<std::string>& seeds() {
   static const std::vector<std::string> texts = {

@@ -1,9 +1,9 @@
-#include "mutate.hpp"
+#include "tables/mutate.hpp"
 
 #include <vector>
 
 #include "schema/tokens.hpp"
-#include "seeds.hpp"
+#include "tables/seeds.hpp"
 
 namespace {
 

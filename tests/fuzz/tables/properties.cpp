@@ -1,10 +1,10 @@
-#include "properties.hpp"
+#include "tables/properties.hpp"
 
 #include <cstdio>
 #include <cstdlib>
 
-#include "database.hpp"
 #include "schema/tokens.hpp"
+#include "tables/database.hpp"
 
 namespace {
 

@@ -1,12 +1,12 @@
-// Tries the seeds, then mutations of them: softdelete_fuzz_smoke LIBRARY RUNS [SEED]. The same
-// numbers try the same texts.
+// Tries the seeds, then mutations of them: softdelete_fuzz_tables_replay LIBRARY RUNS [SEED]. The
+// same numbers try the same texts.
 #include <cstdio>
 #include <cstdlib>
 
-#include "database.hpp"
-#include "mutate.hpp"
-#include "properties.hpp"
-#include "seeds.hpp"
+#include "tables/database.hpp"
+#include "tables/mutate.hpp"
+#include "tables/properties.hpp"
+#include "tables/seeds.hpp"
 
 namespace {
 

@@ -1,4 +1,4 @@
-#include "database.hpp"
+#include "tables/database.hpp"
 
 #include <cstdlib>
 #include <vector>

@@ -4,10 +4,10 @@
 #include <cstdint>
 #include <cstring>
 
-#include "database.hpp"
-#include "mutate.hpp"
-#include "properties.hpp"
-#include "seeds.hpp"
+#include "tables/database.hpp"
+#include "tables/mutate.hpp"
+#include "tables/properties.hpp"
+#include "tables/seeds.hpp"
 
 extern "C" std::size_t LLVMFuzzerMutate(std::uint8_t* data, std::size_t size, std::size_t most);
 
