@@ -77,6 +77,9 @@ run_tests() { # [ARGUMENTS...]
   if [[ ${1:-} == hosts ]]; then
     run_hosts "${@:2}"
     return
+  elif [[ ${1:-} == release ]]; then
+    run_release "${@:2}"
+    return
   fi
   # Arguments that name tests replace the default of all but the hosts.
   local argument
@@ -88,9 +91,9 @@ run_tests() { # [ARGUMENTS...]
   done
   if ((${#asked[@]} == 0)); then
     for argument in tests/*/; do
-      [[ $argument == "$hosts_folder/" ]] || asked+=("${argument%/}")
+      [[ $argument == "$hosts_folder/" || $argument == tests/release/ ]] || asked+=("${argument%/}")
     done
-    set -- tests "--ignore=$hosts_folder" "$@"
+    set -- tests "--ignore=$hosts_folder" --ignore=tests/release "$@"
   fi
   want_build
   want_shell
