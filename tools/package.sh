@@ -126,7 +126,8 @@ package_django() {
 package_deb() {
   [[ -n $debian_architecture ]] || die "there is no Debian package of $platform"
   local root=$scratch/deb name=libsqlite3-mod-softdelete debian=${version/-/\~}-1 newest
-  local documents=$root/usr/share/doc/$name maintainer="${DEBFULLNAME:-the softdelete authors} <${DEBEMAIL:-softdelete@localhost}>"
+  local documents=$root/usr/share/doc/$name
+  local maintainer="${DEBFULLNAME:-the softdelete authors} <${DEBEMAIL:-softdelete@localhost}>"
   mkdir -p "$root/DEBIAN" "$root/usr/lib/$debian_folder" "$documents"
   cp "$library" "$root/usr/lib/$debian_folder/"
   cp LICENSE "$documents/copyright"

@@ -113,7 +113,8 @@ build_host() { # PLATFORM
   target=$(cached "$folder" SOFTDELETE_TARGET)
   local options=(-target "$target" -Os -I "$sqlite" -DSQLITE_ENABLE_FTS5)
   [[ $1 != *-musl ]] || options+=(-dynamic)
-  [[ $folder/sqlite3.o -nt $sqlite/sqlite3.c ]] || "$zig" cc "${options[@]}" -c "$sqlite/sqlite3.c" -o "$folder/sqlite3.o"
+  [[ $folder/sqlite3.o -nt $sqlite/sqlite3.c ]] ||
+    "$zig" cc "${options[@]}" -c "$sqlite/sqlite3.c" -o "$folder/sqlite3.o"
   [[ $folder/$program -nt tests/release/host.c ]] ||
     "$zig" cc "${options[@]}" tests/release/host.c "$folder/sqlite3.o" -o "$folder/$program"
 }

@@ -34,14 +34,17 @@ set(CMAKE_CXX_COMPILER "${SOFTDELETE_ZIG}" c++ -target ${target})
 # the type of an object at run time, and std::function does without tables of virtual functions.
 set(CMAKE_CXX_FLAGS_RELEASE_INIT "-Oz -Xclang -Oz -DNDEBUG")
 string(JOIN " " CMAKE_CXX_FLAGS_INIT
-  -fno-rtti -fno-asynchronous-unwind-tables -D_LIBCPP_ABI_OPTIMIZED_FUNCTION
+  -fno-rtti -D_LIBCPP_ABI_OPTIMIZED_FUNCTION
   # The same bytes wherever the sources lie.
   "\"-ffile-prefix-map=${CMAKE_CURRENT_LIST_DIR}/../..=.\"")
 set(CMAKE_MODULE_LINKER_FLAGS_INIT -s)
 set(CMAKE_CXX_ARCHIVE_CREATE "\"${SOFTDELETE_ZIG}\" ar qc <TARGET> <OBJECTS>")
 set(CMAKE_CXX_ARCHIVE_FINISH "")
 set(CMAKE_STRIP "" CACHE FILEPATH "The linker does that")
-if(NOT CMAKE_SYSTEM_NAME STREQUAL "Darwin") # whose linker of zig's has no link-time optimization
+if(CMAKE_SYSTEM_NAME STREQUAL "Linux") # elsewhere they are the system's own
+  string(APPEND CMAKE_CXX_FLAGS_INIT " -fno-asynchronous-unwind-tables")
+endif()
+if(NOT CMAKE_SYSTEM_NAME STREQUAL "Darwin") # zig's own linker for it has no link-time optimization
   string(APPEND CMAKE_CXX_FLAGS_INIT " -flto")
 endif()
 set(CMAKE_UNITY_BUILD ON)

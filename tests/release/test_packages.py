@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -95,6 +96,20 @@ def test_wheel_in_a_virtual_environment(venv):
     assert run(venv, "-c", "import softdelete; print(softdelete.__version__)").strip() == PYTHON_VERSION
 
 
+def first_screen(tool):
+    """What the README says to install, and to call then."""
+    text = (ROOT / "README.md").read_text()
+    return re.search(rf"^    {tool} install (\S+) +# [\w.]+: (.*)$", text, re.MULTILINE).groups()
+
+
+def test_first_screen_of_the_readme_in_python(venv):
+    name, call = first_screen("pip")
+    pip(venv, "--find-links", FILES, "--pre", name)
+    program = f"import sqlite3; connection = sqlite3.connect(':memory:'); {call}; " \
+              "print(*connection.execute('SELECT softdelete_version()').fetchone())"
+    assert run(venv, "-c", program).strip() == VERSION
+
+
 def test_sdist_is_compiled_where_it_is_installed(venv):
     run(venv, "-m", "pip", "--quiet", "--disable-pip-version-check", "install", "setuptools", "wheel")
     pip(venv, "--no-build-isolation", one_file("sqlite_softdelete-*.tar.gz"))
@@ -119,6 +134,10 @@ def test_npm_project(tmp_path):
     db.load_extension(path)
     assert db.execute("SELECT softdelete_version()").fetchone() == (VERSION,)
     db.close()
+    name, call = first_screen("npm")
+    assert main.name == f"{name}-{VERSION}.tgz"
+    told = run("node", "-e", f"const db = {{ loadExtension: console.log }}; {call}", cwd=tmp_path)
+    assert told.strip() == path
     shutil.rmtree(tmp_path / "node_modules/sqlite-softdelete-linux-x64")
     said = subprocess.run(["node", "-e", "require('sqlite-softdelete').getLoadablePath()"], cwd=tmp_path,
                           capture_output=True, text=True).stderr
