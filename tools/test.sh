@@ -74,12 +74,16 @@ tested_target() { # -> TARGET
 }
 
 run_tests() { # [ARGUMENTS...]
+  # Those that need programs of their own run when asked for alone.
   local group others=()
-  for group in "${program_groups[@]}"; do
+  for group in "${program_groups[@]}" release; do
     others+=("--ignore=tests/$group")
-    [[ ${1:-} != "$group" ]] || { run_group "$@"; return; }
   done
-  # Arguments that name tests replace the default of all but the hosts and engines.
+  case ${1:-} in
+    hosts | clusters) run_group "$@"; return ;;
+    release) run_release "${@:2}"; return ;;
+  esac
+  # Arguments that name tests replace the default of all others.
   local argument
   asked=()
   for argument in "$@"; do
