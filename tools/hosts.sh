@@ -27,15 +27,20 @@ asked_hosts() {
 
 # Asks for the Debian packages of these hosts that are not installed.
 want_hosts() {
-  local host package command
+  local host
   for host in $(asked_hosts); do
     [[ ! -f $hosts_folder/$host/package.json ]] || want_command npm npm
-    [[ -f $hosts_folder/$host/packages ]] || continue
-    while read -r package command; do
-      [[ -z $command ]] || ! command -v "$command" >/dev/null 2>&1 || continue
-      [[ $(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null) == installed ]] || "$ask" "$package"
-    done <"$hosts_folder/$host/packages"
+    want_packages "$hosts_folder/$host"
   done
+}
+
+want_packages() { # FOLDER, whose file `packages` lists them
+  local package command
+  [[ -f $1/packages ]] || return 0
+  while read -r package command; do
+    [[ -z $command ]] || ! command -v "$command" >/dev/null 2>&1 || continue
+    [[ $(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null) == installed ]] || "$ask" "$package"
+  done <"$1/packages"
 }
 
 install_hosts() {

@@ -62,6 +62,7 @@ want_tests() {
   ! is_asked "$hosts_folder/test_sqlalchemy.py" || python_wishes+=(sqlalchemy)
   ! is_asked tests/django || python_wishes+=(django)
   want_hosts
+  want_orms
 }
 
 # What the tests that were asked for load or link. The static library takes as long to build as the loadable one.
@@ -78,7 +79,11 @@ run_tests() { # [ARGUMENTS...]
     run_hosts "${@:2}"
     return
   fi
-  # Arguments that name tests replace the default of all but the hosts.
+  if [[ ${1:-} == orms ]]; then
+    run_orms "${@:2}"
+    return
+  fi
+  # Arguments that name tests replace the default of all but the hosts and the ORMs.
   local argument
   asked=()
   for argument in "$@"; do
@@ -88,9 +93,9 @@ run_tests() { # [ARGUMENTS...]
   done
   if ((${#asked[@]} == 0)); then
     for argument in tests/*/; do
-      [[ $argument == "$hosts_folder/" ]] || asked+=("${argument%/}")
+      [[ $argument == "$hosts_folder/" || $argument == "$orms_folder/" ]] || asked+=("${argument%/}")
     done
-    set -- tests "--ignore=$hosts_folder" "$@"
+    set -- tests "--ignore=$hosts_folder" "--ignore=$orms_folder" "$@"
   fi
   want_build
   want_shell
@@ -101,5 +106,6 @@ run_tests() { # [ARGUMENTS...]
   build release "$(tested_target)"
   ! is_asked tests/packaging/test_npm.py || install_node_tests
   install_hosts
+  install_orms
   run_pytest "$(library release)" "$@"
 }
