@@ -91,10 +91,11 @@ use
   events | - | beige is deleted with every hook for deletions that the ORM has, each printing its name into REPORT, also those after COMMIT | color beige
   reload | - | cyan is loaded; another session deletes it; the first loads its object anew; REPORT | color cyan
   delete all | - | all notes, by a DELETE without a condition | note calm
-migrate
+introspect
   introspect | id,name,hex,version | the columns of color that the ORM's own introspection finds; flag's are more
   introspect tables | color,color_tag,note,paint,sale,swatch,tag | the tables (and views) that it finds, with the recipe's filter; less its own, such as those that list migrations
   pending | nothing | what the schema tool proposes to change, with the recipe's filter
+migrate
   add column | id,name,hex,version,shade | the next migration adds `shade TEXT` to color; its columns afterwards, by introspection
   rebuild | id,name,hex,version,shade | a migration for which the tool rebuilds the table color (such as: hex becomes longer)
 after
@@ -113,4 +114,4 @@ BY_NAME = {operation.name: operation for operation in OPERATIONS}
 # Each is a run of the program of its own. `unfiltered` runs on a copy of the database that `use` left, and prints what
 # the ORM's schema tools make of our tables and views without the recipe's filter: lines of any name. Like `trash` it is
 # left out on a plain database.
-STAGES = ["create", "use", "unfiltered", "migrate", "after", "trash"]
+STAGES = ["create", "use", "introspect", "unfiltered", "migrate", "after", "trash"]

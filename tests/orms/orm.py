@@ -73,6 +73,8 @@ class Orm:
 
     def prepare(self, work, storage):
         """Enables what the program could not."""
+        if self.loads or storage == "plain":
+            return
         db = connect(work / DATABASE)
         for table in TABLES:
             manage(db, table, storage=storage)
@@ -80,6 +82,17 @@ class Orm:
             if storage == "archive" or not arguments:
                 (work / file).write_text("".join(
                     script for script, in rows(db, f"SELECT softdelete_script(table_name{arguments}) FROM softdelete")))
+        db.close()
+
+    def suspend(self, work, storage, suspended):
+        """Suspends around the migrations of a program that could not; archive storage needs a repair alone."""
+        if self.loads or storage == "plain":
+            return
+        db = connect(work / DATABASE)
+        if storage == "flag":
+            db.execute("UPDATE softdelete SET suspended = ?", (suspended,))
+        if not suspended:
+            rows(db, "SELECT softdelete_repair()")
         db.close()
 
     def story(self, program, folder, storage):
@@ -95,11 +108,15 @@ class Orm:
                 place = shutil.copytree(work, folder / f"{storage} unfiltered")
             if stage == "trash":
                 self.check_trash(work, storage, saw)
+            if stage == "migrate":
+                self.suspend(work, storage, 1)
             now = self.run(program, place, stage, storage)
             self.check_names(stage, now)
             saw.update(now)
-            if storage != "plain" and stage == "create" and not self.loads:
+            if stage == "create":
                 self.prepare(work, storage)
+            if stage == "migrate":
+                self.suspend(work, storage, 0)
             if storage != "plain" and stage in ("create", "migrate"):
                 self.check_status(work, storage)
         return saw
@@ -113,8 +130,6 @@ class Orm:
     def check_status(self, work, storage):
         """Every table is managed, and nothing of it is damaged."""
         db = connect(work / DATABASE)
-        if not self.loads:
-            rows(db, "SELECT softdelete_repair()")
         found = rows(db, "SELECT table_name, storage, status FROM softdelete ORDER BY table_name")
         db.close()
         assert found == [(table, storage, "ok") for table in sorted(TABLES)]
