@@ -67,11 +67,27 @@ installed_sum() { # SOURCE
   cat /dev/null ${files[@]+"${files[@]}"} | sha256sum | cut -c 1-64
 }
 
+# The Python that the tests run with; where a line `# Python 3.12 or newer` asks for a newer one, one that is there,
+# which may be unable to load extensions.
+python_for() { # REQUIREMENTS -> PYTHON
+  local oldest candidate
+  oldest=$(sed -n 's/^# Python \([0-9.]*\) or newer$/\1/p' "$1")
+  for candidate in "$python" python3.{14,13,12} "${PYENV_ROOT:-$HOME/.pyenv}"/versions/3.*/bin/python; do
+    if "$candidate" -c 'import sys, venv; sys.exit(sys.version_info < tuple(map(int, sys.argv[1].split("."))))' \
+      "${oldest:-3}" 2>/dev/null; then
+      printf '%s\n' "$candidate"
+      return
+    fi
+  done
+  say "dev: $1 needs Python $oldest or newer"
+  return 1
+}
+
 install_orm_packages() { # SOURCE TARGET
   local source=$1 target=$2
   if [[ -f $source/requirements.txt ]]; then
     rm -rf "$target/venv"
-    "$python" -m venv "$target/venv" || return
+    "$(python_for "$source/requirements.txt")" -m venv "$target/venv" || return
     "$target/venv/bin/python" -m pip install --quiet --disable-pip-version-check -r "$source/requirements.txt" || return
   fi
   if [[ -f $source/package.json ]]; then

@@ -170,7 +170,8 @@ class Orm:
         assert without_sqlite(str(seen)) == without_sqlite(self.seen.read_text())
 
 
-def python(name, **options):
+def python(name, environment=None, **options):
     """A Python ORM: story.py run by the Python of its virtual environment."""
     return Orm(name, "Python", ["{installed}/venv/bin/python", "{program}/story.py"],
-               environment={"PYTHONPATH": f"{FOLDER}/python:{FOLDER}", "PYTHONDONTWRITEBYTECODE": "1"}, **options)
+               environment={"PYTHONPATH": f"{FOLDER}/python:{FOLDER}", "PYTHONDONTWRITEBYTECODE": "1", **(environment or {})},
+               **options)
