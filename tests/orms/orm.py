@@ -39,7 +39,7 @@ class Orm:
         self.name = name
         self.language = language
         self.command = command
-        self.sources = FOLDER / (program or name)
+        self.sources = [FOLDER / folder for folder in (program, name) if folder]
         self.loads = loads
         self.environment = environment or {}
         self.installed = ROOT / "build/orms" / name
@@ -57,7 +57,8 @@ class Orm:
     def copy(self, folder):
         """A copy of the program, beside its packages."""
         program = folder / "program"
-        shutil.copytree(self.sources, program)
+        for source in self.sources:
+            shutil.copytree(source, program, dirs_exist_ok=True)
         packages = self.installed / "node_modules"
         if packages.is_dir():
             (program / "node_modules").symlink_to(packages)

@@ -1,36 +1,17 @@
 """SQLAlchemy's ORM, with Alembic for the migrations."""
 
-import sqlite3
-from collections import Counter
-from pathlib import Path
-
-import alembic
-import sqlalchemy as sa
-from alembic import command
-from alembic.autogenerate import compare_metadata
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from sqlalchemy import delete, event, func, insert, select, text, update
+from sqlalchemy import delete, event, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm import Session, joinedload
 
-import recipe
-from models import Base, Color, LockedColor, Note, Paint, Sale, Swatch, Tag
+from models import Color, LockedColor, Note, Paint, Sale, Swatch, Tag
+from schema import Schema
 from telling import joined, leaves, leaves_what, tell
 
 MODELS = {"color": Color, "paint": Paint, "swatch": Swatch, "sale": Sale}
 
 
-@event.listens_for(sa.engine.Engine, "connect")
-def foreign_keys(connection, record):
-    connection.execute("PRAGMA foreign_keys = ON")
-
-
-class Shop:
-    def __init__(self, storage):
-        self.storage = storage
-        self.engine = sa.create_engine("sqlite:///app.db")
-
+class Shop(Schema):
     # --- helpers
 
     def session(self):
@@ -66,26 +47,6 @@ class Shop:
             done = session.execute(statement.on_conflict_do_update(index_elements=["name"], set_={"hex": hex}))
             session.commit()
             return done.rowcount
-
-    # --- create
-
-    @staticmethod
-    def versions():
-        return f"SQLAlchemy {sa.__version__}, Alembic {alembic.__version__}, SQLite {sqlite3.sqlite_version}"
-
-    def migrate(self, revision):
-        config = Config()
-        config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-        command.upgrade(config, revision)
-
-    def create(self):
-        self.migrate("1")
-        with self.engine.connect() as connection:
-            found = joined(connection.scalars(text(
-                "SELECT name FROM sqlite_schema WHERE type = 'table'"
-                " AND name NOT LIKE 'sqlite_%' AND name <> 'alembic_version' ORDER BY name")))
-        self.migrate("2")
-        return found
 
     # --- use
 
@@ -340,35 +301,7 @@ class Shop:
             session.commit()
             return done.rowcount
 
-    # --- migrate
-
-    def columns(self):
-        return joined(column["name"] for column in sa.inspect(self.engine).get_columns("color"))
-
-    introspect = columns
-
-    def introspect_tables(self):
-        reflected = sa.MetaData()
-        reflected.reflect(self.engine, only=lambda name, _: recipe.include_name(name, "table", {}))
-        return joined(sorted(set(reflected.tables) - {"alembic_version"}))
-
-    def pending(self, include_name=recipe.include_name):
-        with self.engine.connect() as connection:
-            context = MigrationContext.configure(connection, opts={"include_name": include_name})
-            return describe(compare_metadata(context, Base.metadata))
-
-    def add_column(self):
-        self.migrate("3")
-        return self.columns()
-
-    def rebuild(self):
-        self.migrate("4")
-        return self.columns()
-
-    def unfiltered(self):
-        return {"alembic autogenerate, without the filter": lambda: self.pending(include_name=None)}
-
-    # --- after, trash
+    # --- after
 
     @leaves("khaki")
     def delete_migrated(self):
@@ -378,40 +311,6 @@ class Shop:
     @leaves("khaki")
     def insert_migrated(self):
         self.add(Color(name="khaki"))
-
-    def trash(self, *names):
-        with self.session() as session:
-            return joined(session.scalars(text("SELECT name FROM color_deleted WHERE name IN :names ORDER BY name")
-                                          .bindparams(sa.bindparam("names", expanding=True)), {"names": names}))
-
-    def see_the_trash(self):
-        return self.trash("khaki", "teal")
-
-    def call(self, function, name):
-        with self.session() as session:
-            key = session.scalar(text("SELECT id FROM color_deleted WHERE name = :name"), {"name": name})
-            done = session.scalar(getattr(func, function)("color", key))
-            session.commit()
-            return done
-
-    @leaves("teal")
-    def restore(self):
-        return self.call("restore", "teal")
-
-    @leaves("pink", "coral", "salmon", tables=["color", "paint"])
-    def restore_with_children(self):
-        return self.call("restore", "pink")
-
-    @leaves_what(lambda shop: shop.trash("plum"))
-    def purge(self):
-        return self.call("purge", "plum")
-
-
-def describe(changes):
-    """What autogenerate proposes, such as `remove_index 31,remove_table 14`."""
-    flat = [change for group in changes for change in (group if isinstance(group, list) else [group])]
-    counts = Counter(change[0] for change in flat)
-    return joined(f"{kind} {counts[kind]}" for kind in sorted(counts)) if flat else "nothing"
 
 
 tell(Shop)
