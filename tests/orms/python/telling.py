@@ -19,6 +19,7 @@ import warnings
 
 from operations import OPERATIONS
 
+FAULTS = (AttributeError, ImportError, IndexError, KeyError, NameError, TypeError)  # Of the program, not of the ORM.
 QUIET = (DeprecationWarning, PendingDeprecationWarning, ResourceWarning)
 
 
@@ -52,6 +53,8 @@ class Teller:
                 result = function(*arguments)
                 if inspect.isawaitable(result):
                     result = self.loop.run_until_complete(result)
+            except FAULTS:
+                raise
             except Exception as error:
                 self.settle()
                 result = f"error {type(error).__name__}"

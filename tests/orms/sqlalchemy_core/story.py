@@ -30,7 +30,8 @@ class Shop(Schema):
         return self.run(color.delete().where(color.c.name.in_(names))).rowcount
 
     def key(self, table, name):
-        return self.rows(select(table.c.id).where(table.c.name == name))[0][0]
+        with self.engine.begin() as connection:
+            return connection.execute(select(table.c.id).where(table.c.name == name)).scalar_one()
 
     def names(self, tables, names):
         return joined(sorted(name for table in tables for name, in self.rows(
