@@ -72,7 +72,7 @@ installed_sum() { # SOURCE
 python_for() { # REQUIREMENTS -> PYTHON
   local oldest candidate
   oldest=$(sed -n 's/^# Python \([0-9.]*\) or newer$/\1/p' "$1")
-  for candidate in "$python" python3.{14,13,12} "${PYENV_ROOT:-$HOME/.pyenv}"/versions/3.*/bin/python; do
+  for candidate in "$python" python3.{14,13,12} "${PYENV_ROOT:-${HOME:-}/.pyenv}"/versions/3.*/bin/python; do
     if "$candidate" -c 'import sys, venv; sys.exit(sys.version_info < tuple(map(int, sys.argv[1].split("."))))' \
       "${oldest:-3}" 2>/dev/null; then
       printf '%s\n' "$candidate"

@@ -58,10 +58,17 @@ def summary(languages):
         for language, found in languages.items() for seen in found.values()])
 
 
+def sign(plain, saw):
+    """Whether a line is equal, says the same of what is left, or neither."""
+    if saw == plain:
+        return "="
+    return "≈" if saw.rpartition("; ")[2] == plain.rpartition("; ")[2] else "≠"
+
+
 def cell(seen, name):
     if seen.plain[name] == "-":
         return "-"
-    return " ".join("=" if saw[name] == seen.plain[name] else "≠" for saw in (seen.archive, seen.flag))
+    return " ".join(sign(seen.plain[name], saw[name]) for saw in (seen.archive, seen.flag))
 
 
 def operations(languages):
@@ -77,7 +84,7 @@ def schema_tools(languages):
         for seen in found.values():
             for name, saw in seen.archive.items():
                 if name != "versions" and name not in BY_NAME:
-                    rows.append([f"{title(seen)}: {name}", saw, seen.flag.get(name, "-")])
+                    rows.append([f"{title(seen)}: {name}", *(text.removeprefix("-; ") for text in (saw, seen.flag.get(name, "-")))])
     return table(["tool", "meets archive storage", "meets flag storage"], rows)
 
 
