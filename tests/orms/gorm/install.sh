@@ -1,0 +1,2 @@
+go build -o "$1/plain" .
+go build -tags flag -o "$1/flag" .
