@@ -45,11 +45,14 @@ install_orm() { # SOURCE TARGET
   printf '%s\n' "$sum" >"$target/installed"
 }
 
-# With an install.sh all files of the folder count, as it may compile them.
+# With an install.sh all files of the folder count, as it may compile them; and those of others that its line
+# `# from NAME...` tells.
 installed_sum() { # SOURCE
-  local files=()
+  local files=() folders
   if [[ -f $1/install.sh ]]; then
-    mapfile -t files < <(find "$1" -type f ! -name 'seen.txt' ! -name '*.md' | LC_ALL=C sort)
+    read -ra folders < <(sed -n 's/^# from //p' "$1/install.sh") || true
+    mapfile -t files < <(cd "$orms_folder" && find "${1##*/}" ${folders[@]+"${folders[@]}"} -type f ! -name 'seen.txt' \
+      ! -name '*.md' | LC_ALL=C sort | sed "s|^|$orms_folder/|")
   else
     local file
     for file in requirements.txt package.json; do
