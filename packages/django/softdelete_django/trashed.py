@@ -4,6 +4,7 @@ from django.apps import apps
 from django.apps.registry import Apps
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models, router
+from django.db.models.fields.related_descriptors import ForwardManyToOneDescriptor
 
 from . import archives
 from .fields import DeletedAtField
@@ -49,11 +50,22 @@ class Deleted(models.Model):
 
     def __str__(self):
         """As the object was called."""
+        live = self._as_live()
         try:
-            return str(self._live(**{field.attname: getattr(self, field.attname)
-                                     for field in self._live._meta.local_concrete_fields}))
-        except ObjectDoesNotExist:  # It would name what is in the trash as well.
+            return str(live)
+        except ObjectDoesNotExist:  # It names another that is in the trash.
+            for field in self._live._meta.local_concrete_fields:
+                other = getattr(self, field.name) if field.remote_field else None
+                if isinstance(other, Deleted):
+                    field.set_cached_value(live, other._as_live())
+        try:
+            return str(live)
+        except ObjectDoesNotExist:
             return f"{self._live._meta.object_name} object ({self.live_pk})"
+
+    def _as_live(self):
+        return self._live(**{field.attname: getattr(self, field.attname)
+                             for field in self._live._meta.local_concrete_fields})
 
     @property
     def live_pk(self):
@@ -78,9 +90,33 @@ class Deleted(models.Model):
     delete.alters_data = True
 
 
+class LiveOrDeleted(ForwardManyToOneDescriptor):
+    """What a deleted row refers to may be deleted as well."""
+
+    def get_object(self, instance):
+        parent, target = self.field.remote_field.model, self.field.target_field.attname
+        try:
+            return super().get_object(instance)
+        except parent.DoesNotExist:
+            value = getattr(instance, self.field.attname)
+            if archives.is_trashed(parent):
+                last = parent.trash.using(instance._state.db).filter(**{target: value}).first()
+                if last:
+                    return last
+            raise
+
+
+class LiveOrDeletedKey(models.ForeignKey):
+    forward_related_accessor_class = LiveOrDeleted
+
+
 class ReadModels(Apps):
     """Where the models of deleted rows are: not among those of the project, for which Django makes migrations,
     permissions and content types, and whose relations a deletion follows."""
+
+    def __init__(self):
+        super().__init__()
+        self.app_configs = apps.app_configs
 
     def get_registered_model(self, app_label, model_name):
         return self.all_models[app_label].get(model_name) or apps.get_registered_model(app_label, model_name)
@@ -113,9 +149,10 @@ def read_field(field):
     if isinstance(field, models.AutoField):
         return models.BigIntegerField(**kwargs)
     if field.remote_field:
-        kwargs.update(to=field.remote_field.model, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False)
+        kwargs.update(to=field.remote_field.model, on_delete=models.DO_NOTHING, related_name="+", null=True,
+                      db_constraint=False)
         kwargs.pop("related_query_name", None)
-        return models.ForeignKey(*args, **kwargs)
+        return LiveOrDeletedKey(*args, **kwargs)
     return type(field)(*args, **kwargs)
 
 

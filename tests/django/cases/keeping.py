@@ -46,6 +46,17 @@ class Deleting(TestCase):
         with self.assertRaises(AttributeError):
             Palette(name="x").trash
 
+    def test_what_a_deleted_row_refers_to(self):
+        paint().delete()
+        swatch = Swatch.trash.first()
+        self.assertEqual(swatch.palette, Palette.trash.get())
+        Palette.trash.update(name="Dusk")
+        self.assertEqual(str(Swatch.trash.first().palette), "Dusk")
+        Palette.trash.all().restore()
+        Swatch.objects.all().delete()
+        self.assertEqual(Swatch.trash.first().palette, Palette.objects.get())
+        self.assertEqual(Swatch.trash.filter(palette__name="Dusk").count(), 2)
+
     def test_a_value_can_be_used_again(self):
         paint(swatches=0).delete()
         palette = Palette(name="Sunset")
