@@ -1,6 +1,7 @@
 """Failures of memory, files and locks, interruptions, kills and losses of power, in all operations of both storages.
 
-    ./dev faults            at 10 points of each way to run an operation; 1000 kills and losses of power in each mode
+    ./dev faults            at 10 points of each way to run an operation; 1000 kills and losses of power in each
+                            storage and journal mode
     ./dev faults 100 0      100 kills and losses of power; at every point, which takes hours
 """
 
@@ -9,10 +10,13 @@ import subprocess
 import sys
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from itertools import product
+from random import SystemRandom
 
 from native.program import build
 
 FAULTS = ["memory", "interrupt", "io"]
+CRASHES = ["kill", "power"]
 STORAGES = ["flag", "archive"]
 MODES = ["delete", "wal"]
 
@@ -47,23 +51,33 @@ def table(title, counts, row, column):
         print(f"{name:{first}}", *(f"{sums[name, kind]:{max(9, len(kind))}}" for kind in kinds))
 
 
+def parts(number, most=100):
+    """Numbers of at most so many that add up to it."""
+    return [most] * (number // most) + [number % most] * (number % most > 0)
+
+
 def main(arguments):
     if len(arguments) > 2 or not all(each.isdecimal() for each in arguments):
         print("faults takes a number of kills and a number of points of failure, 0 for all", file=sys.stderr)
         return 2
-    points = arguments[1] if len(arguments) > 1 else "10"
+    kills, points = [*arguments, *["1000", "10"][len(arguments):]]
     native = build("softdelete_native")
     operations = subprocess.run([native, "--list"], text=True, stdout=subprocess.PIPE, check=True).stdout.split()
-    runs = [[fault, operation, points] for fault in FAULTS for operation in operations]
+    seed = SystemRandom()
+    runs = [[*crash, str(part), str(seed.randrange(10**9))]
+            for crash in product(CRASHES, STORAGES, MODES) for part in parts(int(kills))]
+    runs += [[fault, operation, points] for fault in FAULTS for operation in operations]
     counts, failed = Counter(), False
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         for found, complaints in pool.map(lambda each: run(native, each), runs):
             counts += found
             failed = failed or bool(complaints)
             print(*complaints, sep="\n", end="\n" if complaints else "", flush=True)
-    faults = {key: number for key, number in counts.items() if key[0] in FAULTS}
-    table("faults", faults, (1, 3), (4,))
-    table("faults", faults, (1, 2), (4,))
+    for title, group in (("crashes", CRASHES), ("failures", FAULTS)):
+        some = {key: number for key, number in counts.items() if key[0] in group}
+        for row in ((1, 3), (1, 2)):  # by the storage and place, and by the storage and operation
+            if some:
+                table(title, some, row, (4,))
     return 1 if failed else 0
 
 

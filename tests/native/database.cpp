@@ -2,6 +2,7 @@
 
 #include <softdelete.h>
 
+#include <algorithm>
 #include <cctype>
 #include <stdexcept>
 
@@ -135,4 +136,14 @@ std::string Database::unsound() {
     found += query("PRAGMA " + schema + ".foreign_key_check");
   }
   return found;
+}
+
+std::string difference(const std::string& expected, const std::string& seen) {
+  constexpr std::size_t kShown = 60;
+  const std::size_t shorter = std::min(expected.size(), seen.size());
+  std::size_t at = 0;
+  while (at < shorter && expected[at] == seen[at]) ++at;
+  const std::size_t from = at == 0 ? 0 : expected.rfind('\n', at - 1) + 1;
+  return "<" + expected.substr(from, at - from + kShown) + "> to <" +
+         seen.substr(from, at - from + kShown) + ">";
 }

@@ -38,3 +38,6 @@ class Database {
  private:
   sqlite3* handle_ = nullptr;
 };
+
+// Where two dumps begin to differ.
+std::string difference(const std::string& expected, const std::string& seen);

@@ -8,11 +8,16 @@
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
+#include <map>
 #include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "close.hpp"
+#include "crashes/power.hpp"
+#ifndef _WIN32
+#include "crashes/kills.hpp"
+#endif
 #include "faults/memory.hpp"
 #include "faults/survives.hpp"
 #include "vfs.hpp"
@@ -30,12 +35,23 @@ long number(const Arguments& arguments, std::size_t at) {
   return at < arguments.size() ? std::stol(arguments[at]) : 0;
 }
 
+const std::map<std::string, decltype(&survives_losses)> kCrashes = {
+#ifndef _WIN32
+    {"kill", survives_kills},
+#endif
+    {"power", survives_losses}};
+
 int run(const Arguments& arguments) {
   if (arguments[0] == "--list") {
     for (const Operation& each : operations()) std::puts(each.name.c_str());
     return 0;
   }
   if (arguments[0] == "close") return closes() ? 0 : 1;
+  for (const auto& [name, survives_crashes] : kCrashes) {
+    if (arguments[0] != name || arguments.size() != 5) continue;
+    const auto seed = static_cast<unsigned>(number(arguments, 4));
+    return survives_crashes(arguments[1], arguments[2], number(arguments, 3), seed) ? 0 : 1;
+  }
   for (const Operation& each : operations()) {
     if (arguments.size() < 2 || arguments[1] != each.name) continue;
     return survives(arguments[0], each, number(arguments, 2), number(arguments, 3)) ? 0 : 1;

@@ -1,6 +1,5 @@
 #include "faults/trial.hpp"
 
-#include <algorithm>
 #include <stdexcept>
 
 namespace {
@@ -13,17 +12,6 @@ constexpr const char* kRegistered =
 
 constexpr const char* kPanel =
     "SELECT schema_name, table_name, status, live_rows, deleted_rows FROM softdelete";
-
-// Where two texts begin to differ.
-std::string difference(const std::string& expected, const std::string& seen) {
-  constexpr std::size_t kShown = 60;
-  const std::size_t shorter = std::min(expected.size(), seen.size());
-  std::size_t at = 0;
-  while (at < shorter && expected[at] == seen[at]) ++at;
-  const std::size_t from = at == 0 ? 0 : expected.rfind('\n', at - 1) + 1;
-  return "<" + expected.substr(from, at - from + kShown) + "> to <" +
-         seen.substr(from, at - from + kShown) + ">";
-}
 
 std::string complaint(const char* what, int code, const char* message) {
   return std::string(what) + " " + std::to_string(code) + " " + message;
