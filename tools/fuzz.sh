@@ -82,9 +82,9 @@ libfuzzer() { # NAME SECONDS
   local folders=("$fuzz_folder/corpus/$1")
   [[ ! -d tests/fuzz/corpus/$1 ]] || folders+=("tests/fuzz/corpus/$1")
   # Short stacks of allocations and a small quarantine make the sanitizer much faster.
-  ASAN_OPTIONS=malloc_context_size=4:quarantine_size_mb=8:detect_leaks=0 \
+  ASAN_OPTIONS=malloc_context_size=4:quarantine_size_mb=8:max_malloc_fill_size=0:detect_leaks=0 \
     "$fuzz_folder/tests/fuzz/softdelete_fuzz_$1" "-max_total_time=$2" -timeout=60 -malloc_limit_mb=500 \
-    -rss_limit_mb=3000 -max_len=$([[ $1 == tables ]] && echo 2000 || echo 300) -entropic=0 -print_final_stats=1 \
+    -rss_limit_mb=3000 "-max_len=$([[ $1 == tables ]] && echo 2000 || echo 300)" -entropic=0 -print_final_stats=1 \
     "-artifact_prefix=$fuzz_folder/found-$1-" "${folders[@]}"
 }
 

@@ -137,11 +137,23 @@ bool is_known(const std::string& value, std::initializer_list<const char*> known
   return std::any_of(known.begin(), known.end(), [&](const char* each) { return value == each; });
 }
 
+// Texts of settings stand in many objects, also of the tables beside, so that a long one would make
+// much more of them than the file is large.
+constexpr std::size_t kLongestText = 10000;
+
+bool has_long_text(const Settings& row) {
+  const auto is_long = [](const std::string& text) { return text.size() > kLongestText; };
+  return is_long(row.table) || is_long(row.flag_column) || is_long(row.time_column) ||
+         is_long(row.live_value.value_or("")) || is_long(row.deleted_value.value_or("")) ||
+         is_long(row.active_view) || is_long(row.deleted_view) ||
+         is_long(row.retention.value_or("")) || is_long(row.added_columns);
+}
+
 // What no registry of ours says is a hostile file's, or a later version's.
 bool is_plausible(const Settings& row) {
   return row.format > 0 && !row.table.empty() && !row.flag_column.empty() &&
          !row.time_column.empty() && !row.deleted_view.empty() &&
-         row.table.find('\0') == std::string::npos &&
+         row.table.find('\0') == std::string::npos && !has_long_text(row) &&
          (row.format > kFormat ||
           (is_known(row.storage, {"flag", "archive"}) &&
            is_known(row.children, {"declared", "cascade", "keep"}) &&
@@ -279,6 +291,10 @@ std::vector<std::string> settings_script(const Settings& settings) {
 }
 
 void write_settings(sqlite3* db, const std::string& schema, Settings& settings) {
+  if (has_long_text(settings)) {
+    throw Error("softdelete: the names and values of a table's settings can have " +
+                std::to_string(kLongestText) + " bytes each; give shorter ones");
+  }
   execute(db, "REPLACE INTO " + qualified(schema) + "(id, " + registry_columns() + ") VALUES (" +
                   (settings.id ? std::to_string(*settings.id) : "NULL") + ", " +
                   settings_values(settings) + ")");

@@ -98,3 +98,24 @@ def test_trigger_of_the_users_that_reads_the_registry(db):
                " INSERT INTO seen SELECT count(*) FROM softdelete_registry; END")
     db.execute("UPDATE softdelete SET retention = '1 days'")
     assert one(db, "SELECT retention FROM softdelete") == "1 days"
+
+
+@pytest.mark.parametrize("column", ["table_name", "active_view", "deleted_view", "flag_column", "deleted_value"])
+def test_text_of_a_megabyte_in_the_registry(db, column):
+    """It would stand in every object of the table and of its neighbours: such a row is none of ours."""
+    db.executescript("CREATE TABLE color(id INTEGER PRIMARY KEY)")
+    manage(db, "color")
+    db.execute(f"UPDATE softdelete_registry SET {column} = printf('%.*c', 1000000, 'x')")
+    assert rows(db, "SELECT table_name FROM softdelete") == []
+    assert rows(db, "SELECT softdelete_repair()") == [(0,)]
+
+
+@pytest.mark.parametrize("setting", ["active_view", "deleted_view", "flag_column", "deleted_value"])
+def test_setting_that_is_too_long_is_refused(db, setting):
+    db.executescript("CREATE TABLE color(id INTEGER PRIMARY KEY)")
+    before = dump(db)
+    value = "x" * 10001
+    assert "10000 bytes" in fails(db, f"INSERT INTO softdelete(table_name, {setting}) VALUES ('color', '{value}')")
+    assert dump(db) == before
+    manage(db, "color", **{setting: "x" * 9000})
+    assert status(db, "color") == "ok"

@@ -31,9 +31,12 @@ void print(const std::pair<std::string, std::vector<Value>>& run) {
   std::fputs("\n", stderr);
 }
 
-const bool traced = std::getenv("SOFTDELETE_FUZZ_TRACE") != nullptr;
-
 }  // namespace
+
+bool traced() {
+  static const bool is_set = std::getenv("SOFTDELETE_FUZZ_TRACE") != nullptr;
+  return is_set;
+}
 
 Sandbox::Sandbox(const Image& image, unsigned settings)
     : db_(open_quickly()),
@@ -124,7 +127,7 @@ void Sandbox::look(Kind kind) {
 int Sandbox::run(Kind kind, const std::string& sql, const std::vector<Value>& values,
                  Failing failing) {
   log_.emplace_back(sql, values);
-  if (traced) print(log_.back());
+  if (traced()) print(log_.back());
   const bool begins = sqlite3_get_autocommit(db_) != 0;
   const bool wraps = begins && (settings_ & kInTransaction) != 0;
   const Image before = begins ? image_of(db_) : Image();
@@ -136,7 +139,7 @@ int Sandbox::run(Kind kind, const std::string& sql, const std::vector<Value>& va
   const int code = step_through(sql, values);
   sqlite3_int64 now = 0;
   sqlite3_status64(SQLITE_STATUS_MEMORY_USED, &now, &most, 0);
-  if (traced) std::fprintf(stderr, "  -> %d %.500s\n", code, sqlite3_errmsg(db_));
+  if (traced()) std::fprintf(stderr, "  -> %d %.500s\n", code, sqlite3_errmsg(db_));
   const int used_ticks = ticks_;
   if (wraps && sqlite3_get_autocommit(db_) == 0)
     sqlite3_exec(db_, code == SQLITE_OK ? "COMMIT" : "END", nullptr, nullptr, nullptr);

@@ -19,6 +19,9 @@
 #include "bytes/image.hpp"
 #include "bytes/input.hpp"
 
+// Whether each statement is to be printed: SOFTDELETE_FUZZ_TRACE is set.
+bool traced();
+
 enum class Kind {
   reads,    // the panel, the trash, a script
   manages,  // enabling, settings, repair, removal

@@ -1,7 +1,10 @@
 #include "files/edits.hpp"
 
+#include <cstdio>
 #include <string>
 #include <vector>
+
+#include "bytes/sandbox.hpp"
 
 namespace {
 
@@ -222,7 +225,9 @@ Image edited(const Image& image, Input& input) {
                nullptr);
   for (std::size_t edits = 1 + input.below(4); edits > 0; --edits) {
     ticks = 0;
-    sqlite3_exec(db, edit(db, input).c_str(), nullptr, nullptr, nullptr);
+    const std::string sql = edit(db, input);
+    if (traced()) std::fprintf(stderr, "edit: %.500s\n", sql.c_str());
+    sqlite3_exec(db, sql.c_str(), nullptr, nullptr, nullptr);
   }
   if (sqlite3_get_autocommit(db) == 0) sqlite3_exec(db, "COMMIT", nullptr, nullptr, nullptr);
   Image out = image_of(db);
