@@ -50,7 +50,8 @@ cross_build() { # PLATFORM [TARGET]
 release() { # [PLATFORM...]
   local platform kinds zig sqlite
   for platform in "$@"; do
-    platform_names | grep -qx -e "$platform" || die "there is no platform $platform; there are:" $(platform_names)
+    [[ " $(platform_names | tr '\n' ' ')" == *" $platform "* ]] ||
+      die "there is no platform $platform; there are: $(platform_names | tr '\n' ' ')"
   done
   # shellcheck disable=SC2046
   (($#)) || set -- $(platform_names)
