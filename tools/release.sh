@@ -39,7 +39,8 @@ cross_build() { # PLATFORM [TARGET]
   local folder=build/cross/$1 log=build/cross/$1.log
   mkdir -p build/cross
   cmake -G Ninja -S . -B "$folder" --toolchain cmake/toolchains/zig.cmake -DCMAKE_BUILD_TYPE=Release \
-    "-DSOFTDELETE_PLATFORM=$1" "-DSOFTDELETE_ZIG=$zig" "-DSQLITE3_INCLUDE_DIR=$sqlite" >"$log" 2>&1 &&
+    "-DSOFTDELETE_PLATFORM=$1" "-DSOFTDELETE_ZIG=$zig" "-DSQLITE3_INCLUDE_DIR=$sqlite" \
+    -DSOFTDELETE_NATIVE_TESTS=ON "-DSQLITE3_LIBRARY=$root/$folder/sqlite3.o" >"$log" 2>&1 &&
     cmake --build "$folder" --target "${2:-softdelete}" >>"$log" 2>&1 || {
     tail -n 30 "$log" >&2
     die "the build for $1 failed"
@@ -49,7 +50,8 @@ cross_build() { # PLATFORM [TARGET]
 release() { # [PLATFORM...]
   local platform kinds zig sqlite
   for platform in "$@"; do
-    platform_names | grep -qx -e "$platform" || die "there is no platform $platform; there are:" $(platform_names)
+    [[ " $(platform_names | tr '\n' ' ')" == *" $platform "* ]] ||
+      die "there is no platform $platform; there are: $(platform_names | tr '\n' ' ')"
   done
   # shellcheck disable=SC2046
   (($#)) || set -- $(platform_names)
@@ -106,7 +108,7 @@ install_arm64() {
   rm -rf "$folder/apt"
 }
 
-# The shell of tests/release, for one platform.
+# The shell of tests/release, and the SQLite that is in it, for one platform.
 build_host() { # PLATFORM
   local target folder=$root/build/cross/$1 program=host
   [[ $1 != windows-* ]] || program=host.exe
@@ -130,7 +132,9 @@ run_release() { # [ARGUMENTS...]
   install_release_tools
   install_arm64
   for platform in $(platform_names); do
-    [[ ! -d build/cross/$platform || $platform == darwin-* ]] || build_host "$platform"
+    [[ -d build/cross/$platform && $platform != darwin-* && $platform != windows-arm64 ]] || continue
+    build_host "$platform"
+    cross_build "$platform" softdelete_native
   done
   SOFTDELETE_LIBRARY=$(library release) PYTHONDONTWRITEBYTECODE=1 \
     "$python" -m pytest -p no:cacheprovider -ra tests/release "$@"

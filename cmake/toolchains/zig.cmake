@@ -23,30 +23,28 @@ if(NOT target)
   message(FATAL_ERROR "SOFTDELETE_PLATFORM is \"${SOFTDELETE_PLATFORM}\", which cmake/toolchains/zig.cmake does not name")
 endif()
 
-# The checks of the compiler link nothing: zig would compile its C++ runtime for them.
-set(CMAKE_TRY_COMPILE_TARGET_TYPE STATIC_LIBRARY)
-set(SOFTDELETE_TARGET "${target}" CACHE INTERNAL "What zig calls the platform")
-set(CMAKE_TRY_COMPILE_PLATFORM_VARIABLES SOFTDELETE_PLATFORM SOFTDELETE_ZIG)
-set(CMAKE_C_COMPILER "${SOFTDELETE_ZIG}" cc -target ${target})
-set(CMAKE_CXX_COMPILER "${SOFTDELETE_ZIG}" c++ -target ${target})
-
 # Small, by measurement. zig takes -Oz for -Os: said once more to clang itself it is what it says. Nothing asks for
 # the type of an object at run time, and std::function does without tables of virtual functions.
-set(CMAKE_CXX_FLAGS_RELEASE_INIT "-Oz -Xclang -Oz -DNDEBUG")
-string(JOIN " " CMAKE_CXX_FLAGS_INIT
-  -fno-rtti -D_LIBCPP_ABI_OPTIMIZED_FUNCTION
-  # The same bytes wherever the sources lie.
-  "\"-ffile-prefix-map=${CMAKE_CURRENT_LIST_DIR}/../..=.\"")
-set(CMAKE_MODULE_LINKER_FLAGS_INIT -s)
+set(options -target ${target} -s -Oz -Xclang -Oz -fno-rtti -D_LIBCPP_ABI_OPTIMIZED_FUNCTION)
+if(CMAKE_SYSTEM_NAME STREQUAL "Linux") # elsewhere these tables are the system's own
+  list(APPEND options -fno-asynchronous-unwind-tables)
+endif()
+if(NOT CMAKE_SYSTEM_NAME STREQUAL "Darwin") # for which zig's linker has no link-time optimization
+  list(APPEND options -flto)
+endif()
+# A part of the command, so that CMake's checks of the compiler have them too: zig compiles its C++ runtime anew for
+# each set of options.
+set(CMAKE_CXX_COMPILER "${SOFTDELETE_ZIG}" c++ ${options})
+set(CMAKE_TRY_COMPILE_TARGET_TYPE STATIC_LIBRARY)
+set(CMAKE_TRY_COMPILE_PLATFORM_VARIABLES SOFTDELETE_PLATFORM SOFTDELETE_ZIG)
+set(SOFTDELETE_TARGET "${target}" CACHE INTERNAL "What zig calls the platform")
+
+set(CMAKE_CXX_FLAGS_RELEASE_INIT "-DNDEBUG")
+# The same bytes wherever the sources lie.
+set(CMAKE_CXX_FLAGS_INIT "\"-ffile-prefix-map=${CMAKE_CURRENT_LIST_DIR}/../..=.\"")
 set(CMAKE_CXX_ARCHIVE_CREATE "\"${SOFTDELETE_ZIG}\" ar qc <TARGET> <OBJECTS>")
 set(CMAKE_CXX_ARCHIVE_FINISH "")
 set(CMAKE_STRIP "" CACHE FILEPATH "The linker does that")
-if(CMAKE_SYSTEM_NAME STREQUAL "Linux") # elsewhere they are the system's own
-  string(APPEND CMAKE_CXX_FLAGS_INIT " -fno-asynchronous-unwind-tables")
-endif()
-if(NOT CMAKE_SYSTEM_NAME STREQUAL "Darwin") # zig's own linker for it has no link-time optimization
-  string(APPEND CMAKE_CXX_FLAGS_INIT " -flto")
-endif()
 set(CMAKE_UNITY_BUILD ON)
 set(CMAKE_UNITY_BUILD_BATCH_SIZE 0)
 set(SOFTDELETE_RUNTIME_SOURCES "${CMAKE_CURRENT_LIST_DIR}/no_demangler.cpp")
