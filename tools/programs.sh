@@ -26,15 +26,20 @@ asked_programs() {
 
 # Asks for the Debian packages of these that are not installed.
 want_programs() {
-  local program package command
+  local program
   for program in $(asked_programs); do
     [[ ! -f tests/$program/package.json ]] || want_command npm npm
-    [[ -f tests/$program/packages ]] || continue
-    while read -r package command; do
-      [[ -z $command ]] || ! command -v "$command" >/dev/null 2>&1 || continue
-      [[ $(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null) == installed ]] || "$ask" "$package"
-    done <"tests/$program/packages"
+    want_packages "tests/$program"
   done
+}
+
+want_packages() { # FOLDER, whose file `packages` lists them
+  local package command
+  [[ -f $1/packages ]] || return 0
+  while read -r package command; do
+    [[ -z $command ]] || ! command -v "$command" >/dev/null 2>&1 || continue
+    [[ $(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null) == installed ]] || "$ask" "$package"
+  done <"$1/packages"
 }
 
 install_programs() {

@@ -35,6 +35,13 @@ run_sanitized() { # ARGUMENTS...
   return "$status"
 }
 
+# Tests that need programs of their own, and run when asked for alone.
+apart=(hosts clusters orms release)
+
+ignoring() { # FOLDER... -> pytest's options
+  printf -- '--ignore=tests/%s\n' "$@"
+}
+
 # The files and folders of tests that the arguments name, or else those of the default.
 asked=()
 
@@ -62,6 +69,7 @@ want_tests() {
   ! is_asked tests/hosts/test_sqlalchemy.py || python_wishes+=(sqlalchemy)
   ! is_asked tests/django || python_wishes+=(django)
   want_programs
+  want_orms
 }
 
 # What the tests that were asked for load or link. The static library takes as long to build as the loadable one.
@@ -74,12 +82,14 @@ tested_target() { # -> TARGET
 }
 
 run_tests() { # [ARGUMENTS...]
-  local group others=()
-  for group in "${program_groups[@]}"; do
-    others+=("--ignore=tests/$group")
-    [[ ${1:-} != "$group" ]] || { run_group "$@"; return; }
-  done
-  # Arguments that name tests replace the default of all but the hosts and engines.
+  case ${1:-} in
+    hosts | clusters) run_group "$@"; return ;;
+    orms) run_orms "${@:2}"; return ;;
+    release) run_release "${@:2}"; return ;;
+  esac
+  local others
+  mapfile -t others < <(ignoring "${apart[@]}")
+  # Arguments that name tests replace the default of all others.
   local argument
   asked=()
   for argument in "$@"; do
@@ -102,5 +112,6 @@ run_tests() { # [ARGUMENTS...]
   build release "$(tested_target)"
   ! is_asked tests/packaging/test_npm.py || install_node_tests
   install_programs
+  install_orms
   run_pytest "$(library release)" "$@"
 }

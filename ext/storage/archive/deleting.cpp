@@ -78,8 +78,7 @@ Object archiving_trigger(const ArchiveContext& context, bool is_parent) {
   const std::string fits =
       "coalesce(1, (" + nulls + ") IN (SELECT * FROM " + quote_ident(own.facts.name) + "))";
   std::string columns = column_list({own.at, own.state});
-  std::string values = "julianday(" +
-                       time_of_deletion(*context.model.tables[context.index].settings) + "), " +
+  std::string values = "julianday(" + time_of_deletion(own.settings) + "), " +
                        (is_parent ? fits : "nullif(1, " + fits + ")");
   if (is_parent || !above.names.empty()) {
     columns += ", " + column_list({own.via, own.operation});

@@ -1,0 +1,5 @@
+from models import MODELS
+
+
+def up(migrator, db):
+    db.create_tables(MODELS)
