@@ -27,7 +27,7 @@ import pytest
 from support import LIBRARY, ROOT, shell
 
 # Run by tests of their own: tests/migrations/test_recipes.py, tests/trash/test_purge_loops.py, tests/hosts, tests/packaging,
-# tests/clusters.
+# tests/clusters, tests/functions/test_clock.py.
 ELSEWHERE = {"migrations.md", "purging.md", "hosts.md", "packages.md", "clusters.md"}
 PAGES = ["README.md", *sorted(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md") if path.name not in ELSEWHERE)]
 BLOCK = re.compile(

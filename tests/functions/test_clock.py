@@ -1,8 +1,10 @@
 """softdelete_script(table, 'clock'): the time of a deletion comes from a table that the caller writes."""
 
+import re
+
 import pytest
 
-from support import connect, fails, manage, objects, one, rows, scripts, status
+from support import ROOT, connect, fails, manage, objects, one, rows, scripts, status
 
 SCHEMA = """
 CREATE TABLE palette(id INTEGER PRIMARY KEY, name TEXT);
@@ -95,6 +97,23 @@ def test_removing_leaves_no_trace(plain, tmp_path):
     for table in ("swatch", "palette"):
         rows(db, "SELECT softdelete_remove(?)", table)
     assert [name for _, name, _, _ in objects(db)] == ["palette", "swatch"]
+
+
+def test_the_page():
+    """docs/clusters.md shows the table as it is, and how a job purges in either storage."""
+    archive, flag, clock = re.findall(r"^```sql\n(.*?)^```$", (ROOT / "docs/clusters.md").read_text(),
+                                      re.MULTILINE | re.DOTALL)
+    for storage, purge in (("archive", archive), ("flag", flag)):
+        db = connect(load=False)
+        for text in scripts("CREATE TABLE color(id INTEGER PRIMARY KEY)", ["color"], storage, "clock"):
+            db.executescript("CREATE TABLE color(id INTEGER PRIMARY KEY);" + text)
+        assert clock.strip() == one(db, "SELECT sql FROM sqlite_schema WHERE name = 'softdelete_clock'") + ";"
+        db.execute("INSERT INTO color(id) VALUES (1), (2)")
+        for key, time in ((1, "2020-01-01"), (2, TIME)):
+            db.execute("REPLACE INTO softdelete_clock VALUES (1, ?)", (time,))
+            db.execute("DELETE FROM color WHERE id = ?", (key,))
+        assert rows(db, purge.strip().rstrip(";") + " RETURNING 1") == [(1,)]
+        assert rows(db, "SELECT id FROM color_deleted") == [(2,)]
 
 
 def test_other_arguments_are_refused(db):
