@@ -179,3 +179,9 @@ def python(name, environment=None, **options):
     return Orm(name, "Python", ["{installed}/venv/bin/python", "{program}/story.py"],
                environment={"PYTHONPATH": f"{FOLDER}/python:{FOLDER}", "PYTHONDONTWRITEBYTECODE": "1", **(environment or {})},
                **options)
+
+
+def go(name, **options):
+    """A Go ORM: compiled as `plain`, which archive storage uses too, and with flag's columns in the models as `flag`."""
+    return Orm(name, "Go", ["sh", "-c", 'case $2 in flag) exec "$0/flag" "$@" ;; *) exec "$0/plain" "$@" ;; esac', "{installed}"],
+               **options)

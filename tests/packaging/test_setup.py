@@ -255,10 +255,10 @@ def test_python_that_lacks_a_wish_will_do(machine):
 
 def test_unknown_package_is_named_with_those_that_there_are(machine):
     done = machine.run("package nonsense")
-    assert "there is no package nonsense; there are: npm wheel deb sqlpkg amalgamation, or all" in done.stderr
+    assert "there is no package nonsense; there are: npm wheel sdist django deb sqlpkg amalgamation, or all" in done.stderr
 
 
 def test_package_all_makes_all(machine):
     stubs = 'want_build() { :; }; install_missing() { :; }; build() { :; }; ls() { :; }; want_packaging() { :; };'
     made = 'make_packages() { echo "${@:3}"; };'
-    assert machine.run(stubs + made + "package all").stdout == "npm wheel deb sqlpkg amalgamation\n"
+    assert machine.run(stubs + made + "package all").stdout == "npm wheel sdist django deb sqlpkg amalgamation\n"
