@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from hosts.host import run, trouble
+from hosts.host import run
 from orms.operations import BY_NAME, OPERATIONS, STAGES, TABLES
 from orms.seen import Seen, without_sqlite
 from support import LIBRARY, ROOT, connect, manage, rows

@@ -313,8 +313,7 @@ class Shop:
 
     @db_session
     def call(self, function, name):
-        key = db.get("SELECT id FROM color_deleted WHERE name = $name")
-        return db.get(f"SELECT {function}('color', $key)")
+        return db.get(f"SELECT {function}('color', id) FROM color_deleted WHERE name = $name")
 
     @leaves("teal")
     def restore(self):
