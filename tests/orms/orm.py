@@ -92,10 +92,10 @@ class Orm:
         if self.loads or storage == "plain":
             return
         db = connect(work / DATABASE)
+        if not suspended:  # Before the triggers come back: a tool may have made our index again without its WHERE.
+            rows(db, "SELECT softdelete_repair()")
         if storage == "flag":
             db.execute("UPDATE softdelete SET suspended = ?", (suspended,))
-        if not suspended:
-            rows(db, "SELECT softdelete_repair()")
         db.close()
 
     def story(self, program, folder, storage):

@@ -4,11 +4,14 @@ package main
 
 import (
 	"strings"
+	"sync"
 
 	"gorm.io/gorm"
 
 	. "softdelete/telling"
 )
+
+var once sync.Once
 
 const driver = "github.com/glebarez/sqlite"
 
@@ -19,6 +22,11 @@ func isOurs(table string) bool { return strings.Contains(table, "softdelete") }
 func migration(rebuild func() error) { Check(rebuild()) }
 
 func restored(name string) any {
+	once.Do(func() {
+		if storage == "archive" {
+			Check(restorable(db))
+		}
+	})
 	var key uint
 	Check(db.Table("color_deleted").Where("name = ?", name).Pluck("id", &key).Error)
 	if storage == "archive" {

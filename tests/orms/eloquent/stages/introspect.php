@@ -1,0 +1,4 @@
+<?php
+operation('introspect', fn () => columns());
+operation('introspect tables', fn () => joined(tables()));
+operation('pending');

@@ -1,0 +1,9 @@
+"""Eloquent, Laravel's ORM, with Doctrine's DBAL, as Debian has them; PHP's PDO can't load extensions there."""
+
+from orms.orm import Orm
+
+ELOQUENT = Orm("eloquent", "PHP", ["php", "{program}/story.php"], loads=False)
+
+
+def test_story(tmp_path):
+    ELOQUENT.check(tmp_path)
