@@ -176,3 +176,9 @@ def python(name, environment=None, **options):
     return Orm(name, "Python", ["{installed}/venv/bin/python", "{program}/story.py"],
                environment={"PYTHONPATH": f"{FOLDER}/python:{FOLDER}", "PYTHONDONTWRITEBYTECODE": "1", **(environment or {})},
                **options)
+
+
+def node(name, **options):
+    """An ORM of Node.js."""
+    return Orm(name, "Node.js", ["node", "{program}/story.mjs"], environment={"TELLING": f"{FOLDER}/nodejs/telling.mjs"},
+               **options)
