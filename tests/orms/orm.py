@@ -185,3 +185,9 @@ def go(name, **options):
     """A Go ORM: compiled as `plain`, which archive storage uses too, and with flag's columns in the models as `flag`."""
     return Orm(name, "Go", ["sh", "-c", 'case $2 in flag) exec "$0/flag" "$@" ;; *) exec "$0/plain" "$@" ;; esac', "{installed}"],
                **options)
+
+
+def node(name, **options):
+    """An ORM of Node.js."""
+    return Orm(name, "Node.js", ["node", "{program}/story.mjs"], environment={"TELLING": f"{FOLDER}/nodejs/telling.mjs"},
+               **options)
