@@ -1,13 +1,13 @@
-"""A database of its own for tests of migrations, and later migrations of the example's application `home`."""
+"""A database of its own for tests of migrations, and later migrations of an application of the example."""
 
 import shutil
 import sys
 import tempfile
 import unittest
+from importlib import import_module
 from io import StringIO
 from pathlib import Path
 
-import home.migrations
 from django.apps import apps
 from django.core.management import call_command
 from django.db import connections
@@ -25,7 +25,7 @@ def delete_blue(apps, schema_editor):
 
 class Migration(migrations.Migration):
     atomic = {atomic}
-    dependencies = [("home", "{before}")]
+    dependencies = [("{application}", "{before}")]
     operations = [{operations}]
 """
 
@@ -34,6 +34,7 @@ class Lab(unittest.TestCase):
     """Not Django's TestCase: migrate runs its own transactions, on the database `lab` alone."""
 
     packages = 0
+    application = "home"
 
     def setUp(self):
         self.folder = Path(tempfile.mkdtemp())
@@ -44,10 +45,11 @@ class Lab(unittest.TestCase):
         Lab.packages += 1
         self.package = f"later{Lab.packages}"
         folder = self.folder / self.package
-        shutil.copytree(Path(home.migrations.__file__).parent, folder, ignore=shutil.ignore_patterns("__pycache__"))
+        migrations = import_module(f"{self.application}.migrations")
+        shutil.copytree(Path(migrations.__file__).parent, folder, ignore=shutil.ignore_patterns("__pycache__"))
         sys.path.insert(0, str(self.folder))
         self.addCleanup(sys.path.remove, str(self.folder))
-        settings = override_settings(MIGRATION_MODULES={"home": self.package})
+        settings = override_settings(MIGRATION_MODULES={self.application: self.package})
         settings.enable()
         self.addCleanup(settings.disable)
         self.before = "0002_softdelete"
@@ -58,7 +60,8 @@ class Lab(unittest.TestCase):
 
     def write(self, name, operations, atomic=True):
         """A migration after the last one."""
-        text = MIGRATION.format(atomic=atomic, before=self.before, operations=operations)
+        text = MIGRATION.format(
+            application=self.application, atomic=atomic, before=self.before, operations=operations)
         (self.folder / self.package / f"{name}.py").write_text(text)
         self.before = name
 

@@ -46,7 +46,8 @@ def below(model):
 def start_writing(using):
     """A transaction that writes first waits for other writers; and what it deletes gets a number of its own."""
     with connections[using].cursor() as cursor:
-        cursor.execute("UPDATE softdelete_operation SET number = number + 2")
+        cursor.execute("UPDATE softdelete_operation SET number = number + 2 RETURNING number")
+        return cursor.fetchone()[0]
 
 
 def look_up(using, what, chosen):

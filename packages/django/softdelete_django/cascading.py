@@ -29,10 +29,10 @@ def join_deletions():
         touched = {model._meta.db_table: model for child, field in pairs
                    for model in (child, concrete(field.remote_field.model))}
         with transaction.atomic(using=self.using, savepoint=False):
-            archives.start_writing(self.using)
+            start = archives.start_writing(self.using)
             last = archives.look_up(self.using, "coalesce(max(softdelete_id), 0)", list(touched.values()))
             counts = delete(self)
-            make_one(connections[self.using], last, pairs)
+            make_one(connections[self.using], start, last, pairs)
             return counts
 
     if tables:
@@ -52,11 +52,12 @@ def cascades(collector, tables):
             and concrete(field.remote_field.model) in found]
 
 
-def make_one(connection, last, pairs):
-    """`last` has the last row of each archive from before."""
+def make_one(connection, start, last, pairs):
+    """`start` is the number of the last deletion before, and `last` has the last row of each archive."""
     quote = connection.ops.quote_name
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE softdelete_operation SET number = number + 2")
+        cursor.execute("UPDATE softdelete_operation SET number = number + 2 RETURNING number")
+        (number,) = cursor.fetchone()
         for model, before in last.items():
             archive = quote(archives.archive_of(model._meta.db_table))
             via, parameters = "", []
@@ -67,6 +68,11 @@ def make_one(connection, last, pairs):
                             " AND parent.softdelete_id > %s) THEN %s")
                     parameters += [last[concrete(field.remote_field.model)], parent_of(field)]
             cursor.execute(
-                f"UPDATE {archive} SET softdelete_operation = (SELECT number FROM softdelete_operation)"
+                f"UPDATE {archive} SET softdelete_operation = %s"
                 + (f", softdelete_via = coalesce(softdelete_via, CASE{via} END)" if via else "")
-                + " WHERE softdelete_id > %s", [*parameters, before])
+                + " WHERE softdelete_id > %s", [number, *parameters, before])
+        # What the database itself took of references, where tables have ON DELETE SET NULL.
+        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name GLOB '*_softdelete_links'")
+        for (name,) in cursor.fetchall():
+            cursor.execute(f"UPDATE {quote(name)} SET softdelete_operation = %s WHERE softdelete_operation > %s",
+                           [number, start])

@@ -4,7 +4,8 @@ from django.apps import apps
 from django.core import checks
 from django.db import connections, models
 
-from . import links, panel
+from . import archives, links, panel
+from .checks_trashed import check_trashed, tables_of
 from .querysets import SoftDeleteQuerySet
 from .relations import is_managed, references
 
@@ -19,6 +20,8 @@ def check_models(app_configs, **kwargs):
                 found += foreign_managers(model)
             if is_managed(model) and not model._meta.proxy:
                 found += [*extended_tables(model), *unmanaged_parents(model)]
+            if archives.is_trashed(model) and not model._meta.proxy:
+                found += check_trashed(model)
     return found
 
 
@@ -82,29 +85,58 @@ def check_tables(app_configs=None, databases=None, **kwargs):
     for alias in databases or ():
         if connections[alias].vendor == "sqlite":
             tables, flagged = panel.managed(connections[alias]), panel.flagged(connections[alias])
+            present = set(connections[alias].introspection.table_names())
             for model in apps.get_models():
-                table = model._meta.db_table
-                if not is_managed(model) or model._meta.proxy:
+                if model._meta.proxy:
                     continue
-                if table in tables:
-                    status, _, children = tables[table]
-                    found += [*not_in_force(model, alias, status), *taken_unasked(model, alias, children)]
-                elif table in flagged:
-                    found.append(not_enabled(model, alias))
+                if is_managed(model):
+                    found += check_flag_table(model, alias, tables, flagged)
+                if archives.is_trashed(model):
+                    found += check_archive_tables(model, alias, tables, present)
     return found
 
 
-def not_enabled(model, alias):
-    return checks.Warning(
-        f"Soft delete is not enabled for the table {model._meta.db_table} in the database {alias!r}: restoring does not"
-        " bring children back, and a program that deletes there with SQL removes rows for good.",
-        hint="Write a migration with EnableSoftDelete, and run it.", obj=model, id="softdelete.W004")
+def check_flag_table(model, alias, tables, flagged):
+    table = model._meta.db_table
+    if table in tables:
+        status, storage, children = tables[table]
+        if storage != "flag":
+            yield other_storage(model, table, alias, storage)
+        yield from not_in_force(model, table, alias, status)
+        yield from taken_unasked(model, alias, children)
+    elif table in flagged:
+        yield checks.Warning(
+            f"Soft delete is not enabled for the table {table} in the database {alias!r}: restoring does not"
+            " bring children back, and a program that deletes there with SQL removes rows for good.",
+            hint="Write a migration with EnableSoftDelete, and run it.", obj=model, id="softdelete.W004")
 
 
-def not_in_force(model, alias, status):
+def check_archive_tables(model, alias, tables, present):
+    for table in tables_of(model):
+        if table in tables:
+            status, storage, _ = tables[table]
+            if storage != "archive":
+                yield other_storage(model, table, alias, storage)
+            yield from not_in_force(model, table, alias, status)
+        elif table in present:
+            yield checks.Warning(
+                f"Soft delete is not enabled for the table {table} in the database {alias!r}: its rows are deleted for"
+                " good.",
+                hint=f"Write a migration with EnableSoftDelete({model.__name__!r}, storage='archive'), and run it.",
+                obj=model, id="softdelete.W004")
+
+
+def other_storage(model, table, alias, storage):
+    return checks.Error(
+        f"The table {table} in the database {alias!r} has storage = {storage!r}, and {model._meta.label} inherits from"
+        f" {'Trashed' if storage == 'flag' else 'SoftDelete'}.",
+        hint="SoftDelete goes with storage='flag', Trashed with storage='archive'.", obj=model, id="softdelete.E004")
+
+
+def not_in_force(model, table, alias, status):
     if status in ("suspended", "damaged"):
         yield checks.Warning(
-            f"Soft delete of the table {model._meta.db_table} in the database {alias!r} is {status}.",
+            f"Soft delete of the table {table} in the database {alias!r} is {status}.",
             hint="manage.py migrate puts it in force again.", obj=model, id="softdelete.W002")
 
 

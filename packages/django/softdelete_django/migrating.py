@@ -55,6 +55,10 @@ def changes_tables(operation):
     return isinstance(operation, (ModelOperation, FieldOperation, IndexOperation))
 
 
+def in_direction(old, new, forwards):
+    return (old, new) if forwards else (new, old)
+
+
 class Suspension:
     """One run of operations, and which models had the managed tables when it began."""
 
@@ -73,20 +77,75 @@ class Suspension:
     def end(self, schema_editor, state, app_label, forwards):
         """Tells the settings about tables that were renamed, dropped, or are back: nothing else knows them while
         suspended."""
+        filled = []
         present = set(schema_editor.connection.introspection.table_names())
         for table, model in self.models.items():
-            name = self._name_now(model, app_label, forwards)
-            known = state.models.get((model._meta.app_label, name))
-            new = state.apps.get_model(model._meta.app_label, name)._meta.db_table if known else table
-            if name is None or not {table, new} & present:
+            gone, now = self._now(model, state, app_label, forwards)
+            new = now._meta.db_table if now else table
+            if gone or not {table, new} & present:
                 panel.disable(schema_editor.execute, table)
-            elif new != table and new in present:
+                continue
+            if table in self.archived and now:
+                pairs = self._fields(model, now, app_label, forwards)
+                for old, field in pairs:
+                    if old and old.column != field.column:
+                        panel.rename_in_archive(schema_editor.execute, table, old.column, field.column)
+                filled += [field for old, field in pairs if not field.null and (old is None or old.null)]
+            if new != table and new in present:
                 panel.rename(schema_editor.execute, table, new)
                 if table in self.archived:
                     panel.rename_archive(schema_editor.execute, table, new)
         resume(schema_editor)
+        for field in filled:
+            self._fill(field, schema_editor)
         if not forwards:
             self._enable_again(schema_editor, state, app_label, present)
+
+    def _now(self, model, state, app_label, forwards):
+        """Whether a model was deleted, and what it is now, where the state knows it."""
+        owner = model._meta.auto_created
+        if owner:  # A table of links.
+            gone, owner_now = self._now(owner, state, app_label, forwards)
+            (name,) = [field.name for field in owner._meta.local_many_to_many if field.remote_field.through is model]
+            name = self._fields_now(owner, app_label, forwards).get(name, name)
+            fields = {field.name: field for field in owner_now._meta.local_many_to_many} if owner_now else {}
+            return gone, fields[name].remote_field.through if name in fields else None
+        name = self._name_now(model, app_label, forwards)
+        known = name and (model._meta.app_label, name) in state.models
+        return name is None, state.apps.get_model(model._meta.app_label, name) if known else None
+
+    def _fields(self, model, now, app_label, forwards):
+        """(what it was, or None, and what it is) of the fields of a model."""
+        names = self._fields_now(model, app_label, forwards)
+        if model._meta.auto_created:
+            return list(zip(model._meta.local_concrete_fields, now._meta.local_concrete_fields))
+        before = {names.get(field.name, field.name): field for field in model._meta.local_concrete_fields}
+        return [(before.get(field.name), field) for field in now._meta.local_concrete_fields]
+
+    def _fill(self, field, schema_editor):
+        """Deleted rows get what Django gives live ones for a field that must have a value."""
+        given = [operation.field for operation in self.operations if isinstance(operation, (
+            django_operations.AddField, django_operations.AlterField))
+            and operation.is_same_field_operation(django_operations.RemoveField(field.model.__name__, field.name))]
+        value = schema_editor._effective_default(given[-1] if given else field)
+        if value is not None:
+            panel.fill_archive(schema_editor.execute, field.model._meta.db_table, field.column,
+                               field.get_db_prep_save(value, schema_editor.connection))
+
+    def _fields_now(self, model, app_label, forwards):
+        """{name: new name} of the fields that were renamed."""
+        model_name, names = model._meta.model_name, {}
+        if model._meta.app_label != app_label:
+            return names
+        for operation in self.operations if forwards else reversed(self.operations):
+            if isinstance(operation, django_operations.RenameModel):
+                old, new = in_direction(operation.old_name_lower, operation.new_name_lower, forwards)
+                model_name = new if model_name == old else model_name
+            if isinstance(operation, django_operations.RenameField) and operation.model_name_lower == model_name:
+                old, new = in_direction(operation.old_name, operation.new_name, forwards)
+                first = next((name for name, now in names.items() if now == old), old)
+                names[first] = new
+        return names
 
     def _name_now(self, model, app_label, forwards):
         """None where the model was deleted, even if there is another of its name since."""
@@ -98,8 +157,7 @@ class Suspension:
             if isinstance(operation, deleting) and operation.name_lower == name:
                 return None
             if isinstance(operation, django_operations.RenameModel):
-                names = [operation.old_name_lower, operation.new_name_lower]
-                old, new = names if forwards else reversed(names)
+                old, new = in_direction(operation.old_name_lower, operation.new_name_lower, forwards)
                 name = new if name == old else name
         return name
 

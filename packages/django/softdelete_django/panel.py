@@ -42,6 +42,14 @@ def rename_archive(execute, old, new):
     execute("UPDATE softdelete_registry SET deleted_view = %s WHERE table_name = %s", [f"{new}_deleted", new])
 
 
+def rename_in_archive(execute, table, old, new):
+    execute(f'ALTER TABLE "{table}_softdelete_archive" RENAME COLUMN "{old}" TO "{new}"', None)
+
+
+def fill_archive(execute, table, column, value):
+    execute(f'UPDATE "{table}_softdelete_archive" SET "{column}" = %s WHERE "{column}" IS NULL', [value])
+
+
 def suspend(execute):
     execute("UPDATE softdelete SET suspended = 1 WHERE schema_name = 'main' AND suspended = 0", None)
 

@@ -1,9 +1,14 @@
 """Archive storage: an ordinary model, whose deleted rows come back exactly."""
 
+from django.core import checks
 from django.core.management import call_command
 from django.db import IntegrityError, connection, models, transaction
 from django.db.models.signals import post_delete, pre_delete
 from django.test import TestCase, TransactionTestCase
+from django.test.utils import isolate_apps
+from softdelete_django.checks_trashed import check_trashed
+from softdelete_django.models import SoftDelete
+from softdelete_django.trashed import Trashed
 from studio.models import (Atelier, Easel, Folder, Gallery, Label, Left, Mixture, Note, Palette, Picture, Place, Print,
                            Review, Right, Seal, Series, Sunset, Swatch)
 
@@ -318,12 +323,58 @@ class OnDelete(TestCase):
         Palette.trash.all().restore()
         self.assertEqual(Note.objects.get(), note)
 
+    def test_set_null_of_the_database(self):
+        """A table that SQL made; what the database takes of its references it gives back."""
+        with connection.cursor() as cursor:
+            cursor.execute("CREATE TABLE memo(id INTEGER PRIMARY KEY, palette REFERENCES studio_palette ON DELETE SET"
+                           " NULL)")
+            cursor.execute("INSERT INTO softdelete(table_name, storage) VALUES ('memo', 'archive')")
+            palette = paint()
+            cursor.execute("INSERT INTO memo VALUES (1, %s)", [palette.pk])
+            palette.delete(), palette.restore()
+            cursor.execute("SELECT palette FROM memo")
+            self.assertEqual(cursor.fetchall(), [(palette.pk,)])
+
     def test_nothing_is_recorded_of_a_deletion_that_failed(self):
         paint()
         with self.assertRaises(RuntimeError), transaction.atomic():
             Palette.objects.all().delete()
             raise RuntimeError
         self.assertEqual((Palette.trash.count(), Swatch.objects.count()), (0, 2))
+
+
+class Checks(TestCase):
+    def ids(self, found):
+        return [(problem.id, getattr(problem.obj, "__name__", str(problem.obj))) for problem in found]
+
+    def test_children_without_a_trash(self):
+        self.assertEqual(self.ids(checks.run_checks()), [("softdelete.W007", "studio.Review.palette")])
+
+    @isolate_apps("studio")
+    def test_models(self):
+        class Desk(Atelier, Trashed):
+            class Meta:
+                app_label = "studio"
+
+        class Lamp(SoftDelete, Trashed):
+            class Meta:
+                app_label = "studio"
+
+        self.assertEqual(self.ids([*check_trashed(Desk), *check_trashed(Lamp)]),
+                         [("softdelete.W008", "Desk"), ("softdelete.E003", "Lamp")])
+
+    def test_tables(self):
+        def found():
+            return self.ids(checks.run_checks(tags=["database"], databases=["default"]))
+
+        self.assertEqual(found(), [])
+        with connection.cursor() as cursor:
+            cursor.execute("UPDATE softdelete SET suspended = 1 WHERE table_name = 'studio_note'")
+            cursor.execute("DELETE FROM softdelete WHERE table_name IN ('studio_folder', 'studio_swatch_labels')")
+            self.assertEqual(found(), [("softdelete.W004", "Swatch"), ("softdelete.W004", "Folder"),
+                                       ("softdelete.W002", "Note")])
+            cursor.execute("INSERT INTO softdelete(table_name, storage) VALUES ('studio_folder', 'flag')")
+        self.assertIn(("softdelete.E004", "Folder"), found())
 
 
 class Purging(TransactionTestCase):
