@@ -17,9 +17,9 @@ def run(*command):
 
 
 def build(target):
-    """The program's path. Linked to the static library beside the one under test, under the sanitizers where that is."""
+    """The program's path. Linked to the static library beside the one under test, and built like that one."""
     built = Path(LIBRARY).parent
-    preset = "asan" if built.name == "asan" else "release"
+    preset = built.name if built.name in ("asan", "coverage") else "release"
     folder = ROOT / "build" / f"{target}-{preset}"  # of its own, as other tests build meanwhile
     run("cmake", "--preset", preset, "-B", folder, "-DSOFTDELETE_NATIVE_TESTS=ON",
         f"-DSOFTDELETE_NATIVE_LIBRARY={built / 'libsoftdelete.a'}")
