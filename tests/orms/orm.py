@@ -177,7 +177,15 @@ def python(name, environment=None, **options):
                **options)
 
 
+VARIANTS = 'case $2 in flag) variant=flag ;; *) variant=plain ;; esac; '
+
+
 def go(name, **options):
     """A Go ORM: compiled as `plain`, which archive storage uses too, and with flag's columns in the models as `flag`."""
-    return Orm(name, "Go", ["sh", "-c", 'case $2 in flag) exec "$0/flag" "$@" ;; *) exec "$0/plain" "$@" ;; esac', "{installed}"],
-               **options)
+    return Orm(name, "Go", ["sh", "-c", VARIANTS + 'exec "$0/$variant" "$@"', "{installed}"], **options)
+
+
+def java(name, **options):
+    """A Java ORM: its class Story, compiled twice as well."""
+    command = VARIANTS + 'exec java -cp "$0/$variant:$0:$0/lib/*" Story "$@"'
+    return Orm(name, "Java", ["sh", "-c", command, "{installed}"], **options)
