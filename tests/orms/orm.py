@@ -186,16 +186,6 @@ VARIANTS = 'case $2 in flag) variant=flag ;; *) variant=plain ;; esac; '
 
 def go(name, **options):
     """A Go ORM: compiled as `plain`, which archive storage uses too, and with flag's columns in the models as `flag`."""
-<<<<<<< HEAD
-    return Orm(name, "Go", ["sh", "-c", 'case $2 in flag) exec "$0/flag" "$@" ;; *) exec "$0/plain" "$@" ;; esac', "{installed}"],
-               **options)
-
-
-def node(name, **options):
-    """An ORM of Node.js."""
-    return Orm(name, "Node.js", ["node", "{program}/story.mjs"], environment={"TELLING": f"{FOLDER}/nodejs/telling.mjs"},
-               **options)
-=======
     return Orm(name, "Go", ["sh", "-c", VARIANTS + 'exec "$0/$variant" "$@"', "{installed}"], **options)
 
 
@@ -203,4 +193,9 @@ def java(name, **options):
     """A Java ORM: its class Story, compiled twice as well."""
     command = VARIANTS + 'exec java -cp "$0/$variant:$0:$0/lib/*" Story "$@"'
     return Orm(name, "Java", ["sh", "-c", command, "{installed}"], **options)
->>>>>>> otherorms
+
+
+def node(name, **options):
+    """An ORM of Node.js."""
+    return Orm(name, "Node.js", ["node", "{program}/story.mjs"], environment={"TELLING": f"{FOLDER}/nodejs/telling.mjs"},
+               **options)
