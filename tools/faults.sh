@@ -3,6 +3,8 @@
 
 faults() { # [KILLS [POINTS]]
   want_build
+  python_needs=()
+  python_wishes=()
   want_python
   install_missing
   choose_python
