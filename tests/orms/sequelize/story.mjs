@@ -231,7 +231,7 @@ class App extends Shop {
       await this.db.sync({ alter: true });
     };
     const left = async () => `${await this.status()}, ${await this.of("paint").count()} paints`;
-    return { "sync({ alter: true }), without suspending or repair, foreign keys off": [() => sync("OFF"), left] };
+    return { "sync with alter, without suspending or repair, foreign keys off": [() => sync("OFF"), left] };
   }
 
   async migrate(change) {

@@ -1,0 +1,3 @@
+module softdelete/telling
+
+go 1.24

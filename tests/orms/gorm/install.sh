@@ -1,0 +1,3 @@
+# from go
+go build -o "$1/plain" .
+go build -tags flag -o "$1/flag" .
