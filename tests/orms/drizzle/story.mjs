@@ -244,10 +244,14 @@ class App extends Shop {
     const names = () => this.sql("SELECT type || ' ' || name AS name FROM sqlite_schema").map((row) => row.name);
     const counted = (types) => [...new Set(types)].sort().map((type) => `${type} ${types.filter((other) => other === type).length}`);
     const before = names();
-    const said = this.kit(["push", "--force"], { shape: 0, ...options });
-    if (said.includes("No changes detected")) return "nothing";
+    let failed = "";
+    try {
+      if (this.kit(["push", "--force"], { shape: 0, ...options }).includes("No changes detected")) return "nothing";
+    } catch {
+      failed = "fails and ";
+    }
     const after = names();
-    return `drops ${joined(counted(before.filter((name) => !after.includes(name)).map((name) => name.split(" ")[0])))}`;
+    return `${failed}drops ${joined(counted(before.filter((name) => !after.includes(name)).map((name) => name.split(" ")[0])))}`;
   }
 
   pending() {

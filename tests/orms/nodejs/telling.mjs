@@ -29,7 +29,7 @@ export function version(name) {
   return JSON.parse(readFileSync(`${dirname(process.argv[1])}/node_modules/${name}/package.json`)).version;
 }
 
-/** Names of tables that the ORM found, less those of softdelete and of migrations, as the recipes say. */
+/** Whether a table or view that the ORM found is one of softdelete's. */
 export function ours(name) {
   return name.includes("softdelete") || /_(active|deleted)$/.test(name);
 }

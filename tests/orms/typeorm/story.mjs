@@ -6,7 +6,7 @@ import { DataSource, In } from "typeorm";
 import { entities } from "./models.mjs";
 import { enable, prepareDatabase } from "./recipe.mjs";
 
-const { FLAG, Shop, SHADED, TABLES, joined, ours, stage, storage, tell, version } = await import(process.env.TELLING);
+const { FLAG, Shop, SHADED, TABLES, joined, ours, storage, tell, version } = await import(process.env.TELLING);
 
 class EnableSoftDelete1700000000000 {
   async up(queryRunner) {
