@@ -19,7 +19,7 @@ add_custom_target(softdelete_build_info
   COMMAND "${CMAKE_COMMAND}"
     "-DSOURCE_DIR=${PROJECT_SOURCE_DIR}"
     "-DOUTPUT=${SOFTDELETE_GENERATED_DIR}/build_info.hpp"
-    "-DVERSION=${PROJECT_VERSION}"
+    "-DVERSION=${SOFTDELETE_VERSION}"
     -P "${PROJECT_SOURCE_DIR}/cmake/build_info.cmake"
   BYPRODUCTS "${SOFTDELETE_GENERATED_DIR}/build_info.hpp"
   COMMENT "Looking up the commit"

@@ -1,9 +1,22 @@
-# cmake --install: both libraries, the header and a pkg-config file.
+# cmake --install: both libraries, the header, and what pkg-config and find_package(softdelete) read.
 
-install(TARGETS softdelete softdelete_static
-  LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}"
-  ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}")
+install(TARGETS softdelete softdelete_static EXPORT softdelete
+  LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}" COMPONENT library
+  ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}"
+  INCLUDES DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
 install(FILES ext/softdelete.h DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
+
+# The targets are called the same where a project takes the sources in by FetchContent.
+set_target_properties(softdelete PROPERTIES EXPORT_NAME loadable)
+set_target_properties(softdelete_static PROPERTIES EXPORT_NAME static)
+target_include_directories(softdelete_static INTERFACE "$<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/ext>")
+add_library(softdelete::static ALIAS softdelete_static)
+set(config_dir "${CMAKE_INSTALL_LIBDIR}/cmake/softdelete")
+install(EXPORT softdelete NAMESPACE softdelete:: FILE softdelete-config.cmake DESTINATION "${config_dir}")
+include(CMakePackageConfigHelpers)
+write_basic_package_version_file("${PROJECT_BINARY_DIR}/softdelete-config-version.cmake"
+  COMPATIBILITY SameMajorVersion)
+install(FILES "${PROJECT_BINARY_DIR}/softdelete-config-version.cmake" DESTINATION "${config_dir}")
 
 # Folders are written relative to the pkg-config file: it stays true under `--install --prefix`
 # and when the tree is moved. Absolute ones, as some distributions give, stay as they are.

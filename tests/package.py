@@ -10,7 +10,9 @@ import pytest
 
 from support import LIBRARY, ROOT
 
-VERSION = re.search(r"^  VERSION (\S+)$", (ROOT / "CMakeLists.txt").read_text(), re.MULTILINE)[1]
+VERSION = re.search(r"^set\(SOFTDELETE_VERSION (\S+)\)$", (ROOT / "CMakeLists.txt").read_text(), re.MULTILINE)[1]
+# As Python writes it.
+PYTHON_VERSION = VERSION.replace("-rc.", "rc")
 
 # A story in which everything that a package brings has a part.
 COLORS = """
@@ -39,10 +41,14 @@ def need(*commands):
             pytest.skip(f"{command} was not found; install {package}")
 
 
-def make(kind, folder, **environment):
-    """Makes one package of the library under test; gives the package's file."""
+def make_all(kind, folder, **environment):
+    """Makes the packages of one kind of the library under test; gives their files, those with longer names last."""
     script('make_packages "$@"', Path(LIBRARY).parent, folder, kind, env={**os.environ, **environment})
-    (package,) = (path for path in folder.iterdir() if path.name != "checksums.txt")
+    return sorted((path for path in folder.iterdir() if path.name != "checksums.txt"), key=lambda path: len(path.name))
+
+
+def make(kind, folder, **environment):
+    (package,) = make_all(kind, folder, **environment)
     return package
 
 

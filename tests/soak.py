@@ -1,6 +1,8 @@
-"""The random tests of both storages with fresh seeds, on all cores, for as long as one says.
+"""The random tests of both storages with fresh seeds, on all cores, for as long as one says; beside them the load, eight
+processes on one database for each storage.
 
     ./dev soak 600                    for ten minutes
+    ./dev soak load 600               the load alone, one storage after the other
     ./dev soak archive-restores 8253  one test again with the seed that it failed with
 """
 
@@ -19,6 +21,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from archive import any_order, modelled, pair
 from deleting.test_model import SHAPES
 from foreign_keys.test_model import Schema
+from load.run import load
 from model import Machine
 from uniqueness.test_live_random import test_unique_among_the_living
 from uniqueness.test_reuse_keys import test_what_leaves_the_trash_was_replaced
@@ -66,6 +69,8 @@ def inner(test):
     return walk
 
 
+STORAGES = ["flag", "archive"]
+
 WALKS = {
     "archive-like-plain": pair.walk,
     "archive-any-order": any_order.walk,
@@ -97,9 +102,20 @@ def work(until, stop, now, results):
             counts["seeds"] += 1
 
 
+def show(report):
+    print("load:", ", ".join(f"{name} {value}" for name, value in report.items()), flush=True)
+
+
+def under_load(storage, seconds):
+    show(load(storage, seconds))
+
+
 def soak(seconds):
     until = time.time() + seconds
     stop, results = multiprocessing.Event(), multiprocessing.Queue()
+    loads = {storage: multiprocessing.Process(target=under_load, args=(storage, seconds)) for storage in STORAGES}
+    for each in loads.values():
+        each.start()
     started = []
     for _ in range(os.cpu_count()):
         now = multiprocessing.Array("c", 100)
@@ -116,16 +132,26 @@ def soak(seconds):
     print(f"{counts['statements']} statements compared, {counts['restores']} restores checked, {counts['seeds']} seeds")
     for each in failed:
         print(f"failed: {each}; again: ./dev soak {each}")
+    for storage, process in loads.items():
+        process.join()
+        if process.exitcode:
+            failed.append(storage)
+            print(f"failed: the load with {storage} storage")
     return 1 if failed else 0
 
 
 def main(arguments):
     if len(arguments) == 1 and arguments[0].isdecimal():
         return soak(int(arguments[0]))
+    if len(arguments) == 2 and arguments[0] == "load" and arguments[1].isdecimal():
+        for storage in STORAGES:
+            under_load(storage, int(arguments[1]))
+        return 0
     if len(arguments) == 2 and arguments[0] in WALKS and arguments[1].isdecimal():
         print(dict(WALKS[arguments[0]](int(arguments[1]))))
         return 0
-    print(f"soak takes a number of seconds, or one of {', '.join(WALKS)} and a seed", file=sys.stderr)
+    print(f"soak takes a number of seconds, load and a number of seconds, or one of {', '.join(WALKS)} and a seed",
+          file=sys.stderr)
     return 2
 
 

@@ -73,6 +73,21 @@ def manage(db, table, **settings):
         live_indexes(db, 1, f"{settings['schema_name']}.{table}" if "schema_name" in settings else table)
 
 
+def scripts(schema, tables, storage="flag", *kind):
+    """What softdelete_script() prints for these tables of a new database, in the order in which it is to be run."""
+    db = connect(script=schema)
+    if storage == "archive":
+        for table in tables:
+            manage(db, table, storage=storage)
+    texts = []
+    for table in tables:
+        texts.append(one(db, f"SELECT softdelete_script({', '.join('?' * (1 + len(kind)))})", table, *kind))
+        if storage == "flag":
+            db.executescript(texts[-1])
+    db.close()
+    return texts
+
+
 def live_indexes(db, value, *tables):
     """Has the indexes of these tables, or of all that are managed, cover live rows only (1) or all rows (0)."""
     for table in tables or [f"{schema}.{name}" for schema, name in

@@ -1,19 +1,29 @@
 # shellcheck shell=bash disable=SC2034,SC2154
-# Sourced by ./dev: looks for texts of CREATE TABLE that the extension gets wrong.
+# Sourced by ./dev: looks for what the extension gets wrong: texts of CREATE TABLE, database files that someone has
+# edited, and arguments of all kinds.
 
-fuzz() { # [SECONDS]
-  local seconds=${1:-60}
-  [[ $seconds =~ ^[1-9][0-9]*$ ]] || die "fuzz takes a number of seconds"
+fuzzers=(tables files statements)
+fuzz_folder=build/fuzz
+
+fuzz() { # [SECONDS] [NAME]
+  local seconds=${1:-60} names=("${fuzzers[@]}")
+  [[ $seconds =~ ^[1-9][0-9]*$ ]] || die "fuzz takes a number of seconds, and maybe one of ${fuzzers[*]}"
+  if (($# > 1)); then
+    [[ " ${fuzzers[*]} " == *" $2 "* ]] || die "there is no fuzzer $2; there are ${fuzzers[*]}"
+    names=("$2")
+  fi
   want_build
   local ask=wish
   want_command clang++ clang
   has_libfuzzer || wish libclang-rt-dev
   install_missing
   if has_libfuzzer; then
-    with_libfuzzer "$seconds"
+    build_libfuzzer
+    together libfuzzer "$seconds"
   else
     say "dev: there is no Clang with libFuzzer: random mutations alone, which find less"
-    with_mutations "$seconds"
+    build_replay
+    together mutations "$seconds"
   fi
 }
 
@@ -21,35 +31,74 @@ has_libfuzzer() {
   local program
   program=$(mktemp)
   echo 'extern "C" int LLVMFuzzerTestOneInput(const unsigned char *, decltype(sizeof 0)) { return 0; }' |
-    clang++ -fsanitize=fuzzer -x c++ - -o "$program" >/dev/null 2>&1
+    clang++ -fsanitize=fuzzer,address -x c++ - -o "$program" >/dev/null 2>&1
   local result=$?
   rm -f "$program"
   return $result
 }
 
-# What was found before is kept in build/fuzz/corpus; a text that fails in build/fuzz/found-*.
-with_libfuzzer() { # SECONDS
-  local folder=build/fuzz
-  mkdir -p $folder/corpus
-  cmake -S . -B $folder -G Ninja -DCMAKE_CXX_COMPILER=clang++ -DCMAKE_BUILD_TYPE=Debug \
-    "-DCMAKE_CXX_FLAGS_DEBUG=-O1 -g" -DSOFTDELETE_FUZZ=ON \
-    -DSOFTDELETE_SANITIZE=fuzzer-no-link,address,undefined >$folder/configure.log 2>&1 || {
-    cat $folder/configure.log >&2
+build_libfuzzer() {
+  mkdir -p $fuzz_folder
+  cmake -S . -B $fuzz_folder -G Ninja -DCMAKE_CXX_COMPILER=clang++ -DCMAKE_BUILD_TYPE=Debug \
+    "-DCMAKE_CXX_FLAGS_DEBUG=-O2 -g" -DSOFTDELETE_FUZZ=ON \
+    -DSOFTDELETE_SANITIZE=fuzzer-no-link,address,undefined >$fuzz_folder/configure.log 2>&1 || {
+    cat $fuzz_folder/configure.log >&2
     die "the build could not be configured"
   }
-  cmake --build $folder --target softdelete_fuzz >&2
-  $folder/tests/fuzz/softdelete_fuzz "-max_total_time=$1" -timeout=30 -max_len=2000 -print_final_stats=1 \
-    -artifact_prefix=$folder/found- $folder/corpus
+  cmake --build $fuzz_folder --target "${names[@]/#/softdelete_fuzz_}" >&2
 }
 
-with_mutations() { # SECONDS
-  local folder=build/fuzz-asan end seed
-  cmake --preset asan -B $folder -DSOFTDELETE_FUZZ=ON -DSOFTDELETE_NATIVE_TESTS=OFF >/dev/null
-  cmake --build $folder --target softdelete softdelete_fuzz_smoke >&2
-  end=$((SECONDS + $1))
+build_replay() {
+  local targets=("${names[@]/#/softdelete_fuzz_}")
+  cmake --preset asan -B $fuzz_folder-asan -DSOFTDELETE_FUZZ=ON -DSOFTDELETE_NATIVE_TESTS=OFF >/dev/null
+  cmake --build $fuzz_folder-asan --target softdelete "${targets[@]/%/_replay}" >&2
+}
+
+# Runs the fuzzers side by side; the log of one that found something is shown.
+together() { # HOW SECONDS
+  local name started=() failed=0 i
+  for name in "${names[@]}"; do
+    mkdir -p "$fuzz_folder/corpus/$name"
+    "$1" "$name" "$2" >"$fuzz_folder/$name.log" 2>&1 &
+    started+=($!)
+  done
+  for i in "${!names[@]}"; do
+    name=${names[i]}
+    if wait "${started[i]}"; then
+      say "$name: $(sed -n 's/^stat::number_of_executed_units: *\(.*\)/\1 executions/p;$!d' "$fuzz_folder/$name.log")"
+    else
+      tail -n 100 "$fuzz_folder/$name.log" >&2
+      say "dev: the fuzzer $name found something: $fuzz_folder/$name.log"
+      failed=1
+    fi
+  done
+  return $failed
+}
+
+# What was found before is kept in build/fuzz/corpus, and as tests in tests/fuzz/corpus; what fails in
+# build/fuzz/found-*. One file alone: build/fuzz/tests/fuzz/softdelete_fuzz_NAME FILE, with SOFTDELETE_FUZZ_TRACE=1
+# to see the statements.
+libfuzzer() { # NAME SECONDS
+  local folders=("$fuzz_folder/corpus/$1")
+  [[ ! -d tests/fuzz/corpus/$1 ]] || folders+=("tests/fuzz/corpus/$1")
+  # Short stacks of allocations and a small quarantine make the sanitizer much faster.
+  ASAN_OPTIONS=malloc_context_size=4:quarantine_size_mb=8:detect_leaks=0 \
+    "$fuzz_folder/tests/fuzz/softdelete_fuzz_$1" "-max_total_time=$2" -timeout=60 -malloc_limit_mb=500 \
+    -rss_limit_mb=3000 -max_len=$([[ $1 == tables ]] && echo 2000 || echo 300) -entropic=0 -print_final_stats=1 \
+    "-artifact_prefix=$fuzz_folder/found-$1-" "${folders[@]}"
+}
+
+mutations() { # NAME SECONDS
+  local end=$((SECONDS + $2)) seed program=$fuzz_folder-asan/tests/fuzz/softdelete_fuzz_$1_replay runs=0
   while ((SECONDS < end)); do
     seed=$RANDOM
-    printf 'seed %s: ' "$seed"
-    $folder/tests/fuzz/softdelete_fuzz_smoke $folder/softdelete 2000 "$seed"
+    echo "seed $seed"
+    if [[ $1 == tables ]]; then
+      "$program" $fuzz_folder-asan/softdelete 2000 "$seed"
+    else
+      "$program" $fuzz_folder-asan/softdelete 2000 "$seed" "tests/fuzz/corpus/$1"/*
+    fi
+    runs=$((runs + 2000))
   done
+  echo "stat::number_of_executed_units: $runs"
 }

@@ -4,18 +4,10 @@
 
 orms_folder=tests/orms
 
-all_orms() {
-  local test
-  for test in "$orms_folder"/test_*.py; do
-    test=${test##*/test_}
-    printf '%s\n' "${test%.py}"
-  done
-}
-
 # The ORMs whose tests were asked for.
 asked_orms() {
   local orm
-  for orm in $(all_orms); do
+  for orm in $(all_of orms); do
     ! is_asked "$orms_folder/test_$orm.py" || printf '%s\n' "$orm"
   done
 }
@@ -75,7 +67,7 @@ installed_sum() { # SOURCE
 python_for() { # REQUIREMENTS -> PYTHON
   local oldest candidate
   oldest=$(sed -n 's/^# Python \([0-9.]*\) or newer$/\1/p' "$1")
-  for candidate in "$python" python3.{14,13,12} "${PYENV_ROOT:-$HOME/.pyenv}"/versions/3.*/bin/python; do
+  for candidate in "$python" python3.{14,13,12} "${PYENV_ROOT:-${HOME:-}/.pyenv}"/versions/3.*/bin/python; do
     if "$candidate" -c 'import sys, venv; sys.exit(sys.version_info < tuple(map(int, sys.argv[1].split("."))))' \
       "${oldest:-3}" 2>/dev/null; then
       printf '%s\n' "$candidate"
@@ -111,7 +103,7 @@ run_orms() { # [--write] [ORM...] [ARGUMENTS...]
     shift
   fi
   while (($#)) && [[ $1 != -* ]]; do
-    [[ -f $orms_folder/test_$1.py ]] || die "there is no ORM $1; there are: $(all_orms | tr '\n' ' ')"
+    [[ -f $orms_folder/test_$1.py ]] || die "there is no ORM $1; there are: $(all_of orms | tr '\n' ' ')"
     tests+=("$orms_folder/test_$1.py")
     shift
   done

@@ -46,8 +46,8 @@ def code(text):
 
 def same(seen, storage):
     """How many of the operations that the ORM has see what a plain database sees, and how many it has."""
-    has = [operation.name for operation in COMPARED if seen.archive[operation.name] != "-"]
-    equal = len(has) if storage == "archive" else sum(seen.flag[name] == seen.archive[name] for name in has)
+    has = [operation.name for operation in COMPARED if seen.plain[operation.name] != "-"]
+    equal = sum(getattr(seen, storage)[name] == seen.plain[name] for name in has)
     return f"{equal} of {len(has)}"
 
 
@@ -58,10 +58,17 @@ def summary(languages):
         for language, found in languages.items() for seen in found.values()])
 
 
+def sign(plain, saw):
+    """Whether a line is equal, says the same of what is left, or neither."""
+    if saw == plain:
+        return "="
+    return "≈" if saw.rpartition("; ")[2] == plain.rpartition("; ")[2] else "≠"
+
+
 def cell(seen, name):
-    if seen.archive[name] == "-":
+    if seen.plain[name] == "-":
         return "-"
-    return "= =" if seen.flag[name] == seen.archive[name] else "= ≠"
+    return " ".join(sign(seen.plain[name], saw[name]) for saw in (seen.archive, seen.flag))
 
 
 def operations(languages):
@@ -77,7 +84,7 @@ def schema_tools(languages):
         for seen in found.values():
             for name, saw in seen.archive.items():
                 if name != "versions" and name not in BY_NAME:
-                    rows.append([f"{title(seen)}: {name}", saw, seen.flag.get(name, "-")])
+                    rows.append([f"{title(seen)}: {name}", *(text.removeprefix("-; ") for text in (saw, seen.flag.get(name, "-")))])
     return table(["tool", "meets archive storage", "meets flag storage"], rows)
 
 
@@ -116,9 +123,14 @@ def recipe(folder):
 
 
 def differences(seen):
-    rows = [[name, code(saw), code(seen.flag.get(name, "-"))] for name, saw in seen.archive.items()
-            if name in BY_NAME and seen.flag.get(name, "-") != saw]
-    return "Flag storage differs here:\n\n" + table(["operation", "plain, archive", "flag"], rows) if rows else ""
+    def cells(name):
+        return [code(seen.plain[name]), *(code(saw.get(name, "-")) for saw in (seen.archive, seen.flag))]
+
+    rows = [[name, *cells(name)] for name in seen.plain if name in BY_NAME and len(set(cells(name))) > 1]
+    if all(plain == archive for _, plain, archive, _ in rows):
+        return "Flag storage differs here:\n\n" + table(["operation", "plain, archive", "flag"],
+                                                         [[name, plain, flag] for name, plain, _, flag in rows])
+    return "The storages differ here:\n\n" + table(["operation", "plain", "archive", "flag"], rows)
 
 
 def language_page(language, found):

@@ -185,3 +185,36 @@ install_npm() { # SOURCE TARGET [OPTION...]
     rm "$target/package.json"
   fi
 }
+
+# Builds the Go programs that SOURCE/commands names, one on each line, in TARGET: of the versions that SOURCE/go.mod
+# asks for, with a Go that is there.
+install_go() { # SOURCE TARGET
+  local source=$1 target=$2
+  [[ -f $source/go.mod ]] && command -v go >/dev/null 2>&1 || return 0
+  ! cmp -s "$source/go.mod" "$target/go.mod.built" || return 0
+  say "Building the Go programs that $source/commands names in $target: this takes some minutes"
+  mkdir -p "$target"
+  cp "$source/go.mod" "$target/"
+  # shellcheck disable=SC2046
+  if (cd "$target" && GOTOOLCHAIN=local go build -mod=mod -o . $(cat "$root/$source/commands")) >"$target/go.log" 2>&1; then
+    cp "$source/go.mod" "$target/go.mod.built"
+  else
+    tail -n 20 "$target/go.log" >&2
+    say "dev: this failed; the tests that need them are left out"
+  fi
+}
+
+# Installs the Python packages that SOURCE/requirements.txt names in TARGET.
+install_pip() { # SOURCE TARGET
+  local source=$1 target=$2
+  [[ -f $source/requirements.txt ]] || return 0
+  ! cmp -s "$source/requirements.txt" "$target/requirements.txt" || return 0
+  say "Installing the Python packages that $source/requirements.txt names in $target"
+  mkdir -p "$target"
+  if python3 -m pip install --quiet --target "$target" -r "$source/requirements.txt" >"$target/pip.log" 2>&1; then
+    cp "$source/requirements.txt" "$target/"
+  else
+    tail -n 20 "$target/pip.log" >&2
+    say "dev: this failed; the tests that need them are left out"
+  fi
+}

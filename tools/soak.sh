@@ -1,7 +1,7 @@
 # shellcheck shell=bash disable=SC2034,SC2154
-# Sourced by ./dev: the random tests with fresh seeds.
+# Sourced by ./dev: the random tests with fresh seeds, and the load.
 
-soak() { # SECONDS, or TEST SEED
+soak() { # SECONDS, or load SECONDS, or TEST SEED
   want_build
   want_python
   install_missing

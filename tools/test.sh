@@ -35,6 +35,13 @@ run_sanitized() { # ARGUMENTS...
   return "$status"
 }
 
+# Tests that need programs of their own, and run when asked for alone.
+apart=(hosts clusters orms release)
+
+ignoring() { # FOLDER... -> pytest's options
+  printf -- '--ignore=tests/%s\n' "$@"
+}
+
 # The files and folders of tests that the arguments name, or else those of the default.
 asked=()
 
@@ -59,31 +66,30 @@ want_tests() {
   ! is_asked tests/migrations/test_alembic.py || python_wishes+=(alembic sqlalchemy)
   ! is_asked tests/migrations/test_recipes.py || python_wishes+=(alembic sqlalchemy django)
   ! is_asked tests/migrations/test_django.py || python_wishes+=(django)
-  ! is_asked "$hosts_folder/test_sqlalchemy.py" || python_wishes+=(sqlalchemy)
+  ! is_asked tests/hosts/test_sqlalchemy.py || python_wishes+=(sqlalchemy)
   ! is_asked tests/django || python_wishes+=(django)
-  want_hosts
+  want_programs
   want_orms
 }
 
 # What the tests that were asked for load or link. The static library takes as long to build as the loadable one.
 tested_target() { # -> TARGET
   local test
-  for test in tests/native tests/packaging tests/docs "$hosts_folder/test_c.py"; do
+  for test in tests/native tests/packaging tests/docs tests/hosts/test_c.py; do
     ! is_asked "$test" || { echo all; return; }
   done
   echo softdelete
 }
 
 run_tests() { # [ARGUMENTS...]
-  if [[ ${1:-} == hosts ]]; then
-    run_hosts "${@:2}"
-    return
-  fi
-  if [[ ${1:-} == orms ]]; then
-    run_orms "${@:2}"
-    return
-  fi
-  # Arguments that name tests replace the default of all but the hosts and the ORMs.
+  case ${1:-} in
+    hosts | clusters) run_group "$@"; return ;;
+    orms) run_orms "${@:2}"; return ;;
+    release) run_release "${@:2}"; return ;;
+  esac
+  local others
+  mapfile -t others < <(ignoring "${apart[@]}")
+  # Arguments that name tests replace the default of all others.
   local argument
   asked=()
   for argument in "$@"; do
@@ -93,9 +99,9 @@ run_tests() { # [ARGUMENTS...]
   done
   if ((${#asked[@]} == 0)); then
     for argument in tests/*/; do
-      [[ $argument == "$hosts_folder/" || $argument == "$orms_folder/" ]] || asked+=("${argument%/}")
+      [[ " ${others[*]} " == *" --ignore=${argument%/} "* ]] || asked+=("${argument%/}")
     done
-    set -- tests "--ignore=$hosts_folder" "--ignore=$orms_folder" "$@"
+    set -- tests "${others[@]}" "$@"
   fi
   want_build
   want_shell
@@ -105,7 +111,7 @@ run_tests() { # [ARGUMENTS...]
   choose_python
   build release "$(tested_target)"
   ! is_asked tests/packaging/test_npm.py || install_node_tests
-  install_hosts
+  install_programs
   install_orms
   run_pytest "$(library release)" "$@"
 }

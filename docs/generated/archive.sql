@@ -42,9 +42,9 @@ CREATE VIEW "palette_deleted" AS SELECT t."id" AS "id", t."name" AS "name", 1 AS
 CREATE TRIGGER "palette_softdelete_delete" /* softdelete */ BEFORE DELETE ON "palette"
 BEGIN
   UPDATE "palette_softdelete_archive" SET "softdelete_state" = NULL WHERE "softdelete_id" = (SELECT max("softdelete_id") FROM "palette_softdelete_archive" WHERE "softdelete_state" = 1 AND "id" = OLD."id");
-  UPDATE softdelete_operation SET number = number + 1;
-  INSERT INTO "palette_softdelete_archive"("softdelete_at", "softdelete_via", "softdelete_operation", "softdelete_state", "id", "name")
-  VALUES (julianday('now'), NULL, (SELECT number FROM softdelete_operation), coalesce(1, (NULL, NULL) IN (SELECT * FROM "palette")), OLD."id", OLD."name");
+  INSERT INTO "palette_softdelete_archive"("softdelete_at", "softdelete_state", "softdelete_via", "softdelete_operation", "id", "name")
+  VALUES (julianday('now'), coalesce(1, (NULL, NULL) IN (SELECT * FROM "palette")), NULL, (SELECT number + 2 FROM softdelete_operation), OLD."id", OLD."name");
+  UPDATE softdelete_operation SET number = number + 2;
 END;
 
 CREATE TRIGGER "palette_softdelete_deleted" /* softdelete */ AFTER DELETE ON "palette"
@@ -56,17 +56,17 @@ CREATE TRIGGER "palette_softdelete_deleted_update" /* softdelete */ INSTEAD OF U
 BEGIN
   SELECT RAISE(ABORT, 'palette: restore() brings a row back, or this UPDATE in a connection that ran softdelete_script(''palette'', ''restore'')')
    WHERE NEW."is_deleted" IS NOT 1 AND EXISTS (SELECT 1 FROM "palette_softdelete_archive" WHERE "softdelete_id" = OLD."softdelete_id");
-  UPDATE "room_softdelete_archive" SET "palette_id" = NEW."id" WHERE (NEW."id" IS NOT OLD."id") AND "softdelete_id" IN (SELECT c."softdelete_id" FROM "palette_softdelete_archive" b JOIN "room_softdelete_archive" c ON b."id" = c."palette_id" AND (b."softdelete_operation" > c."softdelete_operation" OR b."softdelete_operation" = c."softdelete_operation" AND c."softdelete_via" IS NOT NULL) AND NOT EXISTS (SELECT 1 FROM "palette_softdelete_archive" e WHERE e."id" = c."palette_id" AND (e."softdelete_operation" > c."softdelete_operation" OR e."softdelete_operation" = c."softdelete_operation" AND c."softdelete_via" IS NOT NULL) AND e."softdelete_operation" < b."softdelete_operation") WHERE b."softdelete_id" = OLD."softdelete_id");
+  UPDATE "room_softdelete_archive" SET "palette_id" = NEW."id" WHERE (NEW."id" IS NOT OLD."id") AND "softdelete_id" IN (SELECT c."softdelete_id" FROM "palette_softdelete_archive" b JOIN "room_softdelete_archive" c ON b."id" = c."palette_id" AND b."softdelete_id" = (SELECT min(e."softdelete_id") FROM "palette_softdelete_archive" e WHERE e."id" = c."palette_id" AND e."softdelete_operation" >= c."softdelete_operation") WHERE b."softdelete_id" = OLD."softdelete_id");
   UPDATE "room_softdelete_links" SET "softdelete_was_palette_id" = NEW."id" WHERE (NEW."id" IS NOT OLD."id") AND "softdelete_link" IN (SELECT l."softdelete_link" FROM "palette_softdelete_archive" b CROSS JOIN "room_softdelete_links" l ON l."softdelete_operation" = b."softdelete_operation" AND l."softdelete_reference" = '"palette_id"' AND b."id" = l."softdelete_was_palette_id" WHERE  b."softdelete_id" = OLD."softdelete_id");
-  UPDATE "swatch_softdelete_archive" SET "palette_id" = NEW."id" WHERE (NEW."id" IS NOT OLD."id") AND "softdelete_id" IN (SELECT c."softdelete_id" FROM "palette_softdelete_archive" b JOIN "swatch_softdelete_archive" c ON b."id" = c."palette_id" AND (b."softdelete_operation" > c."softdelete_operation" OR b."softdelete_operation" = c."softdelete_operation" AND c."softdelete_via" IS NOT NULL) AND NOT EXISTS (SELECT 1 FROM "palette_softdelete_archive" e WHERE e."id" = c."palette_id" AND (e."softdelete_operation" > c."softdelete_operation" OR e."softdelete_operation" = c."softdelete_operation" AND c."softdelete_via" IS NOT NULL) AND e."softdelete_operation" < b."softdelete_operation") WHERE b."softdelete_id" = OLD."softdelete_id");
+  UPDATE "swatch_softdelete_archive" SET "palette_id" = NEW."id" WHERE (NEW."id" IS NOT OLD."id") AND "softdelete_id" IN (SELECT c."softdelete_id" FROM "palette_softdelete_archive" b JOIN "swatch_softdelete_archive" c ON b."id" = c."palette_id" AND b."softdelete_id" = (SELECT min(e."softdelete_id") FROM "palette_softdelete_archive" e WHERE e."id" = c."palette_id" AND e."softdelete_operation" >= c."softdelete_operation") WHERE b."softdelete_id" = OLD."softdelete_id");
   UPDATE "palette_softdelete_archive" SET "id" = NEW."id", "name" = NEW."name" WHERE "softdelete_id" = OLD."softdelete_id";
 END;
 
 CREATE TRIGGER "palette_softdelete_purge" /* softdelete */ INSTEAD OF DELETE ON "palette_deleted"
 BEGIN
-  UPDATE "room_softdelete_archive" SET "palette_id" = NULL WHERE "softdelete_id" IN (SELECT c."softdelete_id" FROM "palette_softdelete_archive" b JOIN "room_softdelete_archive" c ON b."id" = c."palette_id" AND (b."softdelete_operation" > c."softdelete_operation" OR b."softdelete_operation" = c."softdelete_operation" AND c."softdelete_via" IS NOT NULL) AND NOT EXISTS (SELECT 1 FROM "palette_softdelete_archive" e WHERE e."id" = c."palette_id" AND (e."softdelete_operation" > c."softdelete_operation" OR e."softdelete_operation" = c."softdelete_operation" AND c."softdelete_via" IS NOT NULL) AND e."softdelete_operation" < b."softdelete_operation") WHERE b."softdelete_id" = OLD."softdelete_id");
+  UPDATE "room_softdelete_archive" SET "palette_id" = NULL WHERE "softdelete_id" IN (SELECT c."softdelete_id" FROM "palette_softdelete_archive" b JOIN "room_softdelete_archive" c ON b."id" = c."palette_id" AND b."softdelete_id" = (SELECT min(e."softdelete_id") FROM "palette_softdelete_archive" e WHERE e."id" = c."palette_id" AND e."softdelete_operation" >= c."softdelete_operation") WHERE b."softdelete_id" = OLD."softdelete_id");
   DELETE FROM "room_softdelete_links" WHERE "softdelete_link" IN (SELECT l."softdelete_link" FROM "palette_softdelete_archive" b CROSS JOIN "room_softdelete_links" l ON l."softdelete_operation" = b."softdelete_operation" AND l."softdelete_reference" = '"palette_id"' AND b."id" = l."softdelete_was_palette_id" WHERE b."softdelete_id" = OLD."softdelete_id");
-  DELETE FROM "swatch_deleted" WHERE "softdelete_id" IN (SELECT c."softdelete_id" FROM "palette_softdelete_archive" b JOIN "swatch_softdelete_archive" c ON b."id" = c."palette_id" AND (b."softdelete_operation" > c."softdelete_operation" OR b."softdelete_operation" = c."softdelete_operation" AND c."softdelete_via" IS NOT NULL) AND NOT EXISTS (SELECT 1 FROM "palette_softdelete_archive" e WHERE e."id" = c."palette_id" AND (e."softdelete_operation" > c."softdelete_operation" OR e."softdelete_operation" = c."softdelete_operation" AND c."softdelete_via" IS NOT NULL) AND e."softdelete_operation" < b."softdelete_operation") WHERE b."softdelete_id" = OLD."softdelete_id");
+  DELETE FROM "swatch_deleted" WHERE "softdelete_id" IN (SELECT c."softdelete_id" FROM "palette_softdelete_archive" b JOIN "swatch_softdelete_archive" c ON b."id" = c."palette_id" AND b."softdelete_id" = (SELECT min(e."softdelete_id") FROM "palette_softdelete_archive" e WHERE e."id" = c."palette_id" AND e."softdelete_operation" >= c."softdelete_operation") WHERE b."softdelete_id" = OLD."softdelete_id");
   DELETE FROM "palette_softdelete_archive" WHERE "softdelete_id" = OLD."softdelete_id";
 END;
 
@@ -74,9 +74,9 @@ CREATE TRIGGER "palette_softdelete_key_changed" /* softdelete */ AFTER UPDATE OF
 WHEN NEW."id" IS NOT OLD."id"
 BEGIN
   UPDATE "room_softdelete_archive" SET "palette_id" = NEW."id"
-   WHERE (NEW."id" IS NOT OLD."id") AND "palette_id" = OLD."id" AND NOT EXISTS (SELECT 1 FROM "palette_softdelete_archive" b WHERE b."id" = OLD."id" AND (b."softdelete_operation" > "room_softdelete_archive"."softdelete_operation" OR b."softdelete_operation" = "room_softdelete_archive"."softdelete_operation" AND "room_softdelete_archive"."softdelete_via" IS NOT NULL));
+   WHERE "palette_id" = OLD."id" AND (SELECT min(e."softdelete_id") FROM "palette_softdelete_archive" e WHERE e."id" = "room_softdelete_archive"."palette_id" AND e."softdelete_operation" >= "room_softdelete_archive"."softdelete_operation") IS NULL;
   UPDATE "swatch_softdelete_archive" SET "palette_id" = NEW."id"
-   WHERE (NEW."id" IS NOT OLD."id") AND "palette_id" = OLD."id" AND NOT EXISTS (SELECT 1 FROM "palette_softdelete_archive" b WHERE b."id" = OLD."id" AND (b."softdelete_operation" > "swatch_softdelete_archive"."softdelete_operation" OR b."softdelete_operation" = "swatch_softdelete_archive"."softdelete_operation" AND "swatch_softdelete_archive"."softdelete_via" IS NOT NULL));
+   WHERE "palette_id" = OLD."id" AND (SELECT min(e."softdelete_id") FROM "palette_softdelete_archive" e WHERE e."id" = "swatch_softdelete_archive"."palette_id" AND e."softdelete_operation" >= "swatch_softdelete_archive"."softdelete_operation") IS NULL;
 END;
 
 -- swatch
@@ -97,7 +97,7 @@ CREATE TRIGGER "swatch_softdelete_deleted_update" /* softdelete */ INSTEAD OF UP
 BEGIN
   SELECT RAISE(ABORT, 'swatch: restore() brings a row back, or this UPDATE in a connection that ran softdelete_script(''swatch'', ''restore'')')
    WHERE NEW."is_deleted" IS NOT 1 AND EXISTS (SELECT 1 FROM "swatch_softdelete_archive" WHERE "softdelete_id" = OLD."softdelete_id");
-  UPDATE "swatch_softdelete_archive" SET "id" = NEW."id", "hex" = NEW."hex", "palette_id" = CASE WHEN NEW."palette_id" IS OLD."palette_id" THEN "swatch_softdelete_archive"."palette_id" ELSE NEW."palette_id" END WHERE "softdelete_id" = OLD."softdelete_id";
+  UPDATE "swatch_softdelete_archive" SET "id" = NEW."id", "hex" = NEW."hex", "palette_id" = NEW."palette_id" WHERE "softdelete_id" = OLD."softdelete_id";
 END;
 
 CREATE TRIGGER "swatch_softdelete_purge" /* softdelete */ INSTEAD OF DELETE ON "swatch_deleted"
@@ -107,11 +107,8 @@ END;
 
 CREATE TRIGGER "swatch_softdelete_delete" /* softdelete */ BEFORE DELETE ON "swatch"
 BEGIN
-  INSERT INTO "swatch_softdelete_archive"("softdelete_at", "softdelete_via", "softdelete_operation", "id", "hex", "palette_id")
-  SELECT julianday('now'), CASE WHEN p1."softdelete_operation" IS NOT NULL THEN 'palette' END, coalesce(p1."softdelete_operation", (SELECT number FROM softdelete_operation)), OLD."id", OLD."hex", OLD."palette_id"
-    FROM (SELECT 1)
-    LEFT JOIN "palette_softdelete_archive" p1 ON p1."softdelete_state" = 1 AND p1."id" = OLD."palette_id"
-   WHERE coalesce(1, (NULL, NULL, NULL) IN (SELECT * FROM "swatch"));
+  INSERT INTO "swatch_softdelete_archive"("softdelete_at", "softdelete_state", "softdelete_via", "softdelete_operation", "id", "hex", "palette_id")
+  VALUES (julianday('now'), nullif(1, coalesce(1, (NULL, NULL, NULL) IN (SELECT * FROM "swatch"))), coalesce((SELECT 'palette' FROM "palette_softdelete_archive" p WHERE p."softdelete_state" = 1 AND p."id" = OLD."palette_id"), NULL), coalesce((SELECT p."softdelete_operation" FROM "palette_softdelete_archive" p WHERE p."softdelete_state" = 1 AND p."id" = OLD."palette_id"), (SELECT number + 1 FROM softdelete_operation)), OLD."id", OLD."hex", OLD."palette_id");
 END;
 
 -- room
@@ -139,7 +136,7 @@ BEGIN
   SELECT RAISE(ABORT, 'room: restore() brings a row back, or this UPDATE in a connection that ran softdelete_script(''room'', ''restore'')')
    WHERE NEW."is_deleted" IS NOT 1 AND EXISTS (SELECT 1 FROM "room_softdelete_archive" WHERE "softdelete_id" = OLD."softdelete_id");
   UPDATE "room_softdelete_links" SET "id" = NEW."id" WHERE (NEW."id" IS NOT OLD."id") AND "room_softdelete_links"."id" IS OLD."id" AND EXISTS (SELECT 1 FROM "room_softdelete_archive" b WHERE b."softdelete_id" = OLD."softdelete_id" AND b."softdelete_operation" >= "room_softdelete_links"."softdelete_operation") AND NOT EXISTS (SELECT 1 FROM "room_softdelete_archive" e WHERE e."id" IS OLD."id" AND e."softdelete_id" < OLD."softdelete_id" AND e."softdelete_operation" >= "room_softdelete_links"."softdelete_operation");
-  UPDATE "room_softdelete_archive" SET "id" = NEW."id", "palette_id" = CASE WHEN NEW."palette_id" IS OLD."palette_id" THEN "room_softdelete_archive"."palette_id" ELSE NEW."palette_id" END WHERE "softdelete_id" = OLD."softdelete_id";
+  UPDATE "room_softdelete_archive" SET "id" = NEW."id", "palette_id" = NEW."palette_id" WHERE "softdelete_id" = OLD."softdelete_id";
 END;
 
 CREATE TRIGGER "room_softdelete_purge" /* softdelete */ INSTEAD OF DELETE ON "room_deleted"
@@ -150,11 +147,8 @@ END;
 
 CREATE TRIGGER "room_softdelete_delete" /* softdelete */ BEFORE DELETE ON "room"
 BEGIN
-  INSERT INTO "room_softdelete_archive"("softdelete_at", "softdelete_via", "softdelete_operation", "id", "palette_id")
-  SELECT julianday('now'), CASE WHEN p1."softdelete_operation" IS NOT NULL THEN 'palette' END, coalesce(p1."softdelete_operation", (SELECT number FROM softdelete_operation)), OLD."id", OLD."palette_id"
-    FROM (SELECT 1)
-    LEFT JOIN "palette_softdelete_archive" p1 ON p1."softdelete_state" = 1 AND p1."id" = OLD."palette_id"
-   WHERE coalesce(1, (NULL, NULL) IN (SELECT * FROM "room"));
+  INSERT INTO "room_softdelete_archive"("softdelete_at", "softdelete_state", "softdelete_via", "softdelete_operation", "id", "palette_id")
+  VALUES (julianday('now'), nullif(1, coalesce(1, (NULL, NULL) IN (SELECT * FROM "room"))), coalesce((SELECT 'palette' FROM "palette_softdelete_archive" p WHERE p."softdelete_state" = 1 AND p."id" = OLD."palette_id"), NULL), coalesce((SELECT p."softdelete_operation" FROM "palette_softdelete_archive" p WHERE p."softdelete_state" = 1 AND p."id" = OLD."palette_id"), (SELECT number + 1 FROM softdelete_operation)), OLD."id", OLD."palette_id");
 END;
 
 CREATE TRIGGER "room_softdelete_unlinked_1" /* softdelete */ AFTER UPDATE OF "palette_id" ON "room"
@@ -169,6 +163,6 @@ CREATE TRIGGER "room_softdelete_key_changed" /* softdelete */ AFTER UPDATE OF "i
 WHEN NEW."id" IS NOT OLD."id"
 BEGIN
   UPDATE "room_softdelete_links" SET "id" = NEW."id"
-   WHERE (NEW."id" IS NOT OLD."id") AND "id" = OLD."id" AND NOT EXISTS (
+   WHERE "id" = OLD."id" AND NOT EXISTS (
      SELECT 1 FROM "room_softdelete_archive" b WHERE b."id" = OLD."id" AND b."softdelete_operation" >= "room_softdelete_links"."softdelete_operation");
 END;

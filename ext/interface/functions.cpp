@@ -133,24 +133,29 @@ void remove_from(sqlite3_context* context, int, sqlite3_value** argv) noexcept {
   });
 }
 
-// softdelete_script(table): the SQL that enabling would run; (table, 'restore'): a TEMP trigger
-// with which a connection without the extension restores from an archive.
+// softdelete_script(table): the SQL that enabling would run; (table, 'clock'): the same with the
+// time of deletions from a table; (table, 'restore'): a TEMP trigger with which a connection
+// without the extension restores from an archive.
 void script_of(sqlite3_context* context, int argc, sqlite3_value** argv) noexcept {
   call(context, [&] {
     constexpr const char* kCaller = "softdelete_script";
     if (argc < 1 || argc > 2) {
-      throw Error(std::string(kCaller) + ": the table's name is expected, and maybe 'restore'");
+      throw Error(std::string(kCaller) +
+                  ": the table's name is expected, and maybe 'restore' or 'clock'");
     }
-    const bool restoring = argc == 2;
-    if (restoring && name_argument(kCaller, "the second argument", argv[1]) != "restore") {
-      throw Error(std::string(kCaller) + ": 'restore' is expected as the second argument");
+    const std::string kind =
+        argc == 2 ? name_argument(kCaller, "the second argument", argv[1]) : "";
+    if (argc == 2 && kind != "restore" && kind != "clock") {
+      throw Error(std::string(kCaller) +
+                  ": 'restore' or 'clock' is expected as the second argument");
     }
     Connection& connection = connection_of(context);
     sqlite3* db = connection.db;
     const Location location = locate(db, kCaller, std::nullopt, table_argument(kCaller, argv[0]));
     const Snapshot snapshot(db, location.schema);
-    result_text(context, restoring ? restore_script(db, location, connection.tables)
-                                   : script(db, location, connection.tables));
+    result_text(context, kind == "restore"
+                             ? restore_script(db, location, connection.tables)
+                             : script(db, location, kind == "clock", connection.tables));
   });
 }
 

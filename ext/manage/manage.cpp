@@ -194,9 +194,10 @@ void take_out(sqlite3* db, Model model, const Settings& settings, Transaction* t
   run(db, refit(db, model, {&table, false, true, true, drops}, qualify(model.schema)), transaction);
 }
 
-std::string script(sqlite3* db, const Location& location, TableCache& tables) {
+std::string script(sqlite3* db, const Location& location, bool clock, TableCache& tables) {
   check_ordinary(db, location);
   Model model = read_model(db, location.schema, tables);
+  if (clock) use_clock(model);
   const ModelTable* known = model.find(location.table);
   const std::optional<Settings> before = known != nullptr ? known->settings : std::nullopt;
   const Target target = apply_patch(db, model, location, {});
@@ -208,6 +209,7 @@ std::string script(sqlite3* db, const Location& location, TableCache& tables) {
   std::vector<std::string> statements = storage_of(*table.settings).prepare(db, model, table, "");
   table.ready = true;
   for (std::string& each : registry_script("")) statements.push_back(each);
+  if (model.clock) statements.push_back(clock_script());
   if (before && before->table != table.settings->table) {
     for (const Object& each : actual(db, model.schema, *before, table.facts.name)) {
       statements.push_back(drop_if_there(each));

@@ -32,8 +32,9 @@ void fit(sqlite3* db, Model model, const Location& location, const SettingsPatch
 // Takes the objects and settings of a table of the model out; its index too, in a transaction.
 void take_out(sqlite3* db, Model model, const Settings& settings, Transaction* transaction);
 
-// The SQL that enable() would run, each statement ended by a semicolon and a newline.
-std::string script(sqlite3* db, const Location& location, TableCache& tables);
+// The SQL that enable() would run, each statement ended by a semicolon and a newline; with a clock
+// also where the schema has none.
+std::string script(sqlite3* db, const Location& location, bool clock, TableCache& tables);
 // SQL that lets a connection without the extension restore from a managed table's archive.
 std::string restore_script(sqlite3* db, const Location& location, TableCache& tables);
 

@@ -58,6 +58,7 @@ Settings new_settings(sqlite3* db, const Model& model, const Table& facts,
   const std::string& table = facts.name;
   Settings settings;
   settings.table = table;
+  settings.clock = model.clock;
   settings.storage = patch.storage ? *patch.storage : usual_storage(model, facts);
   settings.active_view = table + "_active";
   const Storage& storage = storage_of(settings);

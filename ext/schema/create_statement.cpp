@@ -75,6 +75,12 @@ bool is_create(const std::string& sql, std::string_view type, std::string_view n
   return !on_table || same_name(table_in(tokens, *at), table);
 }
 
+std::string table_of_create(const std::string& sql) {
+  const Tokens tokens = tokenize(sql);
+  const auto at = name_in(tokens);
+  return at ? table_in(tokens, *at) : "";
+}
+
 std::string qualify_create(const std::string& sql, std::string_view qualifier) {
   const Tokens tokens = tokenize(sql);
   const auto at = name_in(tokens);

@@ -12,6 +12,10 @@ namespace softdelete {
 bool is_create(const std::string& sql, std::string_view type, std::string_view name,
                std::string_view table);
 
+// The table that the text of a trigger or an index names as its own; nothing where it is no such
+// text.
+std::string table_of_create(const std::string& sql);
+
 // A CREATE statement with the qualifier, a quoted schema and a dot or nothing, before its name. An
 // Error where the text is no CREATE statement, or names a schema already.
 std::string qualify_create(const std::string& sql, std::string_view qualifier);

@@ -65,6 +65,13 @@ std::size_t Model::index_of(const ModelTable& table) const {
   return static_cast<std::size_t>(&table - tables.data());
 }
 
+void use_clock(Model& model) {
+  model.clock = true;
+  for (ModelTable& each : model.tables) {
+    if (each.settings) each.settings->clock = true;
+  }
+}
+
 void resolve_references(Model& model) {
   model.references.clear();
   for (std::size_t child = 0; child < model.tables.size(); ++child) {
@@ -104,6 +111,7 @@ Model read_model(sqlite3* db, const std::string& schema, TableCache& cache) {
       }
     }
   }
+  if (model.find(kClock) != nullptr) use_clock(model);
   for (ModelTable& each : model.tables) {
     if (each.settings) each.ready = storage_of(*each.settings).is_ready(model, each);
   }

@@ -41,6 +41,7 @@ struct Model {
   std::vector<ModelTable> tables;
   std::vector<Reference> references;
   std::vector<Settings> missing;  // registry rows whose table is gone
+  bool clock = false;             // there is kClock
 
   const ModelTable* find(std::string_view table) const;
   std::size_t index_of(const ModelTable& table) const;
@@ -53,6 +54,9 @@ struct Model {
 // table is renamed, else by its name; the settings of a renamed table carry the name of the
 // registry, and the facts the new one.
 Model read_model(sqlite3* db, const std::string& schema, TableCache& cache);
+
+// Makes the time of deletions that of kClock in all that is generated.
+void use_clock(Model& model);
 
 // Fills Model::references from the tables' foreign keys.
 void resolve_references(Model& model);

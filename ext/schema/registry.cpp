@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "schema/create_statement.hpp"
+#include "schema/table.hpp"
 #include "schema/tokens.hpp"
 #include "sqlite/quote.hpp"
 #include "sqlite/statement.hpp"
@@ -66,15 +68,40 @@ std::string context_row_definition() {
          ", PRIMARY KEY (context, table_name" + keys + ")) WITHOUT ROWID";
 }
 
-// The columns of the table that has the registry's name; empty where none has.
+[[noreturn]] void refuse_taken(const std::string& schema) {
+  throw Error("softdelete: the name " + std::string(kRegistry) + " is taken in " + schema +
+              " by something that softdelete did not make; rename or drop it first");
+}
+
+// The columns of the table that has the registry's name; empty where none has. To read from a view
+// would run what it says.
 std::vector<std::string> columns_there(sqlite3* db, const std::string& schema) {
-  Statement list(db, "SELECT x.name FROM " + quote_ident(schema) +
-                         ".sqlite_schema s JOIN pragma_table_info(s.name, ?2) x"
+  Statement list(db, "SELECT x.name, s.ordinary FROM (SELECT name, " + std::string(kIsOrdinary) +
+                         " AS ordinary FROM " + quote_ident(schema) +
+                         ".sqlite_schema) s JOIN pragma_table_info(s.name, ?2) x"
                          " WHERE s.name = ?1 COLLATE NOCASE");
   list.bind(1, kRegistry).bind(2, schema);
   std::vector<std::string> names;
-  while (list.step()) names.push_back(list.text(0));
+  while (list.step()) {
+    if (list.integer(1) == 0) refuse_taken(schema);
+    names.push_back(list.text(0));
+  }
   return names;
+}
+
+// Triggers of others would run when settings are written. What the text says counts: the row may
+// lie.
+void check_triggers(sqlite3* db, const std::string& schema) {
+  Statement list(db, "SELECT name, sql FROM " + quote_ident(schema) +
+                         ".sqlite_schema WHERE type = 'trigger' AND (instr(lower(sql), ?1) OR"
+                         " instr(lower(sql), ?2))");
+  list.bind(1, kRegistry).bind(2, kOperation);
+  while (list.step()) {
+    const std::string table = table_of_create(list.text(1));
+    if (!same_name(table, kRegistry) && !same_name(table, kOperation)) continue;
+    throw Error("softdelete: the trigger " + list.text(0) + " of " + table + " in " + schema +
+                " is none of softdelete's; drop it first");
+  }
 }
 
 bool has(const std::vector<std::string>& names, const std::string& name) {
@@ -90,9 +117,8 @@ bool check(const std::string& schema, const std::vector<std::string>& there) {
       std::all_of(std::begin(kColumns), std::end(kColumns), [&](const RegistryColumn& each) {
         return each.earlier != nullptr || has(there, each.name);
       });
-  if (ours) return true;
-  throw Error("softdelete: the name " + std::string(kRegistry) + " is taken in " + schema +
-              " by something that softdelete did not make; rename or drop it first");
+  if (!ours) refuse_taken(schema);
+  return true;
 }
 
 // A value as an SQL literal: what is read is never taken for SQL.
@@ -126,7 +152,7 @@ bool is_plausible(const Settings& row) {
 
 bool is_registry_table(const std::string& name) {
   return same_name(name, kRegistry) || same_name(name, kContext) || same_name(name, kContextRow) ||
-         same_name(name, kOperation);
+         same_name(name, kOperation) || same_name(name, kClock);
 }
 
 std::vector<std::string> registry_script(const std::string& qualifier) {
@@ -138,8 +164,22 @@ std::vector<std::string> registry_script(const std::string& qualifier) {
           create + context_row_definition()};
 }
 
+std::string clock_script() {
+  // The time that a node has is none: SQLite refuses 'now' in a CHECK.
+  return "CREATE TABLE IF NOT EXISTS " + std::string(kClock) +
+         "(id INTEGER PRIMARY KEY CHECK (id = 1), now NOT NULL CHECK (julianday(now) IS NOT NULL))";
+}
+
+std::string time_of_deletion(const Settings& settings) {
+  if (!settings.clock) return "'now'";
+  return "coalesce((SELECT now FROM " + std::string(kClock) +
+         "), RAISE(ABORT, 'softdelete_clock is empty: write the time of the deletion there before"
+         " it, in the same transaction'))";
+}
+
 void create_registry(sqlite3* db, const std::string& schema) {
   const std::vector<std::string> there = columns_there(db, schema);
+  check_triggers(db, schema);
   if (check(schema, there)) {
     for (const RegistryColumn& each : kColumns) {
       if (has(there, each.name)) continue;
@@ -153,7 +193,7 @@ void create_registry(sqlite3* db, const std::string& schema) {
 
 void drop_empty_registry(sqlite3* db, const std::string& schema) {
   if (!read_registry(db, schema).empty()) return;
-  for (const char* each : {kRegistry, kContext, kContextRow, kOperation}) {
+  for (const char* each : {kRegistry, kContext, kContextRow, kOperation, kClock}) {
     execute(db, "DROP TABLE IF EXISTS " + qualified(schema, each));
   }
 }
@@ -169,6 +209,7 @@ std::vector<std::string> added_columns(const Settings& settings) {
 void open_journal(sqlite3* db, const std::string& schema) {
   execute(db,
           "INSERT INTO " + qualified(schema) + " SELECT * FROM " + qualified(schema) + " WHERE 0");
+  check_triggers(db, schema);  // after the lock, as what reads first can't wait for it
 }
 
 std::vector<Settings> read_registry(sqlite3* db, const std::string& schema) {

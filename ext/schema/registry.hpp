@@ -17,6 +17,9 @@ inline constexpr const char* kContext = "softdelete_context";
 inline constexpr const char* kContextRow = "softdelete_context_row";
 // Counts the deletions of tables that are kept in archives.
 inline constexpr const char* kOperation = "softdelete_operation";
+// Its one row is the time of a deletion, where there is such a table: for engines on which several
+// nodes, each with a clock of its own, run each statement.
+inline constexpr const char* kClock = "softdelete_clock";
 // How many columns of a key kContextRow can hold.
 inline constexpr std::size_t kContextKeyColumns = 8;
 
@@ -43,6 +46,7 @@ struct Settings {
   bool live_indexes = false;
   bool reuse_keys = false;
   std::string added_columns;  // those of ours that enabling added, separated by commas
+  bool clock = false;         // no column of the registry: whether the schema has kClock
 };
 
 // Creates what the registry consists of where the schema lacks it, and adds the columns that an
@@ -52,6 +56,10 @@ void create_registry(sqlite3* db, const std::string& schema);
 // The same as statements, each of which may run again; `qualifier` stands before each name: a
 // quoted schema and a dot, or nothing.
 std::vector<std::string> registry_script(const std::string& qualifier);
+// One that makes the clock.
+std::string clock_script();
+// What a trigger gives to SQLite's time functions for the time of a deletion.
+std::string time_of_deletion(const Settings& settings);
 // Statements that write a registry row by plain SQL.
 std::vector<std::string> settings_script(const Settings& settings);
 // One that takes it away.

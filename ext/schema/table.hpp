@@ -97,7 +97,10 @@ bool contains(const Names& names, std::string_view name);
 // Whether both have the same names, in any order.
 bool same_names(const Names& a, const Names& b);
 
-// SQL: whether a row of sqlite_schema is a virtual table. SQLite writes the beginning of the text.
+// SQL: whether a row of sqlite_schema is an ordinary table, whatever it says its type is; whether
+// it is a virtual table. SQLite writes the beginning of the text.
+inline constexpr const char* kIsOrdinary =
+    "(type = 'table' AND substr(sql, 1, 13) = 'CREATE TABLE ' COLLATE NOCASE)";
 inline constexpr const char* kIsVirtual = "substr(sql, 1, 15) = 'CREATE VIRTUAL ' COLLATE NOCASE";
 
 }  // namespace softdelete

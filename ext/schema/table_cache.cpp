@@ -22,7 +22,7 @@ struct Source {
 std::vector<Source> read_sources(sqlite3* db, const std::string& schema) {
   // Tables come before their indexes.
   Statement list(db, "SELECT type, name, tbl_name, sql FROM " + quote_ident(schema) +
-                         ".sqlite_schema WHERE (type = 'table' AND NOT " + kIsVirtual +
+                         ".sqlite_schema WHERE (" + kIsOrdinary +
                          " AND substr(name, 1, 7) <> 'sqlite_' COLLATE NOCASE) OR type = 'index'"
                          " ORDER BY type DESC, CASE type WHEN 'table' THEN name END COLLATE NOCASE,"
                          " name");

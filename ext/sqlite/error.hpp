@@ -6,6 +6,7 @@
 #include <string>
 
 #include "sqlite/api.hpp"
+#include "sqlite/concatenate.hpp"
 
 namespace softdelete {
 

@@ -21,6 +21,9 @@ std::string schema_reader(const std::string& schema) {
 
 std::string undoing(bool autocommit) { return autocommit ? "ROLLBACK" : "ROLLBACK TO softdelete"; }
 std::string ending(bool autocommit) { return autocommit ? "COMMIT" : "RELEASE softdelete"; }
+// Interrupted, a statement that writes has SQLite roll everything back. Not interrupted, this one
+// is refused within a transaction.
+constexpr const char* kForcing = "BEGIN IMMEDIATE";
 
 }  // namespace
 
@@ -29,6 +32,7 @@ Transaction::Transaction(sqlite3* db)
       autocommit_(sqlite3_get_autocommit(db) != 0),
       reserve_(sqlite3_malloc(64 * 1024), [](void* memory) { sqlite3_free(memory); }),
       undo_(db, undoing(autocommit_)),
+      force_(db, kForcing),
       end_(db, ending(autocommit_)) {
   if (!reserve_) throw std::bad_alloc();
   softdelete::execute(db, autocommit_ ? "BEGIN" : "SAVEPOINT softdelete");
@@ -37,6 +41,7 @@ Transaction::Transaction(sqlite3* db)
 void Transaction::execute(const std::string& sql) {
   softdelete::execute(db_, sql);
   undo_ = Statement(db_, undoing(autocommit_));
+  force_ = Statement(db_, kForcing);
   end_ = Statement(db_, ending(autocommit_));
 }
 
@@ -44,7 +49,13 @@ void Transaction::roll_back() noexcept {
   reserve_.reset();
   // SQLite may have rolled everything back by itself.
   if (sqlite3_get_autocommit(db_) != 0) return;
-  sqlite3_step(undo_.handle());
+  if (sqlite3_step(undo_.handle()) == SQLITE_INTERRUPT) {
+    // sqlite3_interrupt() lasts until no statement runs, and one runs that called this.
+    sqlite3_step(force_.handle());
+    if (sqlite3_get_autocommit(db_) != 0) return;
+    sqlite3_reset(undo_.handle());
+    sqlite3_step(undo_.handle());
+  }
   if (!autocommit_) sqlite3_step(end_.handle());
 }
 

@@ -29,6 +29,7 @@ class Transaction {
   bool autocommit_;
   std::unique_ptr<void, void (*)(void*)> reserve_;  // memory, for undoing
   Statement undo_;
+  Statement force_;
   Statement end_;
 };
 

@@ -7,7 +7,7 @@ export interface ExtensionLoader {
 /**
  * The absolute path of the library, with its suffix, as `loadExtension` takes it.
  *
- * @throws where the package has no library for this platform and architecture
+ * @throws where the package with the library for this platform is not installed, or there is none
  */
 export function getLoadablePath(): string;
 

@@ -1,21 +1,38 @@
 "use strict";
 
-const fs = require("node:fs");
-const path = require("node:path");
+const { optionalDependencies } = require("./package.json");
 
 const SUFFIXES = { darwin: ".dylib", win32: ".dll" };
+const PREFIX = "sqlite-softdelete-";
+
+function platform() {
+  const system = process.platform === "win32" ? "windows" : process.platform;
+  const musl = system === "linux" && !process.report.getReport().header.glibcVersionRuntime;
+  return `${system}-${process.arch}${musl ? "-musl" : ""}`;
+}
 
 function getLoadablePath() {
-  const platform = `${process.platform}-${process.arch}`;
-  const library = path.join(__dirname, "lib", platform, `softdelete${SUFFIXES[process.platform] ?? ".so"}`);
-  if (!fs.existsSync(library)) {
-    const built = fs.readdirSync(path.join(__dirname, "lib")).join(", ");
-    throw new Error(`sqlite-softdelete: there is no library for ${platform} in this package, only for ${built}`);
+  const name = PREFIX + platform();
+  try {
+    return require.resolve(`${name}/softdelete${SUFFIXES[process.platform] ?? ".so"}`);
+  } catch (cause) {
+    const built = Object.keys(optionalDependencies);
+    const what = built.includes(name)
+      ? `the package ${name} with the library is not installed. npm leaves it out with --omit=optional, and where` +
+        ` node_modules was made on another platform: install ${name}`
+      : `there is no library for ${platform()}, only for ${built.map((each) => each.slice(PREFIX.length)).join(", ")}.` +
+        " Build it from the sources, and give its path to loadExtension()";
+    throw new Error(`sqlite-softdelete: ${what}`, { cause });
   }
-  return library;
 }
 
 function load(db) {
+  if (typeof db.loadExtension !== "function") {
+    throw new Error(
+      "sqlite-softdelete: this database has no loadExtension(), so its driver can't load extensions;" +
+        " better-sqlite3 and node:sqlite can",
+    );
+  }
   const library = getLoadablePath();
   // better-sqlite3 has no switch; node:sqlite refuses until its own is on.
   if (typeof db.enableLoadExtension !== "function") {

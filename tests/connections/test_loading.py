@@ -114,7 +114,7 @@ def test_in_the_shell():
 
 def test_version_is_the_projects(db):
     version = one(db, "SELECT softdelete_version()")
-    assert f"VERSION {version}\n" in (ROOT / "CMakeLists.txt").read_text()
+    assert f"set(SOFTDELETE_VERSION {version})\n" in (ROOT / "CMakeLists.txt").read_text()
 
 
 def test_many_connections_come_and_go(color_file):

@@ -13,12 +13,13 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 PATHS = [HERE, HERE / "project", ROOT / "examples/django"]
 AREAS = sorted(path.stem for path in (HERE / "cases").glob("[a-z]*.py"))
+# The example with its own: Django then puts the test database into memory, with a shared cache.
+SETTINGS = {"site": "core.settings", "ordering": "core.settings", "keeping": "studio_settings"}
 
 
 @pytest.mark.parametrize("area", AREAS)
 def test_area(area, tmp_path):
-    # The example with its own settings: Django then puts the test database into memory, with a shared cache.
-    settings = "core.settings" if area == "site" else "project_settings"
+    settings = SETTINGS.get(area, "project_settings")
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": settings, "DJANGO_TEST_FOLDER": str(tmp_path),
                    "PYTHONPATH": os.pathsep.join(map(str, PATHS))}
     done = subprocess.run([sys.executable, "-m", "django", "test", f"cases.{area}"], env=environment,

@@ -24,6 +24,7 @@ def test_every_program_was_seen():
 @pytest.mark.parametrize("folder", [path.parent for path in sorted(orms.ORMS.glob("*/seen.txt"))], ids=lambda path: path.name)
 def test_archive_storage_leaves_what_a_plain_database_leaves(folder):
     seen = orms.Seen.read(folder / "seen.txt")
-    for name, saw in seen.archive.items():
-        if name in orms.BY_NAME and saw != "-":
-            assert saw.rpartition("; ")[2] == orms.BY_NAME[name].left
+    for saw in seen.plain, seen.archive:
+        for name, text in saw.items():
+            if name in orms.BY_NAME and text != "-":
+                assert text.rpartition("; ")[2] == orms.BY_NAME[name].left

@@ -26,8 +26,9 @@ import pytest
 
 from support import LIBRARY, ROOT, shell
 
-# Run by tests of their own: tests/migrations/test_recipes.py, tests/trash/test_purge_loops.py, tests/hosts, tests/packaging.
-ELSEWHERE = {"migrations.md", "purging.md", "hosts.md", "packages.md"}
+# Run by tests of their own: tests/migrations/test_recipes.py, tests/trash/test_purge_loops.py, tests/hosts, tests/packaging,
+# tests/clusters.
+ELSEWHERE = {"migrations.md", "purging.md", "hosts.md", "packages.md", "clusters.md"}
 PAGES = ["README.md", *sorted(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md") if path.name not in ELSEWHERE)]
 BLOCK = re.compile(
     r"^(?:<!--(?P<comment>(?:(?!-->).)*)-->\n+)?"

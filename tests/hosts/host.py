@@ -18,8 +18,6 @@ import shlex
 import shutil
 import subprocess
 import sys
-from pathlib import Path
-
 import pytest
 
 from support import LIBRARY, ROOT, connect, rows
@@ -95,12 +93,14 @@ class Host:
     packages, build/hosts/NAME, where the host has such.
     """
 
+    group = "hosts"
+
     def __init__(self, name, probe, environment=None):
         self.name = name
         self.probe = tuple(probe)
         self.environment = environment or {}
-        self.folder = Path(__file__).parent / name
-        self.installed = ROOT / "build/hosts" / name
+        self.folder = ROOT / "tests" / self.group / name
+        self.installed = ROOT / "build" / self.group / name
 
     def require(self):
         """Skips the test where the host is missing; fails it in strict mode, which is where CI is set."""
@@ -110,7 +110,7 @@ class Host:
         packages = self.folder / "packages"
         lines = packages.read_text().splitlines() if packages.exists() else []
         needs = f" (Debian: {' '.join(line.split()[0] for line in lines)})" if lines else ""
-        reason = f"{self.name} is not there{needs}; `./dev test hosts {self.name}` installs it. {reason}"
+        reason = f"{self.name} is not there{needs}; `./dev test {self.group} {self.name}` installs it. {reason}"
         if os.environ.get("CI"):
             pytest.fail(reason)
         pytest.skip(reason)

@@ -7,17 +7,22 @@
 
 namespace {
 
-// "2024-05-06 07:08:09.123": two runs differ by the moment at which they deleted.
+bool is_digit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
+
+// Two runs differ by the moment at which they deleted: "2024-05-06 07:08:09.123", or the day of
+// Julian's calendar.
 void mask_times(std::string& text) {
-  constexpr const char* kShape = "dddd-dd-dd dd:dd:dd.ddd";
-  constexpr std::size_t kLength = 23;
-  for (std::size_t at = 0; at + kLength <= text.size(); ++at) {
-    std::size_t i = 0;
-    while (i < kLength && (kShape[i] == 'd' ? std::isdigit(static_cast<unsigned char>(text[at + i]))
-                                            : text[at + i] == kShape[i])) {
-      ++i;
+  for (const std::string shape : {"dddd-dd-dd dd:dd:dd.ddd", "ddddddd.ddd"}) {
+    for (std::size_t at = 0; at + shape.size() <= text.size(); ++at) {
+      std::size_t i = 0;
+      while (i < shape.size() &&
+             (shape[i] == 'd' ? is_digit(text[at + i]) : text[at + i] == shape[i])) {
+        ++i;
+      }
+      if (i < shape.size()) continue;
+      while (at + i < text.size() && is_digit(text[at + i])) ++i;
+      text.replace(at, i, "(time)");
     }
-    if (i == kLength) text.replace(at, kLength, "(time)");
   }
 }
 
@@ -40,10 +45,14 @@ std::vector<std::string> names(sqlite3* db, const std::string& sql) {
 
 }  // namespace
 
-Database::Database() {
-  if (sqlite3_open(":memory:", &handle_) != SQLITE_OK) throw std::runtime_error("open");
+Database::Database() : Database(":memory:", ":memory:") {}
+
+Database::Database(const std::string& main, const std::string& other, const char* vfs) {
+  const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+  if (sqlite3_open_v2(main.c_str(), &handle_, flags, vfs) != SQLITE_OK)
+    throw std::runtime_error("open " + main);
   sqlite3_extended_result_codes(handle_, 1);
-  must("ATTACH ':memory:' AS other");
+  must("PRAGMA foreign_keys = ON; ATTACH '" + other + "' AS other");
 }
 
 Database::~Database() { sqlite3_close_v2(handle_); }
@@ -123,6 +132,7 @@ std::string Database::unsound() {
   for (const std::string schema : {"main", "other"}) {
     const std::string answer = query("PRAGMA " + schema + ".integrity_check");
     if (answer != "ok|\n") found += answer;
+    found += query("PRAGMA " + schema + ".foreign_key_check");
   }
   return found;
 }

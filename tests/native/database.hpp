@@ -6,10 +6,12 @@
 #include <string>
 #include <vector>
 
-// Two empty databases in memory, main and `other`. Closing must find nothing left open.
+// Two databases, main and `other`, with foreign keys on. Closing must find nothing left open.
 class Database {
  public:
+  // Both are in memory, and empty.
   Database();
+  Database(const std::string& main, const std::string& other, const char* vfs = nullptr);
   ~Database();
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
@@ -26,7 +28,7 @@ class Database {
   std::string query(const std::string& sql);
   // Schema and rows of both databases, with the times of deletion made equal.
   std::string dump();
-  // "" where both databases are sound.
+  // What integrity_check and foreign_key_check complain of; "" where both databases are sound.
   std::string unsound();
   bool in_transaction() const { return sqlite3_get_autocommit(handle_) == 0; }
   // Closes early; SQLite's result code.

@@ -1,13 +1,21 @@
-// softdelete_native --list           the names of the tests
-// softdelete_native NAME [MOST]      runs one; MOST points of failure in each way, 0 is all
+// softdelete_native --list
+//     the operations
+// softdelete_native close
+//     sqlite3_close() with statements that the extension keeps
+// softdelete_native FAULT OPERATION [POINTS [WAYS]]
+//     one operation while memory runs out (memory), the file system fails (io) or someone
+//     interrupts (interrupt), at so many points, in so many ways; 0 is all
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
+#include <stdexcept>
 #include <string>
+#include <vector>
 
 #include "close.hpp"
-#include "faults.hpp"
-#include "out_of_memory.hpp"
+#include "faults/memory.hpp"
+#include "faults/survives.hpp"
+#include "vfs.hpp"
 
 namespace {
 
@@ -16,27 +24,35 @@ void say_what_ended_it() {
   std::abort();
 }
 
-int run(const std::string& name, long most) {
-  if (name == "--list") {
-    std::puts("close");
-    for (const Operation& each : operations()) std::puts(each.name);
+using Arguments = std::vector<std::string>;
+
+long number(const Arguments& arguments, std::size_t at) {
+  return at < arguments.size() ? std::stol(arguments[at]) : 0;
+}
+
+int run(const Arguments& arguments) {
+  if (arguments[0] == "--list") {
+    for (const Operation& each : operations()) std::puts(each.name.c_str());
     return 0;
   }
-  if (name == "close") return closes() ? 0 : 1;
+  if (arguments[0] == "close") return closes() ? 0 : 1;
   for (const Operation& each : operations()) {
-    if (name == each.name) return survives(each, most) ? 0 : 1;
+    if (arguments.size() < 2 || arguments[1] != each.name) continue;
+    return survives(arguments[0], each, number(arguments, 2), number(arguments, 3)) ? 0 : 1;
   }
-  std::fprintf(stderr, "there is no test %s\n", name.c_str());
-  return 2;
+  throw std::runtime_error("there is no such operation");
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
   std::set_terminate(say_what_ended_it);
-  if (!faults::install() || argc < 2) return 2;
+  // What a statement may have to take back goes to a file at once, so that this can fail too.
+  const bool ready = memory::install() &&
+                     sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, 0) == SQLITE_OK && vfs::install();
+  if (!ready || argc < 2) return 2;
   try {
-    return run(argv[1], argc > 2 ? std::atol(argv[2]) : 0);
+    return run(Arguments(argv + 1, argv + argc));
   } catch (const std::exception& error) {
     std::fprintf(stderr, "%s: %s\n", tried(), error.what());
     return 2;

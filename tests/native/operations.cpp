@@ -1,81 +1,18 @@
 #include "operations.hpp"
 
-namespace {
-
-const std::string kTables = R"(
-  CREATE TABLE {s}.palette(id INTEGER PRIMARY KEY, name TEXT);
-  CREATE TABLE {s}.color(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE,
-                         palette_id REFERENCES palette ON DELETE CASCADE);
-  CREATE TABLE {s}.witness(x);
-  INSERT INTO {s}.palette VALUES (1, 'Sunset'), (2, 'Sea');
-  INSERT INTO {s}.color VALUES (1, 'red', 1), (2, 'gold', 1), (3, 'blue', 2), (4, 'green', 2);
-)";
-
-const std::string kEnableBoth = R"(
-  INSERT INTO softdelete(schema_name, table_name, retention)
-  SELECT '{s}', name, '30 days' FROM {s}.sqlite_schema WHERE name IN ('palette', 'color'))";
-
-const std::string kManaged = kTables + kEnableBoth + ";";
-
-const std::string kTrash = kManaged + R"(
-  DELETE FROM {s}.palette WHERE id = 1;
-  DELETE FROM {s}.color WHERE id = 4;
-  UPDATE {s}.color SET deleted_at = '2001-02-03 04:05:06.789' WHERE is_deleted;
-  UPDATE {s}.palette SET deleted_at = '2001-02-03 04:05:06.789' WHERE is_deleted;
-)";
-
-const std::string kLive = kTrash +
-                          "CREATE INDEX {s}.color_name ON color(palette_id, name);"
-                          "SELECT softdelete_live_indexes('color', 1);";
-
-const std::string kSuspended = kTrash + "UPDATE softdelete SET suspended = 1;";
-
-}  // namespace
-
 const std::vector<Operation>& operations() {
-  static const std::vector<Operation> all = {
-      {"load", kTrash, "", ""},
-      {"load_again", kTrash, "SELECT soft_delete('color', 3)", ""},
-      {"enable", kTables, "", "INSERT INTO softdelete(table_name) VALUES ('color')"},
-      {"enable_both", kTables, "", kEnableBoth},
-      {"repair_view", kManaged + "DROP VIEW {s}.color_active;", "",
-       "INSERT INTO softdelete(table_name) VALUES ('color')"},
-      {"repair_index",
-       kManaged + "DROP INDEX {s}.color_softdelete_trash;"
-                  "CREATE INDEX {s}.color_softdelete_trash ON color(name);",
-       "", "SELECT softdelete_repair()", true},
-      {"repair_sound", kManaged, "", "SELECT softdelete_repair()"},
-      {"repair_live", kLive + "DROP INDEX {s}.color_softdelete_unique_1;", "",
-       "SELECT softdelete_repair('color')", true},
-      {"panel", kTrash, "", "SELECT * FROM softdelete"},
-      {"children", kTrash, "",
-       "UPDATE softdelete SET children = 'keep' WHERE table_name = 'palette'"},
-      {"suspend", kTrash, "", "UPDATE softdelete SET suspended = 1 WHERE table_name = 'color'"},
-      {"suspend_all", kTrash, "", "UPDATE softdelete SET suspended = 1"},
-      {"resume", kSuspended, "", "UPDATE softdelete SET suspended = 0"},
-      {"disable", kTrash, "", "DELETE FROM softdelete WHERE table_name = 'color'"},
-      {"disable_all", kTrash, "", "DELETE FROM softdelete"},
-      {"disable_used", kTrash, "SELECT soft_delete('color', 3), restore('color', 3)",
-       "DELETE FROM softdelete"},
-      {"enable_returning", kTables, "",
-       "INSERT INTO softdelete(table_name) VALUES ('color'), ('palette') RETURNING table_name"},
-      {"live_indexes", kTrash + "CREATE INDEX {s}.color_palette ON color(palette_id);", "",
-       "SELECT softdelete_live_indexes('color', 1)", true},
-      {"all_indexes", kLive, "", "SELECT softdelete_live_indexes('color', 0)", true},
-      {"remove", kManaged, "", "SELECT softdelete_remove('color')", true},
-      {"soft_delete", kTrash, "", "SELECT soft_delete('palette', 2)"},
-      // With the statements at hand that an earlier call prepared.
-      {"soft_delete_again", kTrash, "SELECT soft_delete('color', 3)",
-       "SELECT soft_delete('color', 1), soft_delete('color', 3)"},
-      {"restore", kTrash, "", "SELECT restore('palette', 1)"},
-      {"purge", kTrash, "", "SELECT purge('palette', 1)"},
-      {"purge_age", kTrash, "", "SELECT softdelete_purge()"},
-      {"purge_alone", kTrash, "", "SELECT softdelete_purge('color', '1 day', 2)"},
-      {"trash", kTrash, "",
-       "SELECT * FROM softdelete_trash WHERE deleted_at < '2020' ORDER BY deleted_at DESC"},
-      {"script", kTrash, "", "SELECT softdelete_script('color')"},
-      {"debug", kTrash, "", "SELECT softdelete_version(), softdelete_debug()"},
-  };
+  static const std::vector<Operation> all = [] {
+    std::vector<Operation> both;
+    for (Operation& each : flag_operations()) {
+      each.name = "flag/" + each.name;
+      both.push_back(each);
+    }
+    for (Operation& each : archive_operations()) {
+      each.name = "archive/" + each.name;
+      both.push_back(each);
+    }
+    return both;
+  }();
   return all;
 }
 

@@ -6,8 +6,9 @@
     delete: 1; -
       flag: error StaleDataError; black
 
-A line is what archive storage saw, which is what a plain database saw, where that has the operation. Where flag storage
-saw something else, the line below it says what. These are all differences that there are.
+A line is what a plain database saw, and what archive storage saw where a plain one has no such operation. Where flag storage saw
+something else, a line below it says what; these are all differences that there are. A line `  archive: ...` is there where a
+driver counts what triggers write.
 """
 
 import re
@@ -19,31 +20,32 @@ def without_sqlite(text):
 
 
 class Seen:
-    def __init__(self, language, enabled, archive, flag):
+    def __init__(self, language, enabled, plain, archive, flag):
         self.language = language
         self.enabled = enabled
         self.archive = archive
         self.flag = flag
+        self.plain = {**{name: archive.get(name, "-") for name in [*archive, *flag]}, **plain}
 
     def __str__(self):
         lines = [f"language: {self.language}", f"enabled: {self.enabled}"]
-        for name in [*self.archive, *(name for name in self.flag if name not in self.archive)]:
-            saw, flag = self.archive.get(name, "-"), self.flag.get(name, "-")
+        for name, saw in self.plain.items():
             lines.append(f"{name}: {saw}")
-            if flag != saw:
-                lines.append(f"  flag: {flag}")
+            for storage in ("archive", "flag"):
+                other = getattr(self, storage).get(name, "-")
+                if other != saw:
+                    lines.append(f"  {storage}: {other}")
         return "\n".join(lines) + "\n"
 
     @classmethod
     def read(cls, path):
-        head, archive, flag, name = {}, {}, {}, ""
+        plain, others, name = {}, {"archive": {}, "flag": {}}, ""
         for line in path.read_text().splitlines():
-            if line.startswith("  flag: "):
-                flag[name] = line.removeprefix("  flag: ")
-                continue
-            name, _, saw = line.partition(": ")
-            if name in ("language", "enabled"):
-                head[name] = saw
+            if line.startswith("  "):
+                storage, _, saw = line.strip().partition(": ")
+                others[storage][name] = saw
             else:
-                archive[name] = flag[name] = saw
-        return cls(head["language"], head["enabled"], archive, flag)
+                name, _, saw = line.partition(": ")
+                plain[name] = saw
+        head = [plain.pop(name) for name in ("language", "enabled")]
+        return cls(*head, plain, *({**plain, **others[storage]} for storage in ("archive", "flag")))

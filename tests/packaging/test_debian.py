@@ -9,13 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from package import VERSION, make, need, run, snippet
+from package import VERSION, make, need, run
 from support import ROOT
+
+
+# A candidate sorts before the version itself.
+DEBIAN_VERSION = VERSION.replace("-", "~") + "-1"
 
 
 @pytest.fixture(scope="module")
 def package(tmp_path_factory):
-    need(("dpkg-deb", "dpkg"), ("dpkg-shlibdeps", "dpkg-dev"), ("file", "file"))
+    need(("dpkg-deb", "dpkg"), ("readelf", "binutils"))
     return make("deb", tmp_path_factory.mktemp("deb"))
 
 
@@ -37,12 +41,12 @@ def files(folder):
 
 def test_name_is_made_of_package_version_and_architecture(package):
     architecture = run("dpkg", "--print-architecture").strip()
-    assert package.name == f"libsqlite3-mod-softdelete_{VERSION}_{architecture}.deb"
+    assert package.name == f"libsqlite3-mod-softdelete_{DEBIAN_VERSION}_{architecture}.deb"
 
 
 @pytest.mark.parametrize(("name", "value"), [
-    ("Package", "libsqlite3-mod-softdelete"), ("Version", VERSION), ("Recommends", "sqlite3"),
-    ("Suggests", "libsqlite3-dev"), ("Enhances", "libsqlite3-0"), ("Section", "libs"),
+    ("Package", "libsqlite3-mod-softdelete"), ("Version", DEBIAN_VERSION),
+    ("Recommends", "sqlite3"), ("Enhances", "libsqlite3-0"), ("Section", "libs"),
 ])
 def test_control_field(field, name, value):
     assert field(name) == value
@@ -58,11 +62,11 @@ def test_maintainer_is_who_makes_the_package(package, tmp_path):
 
 
 def test_everything_has_its_place(tree):
-    places = [(path.parts[:2], path.name) for path in files(tree)]
-    assert sorted(places) == sorted([
-        (("usr", "include"), "softdelete.h"), (("usr", "lib"), "libsoftdelete.a"), (("usr", "lib"), "softdelete.pc"),
-        (("usr", "lib"), "softdelete.so"), (("usr", "share"), "changelog.gz"), (("usr", "share"), "copyright"),
-    ])
+    folder = run("dpkg-architecture", "-qDEB_HOST_MULTIARCH").strip() if shutil.which("dpkg-architecture") else None
+    (library,) = tree.rglob("softdelete.so")
+    assert library.parents[1] == tree / "usr/lib" and folder in (None, library.parent.name)
+    assert sorted(path.name for path in files(tree / "usr/share")) == [
+        "changelog.Debian.gz", "changelog.gz", "copyright", "libsqlite3-mod-softdelete"]
 
 
 def test_changelog_is_the_project_s(tree):
@@ -84,16 +88,6 @@ def test_library_loads_by_its_name_where_the_loader_looks(tree):
     environment = {**os.environ, "LD_LIBRARY_PATH": str(library.parent)}
     command = ["sqlite3", "-batch", "-init", os.devnull, "-cmd", ".load softdelete", ":memory:"]
     assert run(*command, "SELECT softdelete_version()", env=environment).strip() == VERSION
-
-
-def test_program_links_the_static_library(tree, tmp_path):
-    need(("pkg-config", "pkg-config"))
-    (description,) = tree.rglob("softdelete.pc")
-    environment = {**os.environ, "PKG_CONFIG_PATH": str(description.parent)}
-    flags = run("pkg-config", "--cflags", "--libs", "softdelete", "sqlite3", env=environment).split()
-    (tmp_path / "program.c").write_text(snippet("docs/packages.md", "c"))
-    run(os.environ.get("CC", "cc"), "program.c", "-o", "program", *flags, cwd=tmp_path)
-    assert run(tmp_path / "program") == "red\n"
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can install packages; run the tests as root")

@@ -58,7 +58,7 @@ def run(*command, **options):
 
 @pytest.fixture(scope="module")
 def project_version():
-    return re.search(r"^  VERSION (\S+)$", (ROOT / "CMakeLists.txt").read_text(), re.MULTILINE)[1]
+    return re.search(r"^set\(SOFTDELETE_VERSION (\S+)\)$", (ROOT / "CMakeLists.txt").read_text(), re.MULTILINE)[1]
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +84,7 @@ def test_everything_has_its_place(prefix):
     installed = {path.relative_to(prefix) for path in prefix.rglob("*") if path.is_file()}
     assert {path.name for path in installed} == {
         "softdelete.so", "libsoftdelete.a", "softdelete.h", "softdelete.pc",
+        "softdelete-config.cmake", "softdelete-config-release.cmake", "softdelete-config-version.cmake",
     }
     assert Path("include/softdelete.h") in installed
     assert all(path.parts[0] in ("include", "lib", "lib64") for path in installed)
@@ -131,3 +132,26 @@ def test_header_serves_cplusplus_too(pkg_config, tmp_path):
     run("sh", "-c", f'"${{CXX:-c++}}" -std=c++17 -Wall -Wextra -Wpedantic -Werror "$1" -o "$2" {flags}',
         "sh", str(source), str(tmp_path / "program"))
     run(str(tmp_path / "program"))
+
+
+def test_find_package(prefix, tmp_path, project_version):
+    (tmp_path / "program.c").write_text(PROGRAM)
+    (tmp_path / "CMakeLists.txt").write_text("""
+cmake_minimum_required(VERSION 3.20)
+project(program C CXX)
+find_package(softdelete 1.0 REQUIRED)
+add_executable(program program.c)
+target_link_libraries(program PRIVATE softdelete::static sqlite3)
+file(GENERATE OUTPUT extension CONTENT "$<TARGET_FILE:softdelete::loadable>")
+""")
+    run("cmake", "-S", str(tmp_path), "-B", str(tmp_path / "build"), f"-DCMAKE_PREFIX_PATH={prefix}")
+    run("cmake", "--build", str(tmp_path / "build"))
+    assert run(str(tmp_path / "build/program")).splitlines()[-1] == f"version|{project_version}"
+    assert Path((tmp_path / "build/extension").read_text()).resolve() == next(prefix.rglob("softdelete.so")).resolve()
+
+
+def test_ctest_runs_each_folder_of_tests():
+    listed = run("ctest", "--test-dir", str(LIBRARY.parent), "-N")
+    folders = {path.relative_to(ROOT / "tests").parts[0] for path in (ROOT / "tests").rglob("test_*.py")}
+    assert set(re.findall(r"Test +#\d+: (\S+)", listed)) == folders - {"hosts", "release"}
+    run("ctest", "--test-dir", str(LIBRARY.parent), "--output-on-failure", "-R", "^functions$")

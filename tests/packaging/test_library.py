@@ -38,6 +38,12 @@ def test_takes_no_symbol_of_sqlite_from_the_host():
     assert re.findall(r"^sqlite3\w*", undefined, re.MULTILINE) == []
 
 
+def test_opens_nothing():
+    undefined = run("nm", "-D", "--undefined-only", "--format=posix", str(LIBRARY))
+    assert re.findall(r"^(?:f?open\w*|socket|connect|exec\w*|fork|posix_spawn\w*|system|popen|dlopen|pthread_create)\b",
+                      undefined, re.MULTILINE) == []
+
+
 @pytest.mark.parametrize("flag", ["RUNPATH", "RPATH", "TEXTREL"])
 def test_depends_on_no_place(flag):
     assert f"({flag})" not in run("readelf", "-d", str(LIBRARY))

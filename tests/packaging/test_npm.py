@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from package import COLORS, VERSION, make, need, run, snippet
+from package import COLORS, VERSION, make_all, need, run, snippet
 from support import ROOT
 
 NAME = "sqlite-softdelete"
@@ -29,17 +29,18 @@ def node():
 
 
 @pytest.fixture(scope="module")
-def package(tmp_path_factory):
+def packages(tmp_path_factory):
+    """The main package, and the one with the library."""
     need(("npm", "npm"), ("node", "nodejs"))
-    return make("npm", tmp_path_factory.mktemp("packed"))
+    return make_all("npm", tmp_path_factory.mktemp("packed"))
 
 
 @pytest.fixture(scope="module")
-def project(package, tmp_path_factory):
-    """A project that depends on the package."""
+def project(packages, tmp_path_factory):
+    """A project that depends on both: without a registry npm can't find the second by itself."""
     folder = tmp_path_factory.mktemp("project")
     (folder / "package.json").write_text('{"private": true}')
-    run("npm", "install", "--offline", "--no-audit", "--no-fund", "--no-package-lock", package, cwd=folder)
+    run("npm", "install", "--offline", "--no-audit", "--no-fund", "--no-package-lock", *packages, cwd=folder)
     return folder
 
 
@@ -60,7 +61,7 @@ def tool(project):
 def copy_of(project, folder):
     """The project once more, to be damaged. Gives its library."""
     shutil.copytree(project, folder, symlinks=True)
-    (library,) = folder.glob(f"node_modules/{NAME}/lib/*/softdelete.*")
+    (library,) = folder.glob(f"node_modules/{NAME}-*/softdelete.*")
     return library
 
 
@@ -78,23 +79,26 @@ const open = (allowExtension = true) => new DatabaseSync(":memory:", { allowExte
 """
 
 
-def test_package_holds_what_is_used_and_no_more(package):
+def names(package):
     with tarfile.open(package) as archive:
-        names = [Path(name) for name in archive.getnames()]
-    assert {name.name for name in names} == {
-        "package.json", "index.js", "index.d.ts", "README.md", "LICENSE", "softdelete.so",
-    }
-    assert package.name == f"{NAME}-{VERSION}.tgz"
+        return {Path(name).name for name in archive.getnames()}
 
 
-def test_libraries_of_other_platforms_are_taken_along(package, tmp_path):
-    other = tmp_path / "libraries/win32-x64/softdelete.dll"
-    other.parent.mkdir(parents=True)
-    other.write_text("built elsewhere")
-    with tarfile.open(make("npm", tmp_path / "packed", SOFTDELETE_LIBRARIES=str(tmp_path / "libraries"))) as archive:
-        libraries = [name for name in archive.getnames() if name.startswith("package/lib/")]
-    assert "package/lib/win32-x64/softdelete.dll" in libraries
-    assert len(libraries) == 2
+def test_packages_hold_what_is_used_and_no_more(packages):
+    main, library = packages
+    assert names(main) == {"package.json", "index.js", "index.d.ts", "README.md", "LICENSE"}
+    assert names(library) == {"package.json", "README.md", "LICENSE", "softdelete.so"}
+    assert main.name == f"{NAME}-{VERSION}.tgz"
+
+
+def test_library_s_package_is_for_this_platform_alone(project, node):
+    (folder,) = project.glob(f"node_modules/{NAME}-*")
+    fields = json.loads((folder / "package.json").read_text())
+    platform, cpu = run(node, "-p", "`${process.platform} ${process.arch}`").split()
+    assert (fields["os"], fields["cpu"], fields["version"]) == ([platform], [cpu], VERSION)
+    assert fields["libc"] in (["glibc"], ["musl"])
+    main = json.loads((project / "node_modules" / NAME / "package.json").read_text())
+    assert main["optionalDependencies"][folder.name] == VERSION
 
 
 def test_version(project):
@@ -168,13 +172,23 @@ def test_database_that_refuses_extensions(project, node):
     assert "allowExtension: true" in said
 
 
-def test_missing_library_is_named_by_platform(project, node, tmp_path):
-    library = copy_of(project, tmp_path / "project")
-    platform = library.parent.name
-    library.parent.rename(library.parents[1] / "beos-m68k")
+def test_missing_library_is_a_package_to_install(project, node, tmp_path):
+    folder = copy_of(project, tmp_path / "project").parent
+    shutil.rmtree(folder)
     (said,) = evaluate(node, OPEN + "console.log(message(softdelete.getLoadablePath));", tmp_path / "project")
-    assert f"no library for {platform} " in said
-    assert "beos-m68k" in said
+    assert f"install {folder.name}" in said
+
+
+def test_platform_without_a_library(project, node):
+    program = "Object.defineProperty(process, 'arch', { value: 'm68k' });" + OPEN
+    (said,) = evaluate(node, program + "console.log(message(softdelete.getLoadablePath));", project)
+    assert "there is no library for linux-m68k" in said
+    assert "darwin-arm64, " in said and "Build it from the sources" in said
+
+
+def test_driver_that_loads_no_extensions(project, node):
+    (said,) = evaluate(node, OPEN + "console.log(message(() => softdelete.load({})));", project)
+    assert "has no loadExtension()" in said and "better-sqlite3 and node:sqlite can" in said
 
 
 def test_types(project, tool, node):

@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 
 import pytest
 
@@ -107,6 +108,24 @@ def test_what_is_there_is_not_installed_once_more(machine):
 
 def test_hosts_with_packages_of_npm_need_npm_once(machine):
     assert machine.wishes("tests/hosts/test_bun.py", "tests/hosts/test_versions.py").count("npm") == 1
+
+
+@pytest.mark.parametrize("oldest, found", [("3.4", True), ("3.99", False)])
+def test_an_orm_may_want_a_newer_python(machine, tmp_path, oldest, found):
+    requirements = tmp_path / "requirements.txt"
+    requirements.write_text(f"# Python {oldest} or newer\ndjango==6.1.3\n")
+    done = machine.run(f"python={sys.executable}; python_for {requirements}")
+    if found:
+        assert (done.returncode, done.stdout) == (0, f"{sys.executable}\n")
+    else:
+        assert (done.returncode, done.stderr) == (1, f"dev: {requirements} needs Python 3.99 or newer\n")
+
+
+def test_an_orm_that_is_not_there(machine):
+    machine.add("tr", 'exec %s "$@"' % shutil.which("tr"))
+    done = machine.run("run_orms no_such_orm")
+    assert done.returncode == 1
+    assert done.stderr.startswith("dev: there is no ORM no_such_orm; there are: ")
 
 
 def test_building_needs_a_compiler_and_no_git(machine):
@@ -236,10 +255,10 @@ def test_python_that_lacks_a_wish_will_do(machine):
 
 def test_unknown_package_is_named_with_those_that_there_are(machine):
     done = machine.run("package nonsense")
-    assert "there is no package nonsense; there are: npm wheel deb sqlpkg amalgamation, or all" in done.stderr
+    assert "there is no package nonsense; there are: npm wheel sdist django deb sqlpkg amalgamation, or all" in done.stderr
 
 
 def test_package_all_makes_all(machine):
     stubs = 'want_build() { :; }; install_missing() { :; }; build() { :; }; ls() { :; }; want_packaging() { :; };'
     made = 'make_packages() { echo "${@:3}"; };'
-    assert machine.run(stubs + made + "package all").stdout == "npm wheel deb sqlpkg amalgamation\n"
+    assert machine.run(stubs + made + "package all").stdout == "npm wheel sdist django deb sqlpkg amalgamation\n"

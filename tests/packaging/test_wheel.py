@@ -4,10 +4,11 @@ import os
 import shutil
 import subprocess
 import sysconfig
+import tarfile
 
 import pytest
 
-from package import COLORS, VERSION, make, need, run, script, snippet
+from package import COLORS, PYTHON_VERSION, VERSION, make, need, run, script, snippet
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +65,7 @@ db = sqlite3.connect(":memory:")
 
 def test_tag_names_the_platform_and_no_python(wheel, python):
     platform = run(python, "-c", "import sysconfig; print(sysconfig.get_platform())").strip()
-    assert wheel.name == f"sqlite_softdelete-{VERSION}-py3-none-{platform.replace('-', '_').replace('.', '_')}.whl"
+    assert wheel.name == f"sqlite_softdelete-{PYTHON_VERSION}-py3-none-{platform.replace('-', '_').replace('.', '_')}.whl"
 
 
 def test_wheel_holds_what_is_used_and_no_more(site):
@@ -74,7 +75,14 @@ def test_wheel_holds_what_is_used_and_no_more(site):
 
 
 def test_version(evaluate):
-    assert evaluate("import importlib.metadata; print(importlib.metadata.version('sqlite-softdelete'))") == [VERSION]
+    assert evaluate("import importlib.metadata; print(importlib.metadata.version('sqlite-softdelete'))") == [PYTHON_VERSION]
+    assert evaluate("import softdelete; print(softdelete.__version__)") == [PYTHON_VERSION]
+
+
+def test_sdist_has_the_source_of_the_library(python, tmp_path):
+    with tarfile.open(make("sdist", tmp_path)) as archive:
+        names = {name.split("/", 1)[-1] for name in archive.getnames()}
+    assert {"softdelete.cpp", "softdelete.h", "setup.py", "pyproject.toml", "softdelete/__init__.py", "LICENSE"} <= names
 
 
 def test_readme(evaluate):

@@ -17,6 +17,7 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1"]
 
 INSTALLED_APPS = [
     "home",
+    "orders",
     "softdelete_django",
     "django.contrib.admin",
     "django.contrib.auth",

@@ -98,6 +98,12 @@ bool unlinks(const Reference& reference) {
   return reference.on_delete == "SET NULL" || reference.on_delete == "SET DEFAULT";
 }
 
+std::string unlinked_value(const Reference& reference, const ArchiveTable& child,
+                           const std::string& column) {
+  if (reference.on_delete == "SET NULL") return "NULL";
+  return child.facts.column(column)->default_sql.value_or("NULL");
+}
+
 bool has_links(const Model& model, std::size_t table) {
   const std::vector<const Reference*> parents = archived_parents(model, table);
   return std::any_of(parents.begin(), parents.end(),

@@ -80,6 +80,9 @@ std::vector<const Reference*> archived_parents(const Model& model, std::size_t t
 std::vector<const Reference*> archived_children(const Model& model, std::size_t table);
 // Whether SQLite takes the reference out of the child's row, or gives it its default.
 bool unlinks(const Reference& reference);
+// What it makes of a column of the child: SQL.
+std::string unlinked_value(const Reference& reference, const ArchiveTable& child,
+                           const std::string& column);
 // Whether what deletions took of a table's references is remembered: it has one that unlinks.
 bool has_links(const Model& model, std::size_t table);
 

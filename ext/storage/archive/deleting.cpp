@@ -17,52 +17,55 @@ std::string listed_with(const std::string& list, const std::string& more,
   return list.empty() ? more : list + separator + more;
 }
 
-// The row's parents that are pending.
+// The row's parents that are pending, as subqueries.
 struct PendingParents {
-  std::string joins;       // their archives
-  std::string operation;   // p1.operation, p2.operation
-  std::string via;         // CASE ... END
-  std::string operations;  // the same two by subqueries, without joins
-  std::string vias;
-  std::string none;  // condition: there is none
+  std::string operations;  // of each its number
+  std::string names;       // of each its table's name
 };
 
 PendingParents pending_parents(const ArchiveContext& context) {
   PendingParents out;
-  int number = 0;
   for (const Reference* each : archived_parents(context.model, context.index)) {
     const ArchiveTable parent = context.at(each->parent);
-    const std::string archive = quote_ident(parent.archive) + " p" + std::to_string(++number);
-    const std::string row = "p" + std::to_string(number) + ".";
-    const std::string operation = row + quote_ident(parent.operation);
-    const std::string is_pending = row + quote_ident(parent.state) + " = 1 AND " +
-                                   match(row, each->parent_columns, "OLD.", each->child_columns);
-    const std::string exists = "EXISTS (SELECT 1 FROM " + archive + " WHERE " + is_pending + ")";
-    const std::string name = " THEN " + quote_text(parent.facts.name);
-    out.joins += "\n    LEFT JOIN " + archive + " ON " + is_pending;
-    out.operation = listed_with(out.operation, operation);
-    out.via += " WHEN " + operation + " IS NOT NULL" + name;
-    out.operations = listed_with(
-        out.operations, "(SELECT " + operation + " FROM " + archive + " WHERE " + is_pending + ")");
-    out.vias += " WHEN " + exists + name;
-    out.none = listed_with(out.none, "NOT " + exists, " AND ");
+    const std::string from = " FROM " + quote_ident(parent.archive) + " p WHERE p." +
+                             quote_ident(parent.state) + " = 1 AND " +
+                             match("p.", each->parent_columns, "OLD.", each->child_columns) + ")";
+    out.operations =
+        listed_with(out.operations, "(SELECT p." + quote_ident(parent.operation) + from);
+    out.names = listed_with(out.names, "(SELECT " + quote_text(parent.facts.name) + from);
   }
-  out.via = out.via.empty() ? "NULL" : "CASE" + out.via + " END";
-  out.vias = out.vias.empty() ? "NULL" : "CASE" + out.vias + " END";
   return out;
 }
 
-std::string number_of(const std::string& operations) {
-  const std::string number = "(SELECT number FROM softdelete_operation)";
-  return operations.empty() ? number : "coalesce(" + operations + ", " + number + ")";
+// A pending row of that key is pending no longer: there is one at most. SQLite changes a row that
+// is known by its rowid at once, and would write down first which rows a condition finds.
+std::string settle(const ArchiveTable& own) {
+  const std::string id = quote_ident(own.id);
+  const std::string archive = quote_ident(own.archive);
+  const std::string state = quote_ident(own.state);
+  return "  UPDATE " + archive + " SET " + state + " = NULL WHERE " + id + " = (SELECT max(" + id +
+         ") FROM " + archive + " WHERE " + state + " = 1 AND " + own.is_row("", "OLD.") + ");\n";
 }
 
-// A pending row of that key: one at most. SQLite changes a row that is known by its rowid at once,
-// and would write down first which rows a condition finds.
-std::string is_pending_row(const ArchiveTable& own) {
-  const std::string id = quote_ident(own.id);
-  return id + " = (SELECT max(" + id + ") FROM " + quote_ident(own.archive) + " WHERE " +
-         quote_ident(own.state) + " = 1 AND " + own.is_row("", "OLD.") + ")";
+// The number of the row that was just archived is given, unless it is its parent's.
+std::string advance(const ArchiveContext& context) {
+  const ArchiveTable& own = context.own;
+  const std::string advanced = "  UPDATE softdelete_operation SET number = number + 2";
+  if (archived_parents(context.model, context.index).empty()) return advanced + ";\n";
+  return advanced + " WHERE (SELECT " + quote_ident(own.via) + " FROM " + quote_ident(own.archive) +
+         " WHERE " + quote_ident(own.id) + " = last_insert_rowid()) IS NULL;\n";
+}
+
+// Deletions of rows that others refer to have even numbers, and what else is deleted between two of
+// them has the odd one.
+std::string number_of(const PendingParents& above, bool is_parent) {
+  const std::string number =
+      std::string("(SELECT number + ") + (is_parent ? "2" : "1") + " FROM softdelete_operation)";
+  return above.operations.empty() ? number : "coalesce(" + above.operations + ", " + number + ")";
+}
+
+std::string via_of(const PendingParents& above) {
+  return above.names.empty() ? "NULL" : "coalesce(" + above.names + ", NULL)";
 }
 
 Object archiving_trigger(const ArchiveContext& context, bool is_parent) {
@@ -74,41 +77,28 @@ Object archiving_trigger(const ArchiveContext& context, bool is_parent) {
   for (std::size_t i = 0; i < own.columns.size(); ++i) nulls = listed_with(nulls, "NULL");
   const std::string fits =
       "coalesce(1, (" + nulls + ") IN (SELECT * FROM " + quote_ident(own.facts.name) + "))";
-  std::string columns = column_list({own.at, own.via, own.operation, own.state});
-  std::string row = column_list(own.columns, "OLD.");
-  std::string names = column_list(own.columns);
+  std::string columns = column_list({own.at, own.state});
+  std::string values = "julianday(" + time_of_deletion(own.settings) + "), " +
+                       (is_parent ? fits : "nullif(1, " + fits + ")");
+  if (is_parent || !above.names.empty()) {
+    columns += ", " + column_list({own.via, own.operation});
+    values += ", " + via_of(above) + ", " + number_of(above, is_parent);
+  }
   if (!own.rowid.empty()) {
-    names = quote_ident(own.rowid) + ", " + names;
-    row = "OLD." + quote_ident(own.facts.rowid) + ", " + row;
+    columns += ", " + quote_ident(own.rowid);
+    values += ", OLD." + quote_ident(own.facts.rowid);
   }
-  if (is_parent) {
-    return context.trigger(
-        Role::interception, "delete", own.facts.name,
-        render_object("archive_delete_parent",
-                      {{"name", own.name("delete")},
-                       {"table", own.facts.name},
-                       {"archive", own.archive},
-                       {"state", own.state},
-                       {"is_pending", is_pending_row(own)},
-                       {"unless_taken", above.none.empty() ? "" : " WHERE " + above.none},
-                       {"columns", columns + ", " + names},
-                       {"values", "julianday('now'), " + above.vias + ", " +
-                                      number_of(above.operations) + ", " + fits + ", " + row}}));
-  }
-  columns = column_list({own.at, own.via});
-  std::string values = "julianday('now'), " + above.via;
-  if (!above.operation.empty()) {
-    columns += ", " + quote_ident(own.operation);
-    values += ", " + number_of(above.operation);
-  }
-  return context.trigger(Role::interception, "delete", own.facts.name,
-                         render_object("archive_delete", {{"name", own.name("delete")},
-                                                          {"table", own.facts.name},
-                                                          {"archive", own.archive},
-                                                          {"columns", columns + ", " + names},
-                                                          {"values", values + ", " + row},
-                                                          {"from", "(SELECT 1)" + above.joins},
-                                                          {"fits", fits}}));
+  columns += ", " + column_list(own.columns);
+  values += ", " + column_list(own.columns, "OLD.");
+  return context.trigger(
+      Role::interception, "delete", own.facts.name,
+      render_object("archive_delete", {{"name", own.name("delete")},
+                                       {"table", own.facts.name},
+                                       {"settle", is_parent ? settle(own) : ""},
+                                       {"archive", own.archive},
+                                       {"columns", columns},
+                                       {"values", values},
+                                       {"advance", is_parent ? advance(context) : ""}}));
 }
 
 // SQLite would take rows of a table along that nobody keeps.
@@ -128,13 +118,10 @@ std::vector<Object> archive_delete_triggers(const ArchiveContext& context) {
       });
   std::vector<Object> objects{archiving_trigger(context, is_parent)};
   if (!is_parent) return objects;
-  objects.push_back(
-      context.trigger(Role::event, "deleted", own.facts.name,
-                      render_object("archive_deleted", {{"name", own.name("deleted")},
-                                                        {"table", own.facts.name},
-                                                        {"archive", own.archive},
-                                                        {"state", own.state},
-                                                        {"is_pending", is_pending_row(own)}})));
+  objects.push_back(context.trigger(Role::event, "deleted", own.facts.name,
+                                    render_object("archive_deleted", {{"name", own.name("deleted")},
+                                                                      {"table", own.facts.name},
+                                                                      {"settle", settle(own)}})));
   int number = 0;
   for (const Reference& each : context.model.references) {
     const ModelTable& child = context.model.tables[each.child];

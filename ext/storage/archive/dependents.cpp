@@ -123,12 +123,8 @@ class Dependents {
     const ArchiveTable parent = context_.at(reference.parent);
     const ArchiveTable child = context_.at(reference.child);
     return quote_ident(parent.archive) + " b JOIN " + quote_ident(child.archive) + " c ON " +
-           match("b.", reference.parent_columns, "c.", reference.child_columns) + " AND " +
-           is_archived_parent(context_.model, reference, "c.", "b.") +
-           " AND NOT EXISTS (SELECT 1 FROM " + quote_ident(parent.archive) + " e WHERE " +
-           match("e.", reference.parent_columns, "c.", reference.child_columns) + " AND " +
-           is_archived_parent(context_.model, reference, "c.", "e.") + " AND e." +
-           quote_ident(parent.operation) + " < b." + quote_ident(parent.operation) + ")";
+           match("b.", reference.parent_columns, "c.", reference.child_columns) + " AND " + "b." +
+           quote_ident(parent.id) + " = " + archived_parent(context_.model, reference, "c.");
   }
 
   // The rows of a child whose parent is listed.
@@ -170,9 +166,8 @@ class Dependents {
     }
     std::string assignments;
     for (const std::string& each : reference.child_columns) {
-      const bool to_null = reference.on_delete == "SET NULL";
       assignments += (assignments.empty() ? "" : ", ") + quote_ident(each) + " = " +
-                     (to_null ? "NULL" : child.facts.column(each)->default_sql.value_or("NULL"));
+                     unlinked_value(reference, child, each);
     }
     return "  UPDATE " + quote_ident(child.archive) + " SET " + assignments + " WHERE " +
            quote_ident(child.id) + " IN (" + found + ");\n  DELETE FROM " +

@@ -52,9 +52,7 @@ std::string Restoring::parent_of(const Reference& reference, const std::string& 
   const std::string has_key = match("b.", reference.parent_columns, row, reference.child_columns);
   const std::string from = " FROM " + archive_of(parent) + " b WHERE " + has_key;
   const std::string last = "SELECT max(b." + quote_ident(parent.id) + ")" + from;
-  return "coalesce((SELECT b." + quote_ident(parent.id) + from + " AND " +
-         is_archived_parent(model_, reference, row, "b.") + " ORDER BY b." +
-         quote_ident(parent.operation) + " LIMIT 1), (" +
+  return "coalesce(" + archived_parent(model_, reference, row, qualifier_) + ", (" +
          (lost.empty() ? last + " AND "
                        : "SELECT coalesce((" + lost + "), (" + last + ")) WHERE ") +
          "NOT EXISTS (SELECT 1 FROM " + live(parent) + " p WHERE " +

@@ -50,6 +50,7 @@ class Restoring {
   std::string since(const ArchiveTable& child) const;
   std::string taken(const Reference& reference) const;
   std::string is_kept(const Reference& reference, const std::string& row) const;
+  std::string marked_in_cycle(const Tables& group) const;
   std::string above_in_cycle(const Tables& group) const;
   std::string below_in_cycle(const Tables& group) const;
   std::string kept_in_cycle(const Tables& group) const;

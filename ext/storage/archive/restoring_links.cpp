@@ -20,9 +20,8 @@ std::string is_unlinked(const Reference& reference, const ArchiveTable& child,
                         const std::string& row) {
   std::string out;
   for (const std::string& each : reference.child_columns) {
-    const bool to_null = reference.on_delete == "SET NULL";
     out += (out.empty() ? "(" : " AND (") + row + quote_ident(each) + " IS " +
-           (to_null ? "NULL" : child.facts.column(each)->default_sql.value_or("NULL")) + ") = 1";
+           unlinked_value(reference, child, each) + ") = 1";
   }
   return out;
 }

@@ -46,15 +46,23 @@ std::vector<Step> Restoring::mark_parents() const {
   return steps;
 }
 
+// The rows of a cycle that come back so far, each as its table's name and an id.
+std::string Restoring::marked_in_cycle(const Tables& group) const {
+  std::string out;
+  for (const std::size_t each : group) {
+    const ArchiveTable own = at(each);
+    out += (out.empty() ? "SELECT " : " UNION SELECT ") + quote_text(own.facts.name) + ", " +
+           quote_ident(own.id) + " FROM " + archive_of(own) + " WHERE " + quote_ident(own.state) +
+           " >= 2";
+  }
+  return out;
+}
+
 // Around a cycle as often as it has tables would not be enough; a recursive query is.
 std::string Restoring::above_in_cycle(const Tables& group) const {
-  std::string first;
   std::string next;
   for (const std::size_t each : group) {
     const ArchiveTable own = at(each);
-    first += (first.empty() ? "SELECT " : " UNION SELECT ") + quote_text(own.facts.name) + ", " +
-             quote_ident(own.id) + " FROM " + archive_of(own) + " WHERE " + quote_ident(own.state) +
-             " = 2";
     for (const Reference* up : archived_parents(model_, each)) {
       if (!contains(group, up->parent)) continue;
       const std::string parent = parent_before_default(*up, "c.");
@@ -63,18 +71,15 @@ std::string Restoring::above_in_cycle(const Tables& group) const {
               quote_ident(own.id) + " = s.i WHERE s.t = " + quote_text(own.facts.name);
     }
   }
-  return "WITH RECURSIVE softdelete_above(t, i) AS (" + first + next +
+  return "WITH RECURSIVE softdelete_above(t, i) AS (" + marked_in_cycle(group) + next +
          ") SELECT t, i FROM softdelete_above WHERE i IS NOT NULL";
 }
 
 std::string Restoring::below_in_cycle(const Tables& group) const {
-  std::string first;
+  std::string first = marked_in_cycle(group);
   std::string next;
   for (const std::size_t each : group) {
     const ArchiveTable own = at(each);
-    first += (first.empty() ? "SELECT " : " UNION SELECT ") + quote_text(own.facts.name) + ", " +
-             quote_ident(own.id) + " FROM " + archive_of(own) + " WHERE " + quote_ident(own.state) +
-             " >= 2";
     for (const Reference* up : archived_parents(model_, each)) {
       const ArchiveTable parent = at(up->parent);
       const std::string select =

@@ -31,10 +31,11 @@ std::vector<Object> archive_update_triggers(const ArchiveContext& context);
 // The view of the trash, and of the table where one was asked for, and what makes them writable.
 std::vector<Object> archive_views(const ArchiveContext& context);
 
-// Condition: of a row of the child's archive and one of the parent's with the key that it refers
-// to, the parent was not yet deleted when the child was: that one is the row that it referred to.
-std::string is_archived_parent(const Model& model, const Reference& reference,
-                               const std::string& child_row, const std::string& parent_row);
+// The softdelete_id of the parent of a row of the child's archive, or NULL where it is not in the
+// trash: of the rows with the key that it refers to, the first that was deleted after it, or along
+// with it. Qualifier: a schema's name with a dot, or "".
+std::string archived_parent(const Model& model, const Reference& reference, const std::string& row,
+                            const std::string& qualifier = "");
 
 // Assignments of the columns of an archive by those of the NEW row of the view of the trash,
 // for behind the followers.

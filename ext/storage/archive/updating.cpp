@@ -61,44 +61,51 @@ std::string followed(const ArchiveTable& child, const Reference& reference) {
   return out;
 }
 
+void add_new(const Names& more, Names& names) {
+  for (const std::string& each : more) {
+    if (!contains(names, each)) names.push_back(each);
+  }
+}
+
 // The archived children of a live row follow its new key, and so do the links of its own.
 void add_key_trigger(const ArchiveContext& context, std::vector<Object>& objects) {
   const ArchiveTable& own = context.own;
+  const std::vector<const Reference*> below = archived_children(context.model, context.index);
+  const bool links = has_links(context.model, context.index);
   Names columns;
+  for (const Reference* each : below) add_new(each->parent_columns, columns);
+  if (links) add_new(own.locator, columns);
+  if (columns.empty()) return;
+  // The trigger's own condition, where it is about more than one key, is asked for each.
+  const auto changed = [&](const Names& key) {
+    return key.size() == columns.size() ? "" : "(" + key_changed(key) + ") AND ";
+  };
   std::string statements;
-  for (const Reference* each : archived_children(context.model, context.index)) {
+  for (const Reference* each : below) {
     const ArchiveTable child = context.at(each->child);
-    const std::string row = quote_ident(child.archive) + ".";
-    for (const std::string& column : each->parent_columns) {
-      if (!contains(columns, column)) columns.push_back(column);
-    }
-    statements += render(
-        "archive_follow",
-        {{"child_archive", child.archive},
-         {"assignments", followed(child, *each)},
-         {"refers", "(" + key_changed(each->parent_columns) + ") AND " +
-                        match("", each->child_columns, "OLD.", each->parent_columns)},
-         {"deleted_parent", "SELECT 1 FROM " + quote_ident(own.archive) + " b WHERE " +
-                                match("b.", each->parent_columns, "OLD.", each->parent_columns) +
-                                " AND " + is_archived_parent(context.model, *each, row, "b.")}});
+    statements +=
+        render("archive_follow",
+               {{"child_archive", child.archive},
+                {"assignments", followed(child, *each)},
+                {"refers", changed(each->parent_columns) +
+                               match("", each->child_columns, "OLD.", each->parent_columns)},
+                {"archived_parent",
+                 archived_parent(context.model, *each, quote_ident(child.archive) + ".")}});
   }
-  if (has_links(context.model, context.index)) {
+  if (links) {
     std::string assignments;
     for (std::size_t i = 0; i < own.locator.size(); ++i) {
       assignments += (i == 0 ? "" : ", ") + quote_ident(own.archived_locator[i]) + " = NEW." +
                      quote_ident(own.locator[i]);
-      if (!contains(columns, own.locator[i])) columns.push_back(own.locator[i]);
     }
     statements +=
-        render("archive_follow_links",
-               {{"links", own.links},
-                {"assignments", assignments},
-                {"is_row", "(" + key_changed(own.locator) + ") AND " + own.is_row("", "OLD.")},
-                {"archive", own.archive},
-                {"is_archived", own.is_row("b.", "OLD.")},
-                {"operation", own.operation}});
+        render("archive_follow_links", {{"links", own.links},
+                                        {"assignments", assignments},
+                                        {"is_row", changed(own.locator) + own.is_row("", "OLD.")},
+                                        {"archive", own.archive},
+                                        {"is_archived", own.is_row("b.", "OLD.")},
+                                        {"operation", own.operation}});
   }
-  if (statements.empty()) return;
   objects.push_back(
       context.trigger(Role::event, "key_changed", own.facts.name,
                       render_object("archive_key_changed", {{"name", own.name("key_changed")},
@@ -112,19 +119,14 @@ void add_key_trigger(const ArchiveContext& context, std::vector<Object>& objects
 
 std::string link_name(const Reference& reference) { return column_list(reference.child_columns); }
 
-std::string is_archived_parent(const Model& model, const Reference& reference,
-                               const std::string& child_row, const std::string& parent_row) {
+std::string archived_parent(const Model& model, const Reference& reference, const std::string& row,
+                            const std::string& qualifier) {
   const ArchiveTable child(model.tables[reference.child]);
   const ArchiveTable parent(model.tables[reference.parent]);
-  const std::string deleted = child_row + quote_ident(child.operation);
-  const std::string operation = parent_row + quote_ident(parent.operation);
-  // Rows of one deletion were there together: around a cycle, what was deleted by itself may refer
-  // to what it took along, or to itself.
-  if (!archived_children(model, reference.child).empty()) return operation + " >= " + deleted;
-  // Where no row refers to the child, what was deleted by itself has the number of the deletion
-  // before it.
-  return "(" + operation + " > " + deleted + " OR " + operation + " = " + deleted + " AND " +
-         child_row + quote_ident(child.via) + " IS NOT NULL)";
+  return "(SELECT min(e." + quote_ident(parent.id) + ") FROM " + qualifier +
+         quote_ident(parent.archive) + " e WHERE " +
+         match("e.", reference.parent_columns, row, reference.child_columns) + " AND e." +
+         quote_ident(parent.operation) + " >= " + row + quote_ident(child.operation) + ")";
 }
 
 std::vector<Object> archive_update_triggers(const ArchiveContext& context) {

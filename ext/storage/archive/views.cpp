@@ -4,6 +4,7 @@
 #include "generate/render.hpp"
 #include "generate/row_references.hpp"
 #include "sqlite/quote.hpp"
+#include "storage/archive/order.hpp"
 #include "storage/archive/triggers.hpp"
 
 namespace softdelete {
@@ -87,16 +88,17 @@ std::vector<Object> live_view(const ArchiveContext& context) {
 }  // namespace
 
 std::string changed_row(const ArchiveContext& context) {
-  Names references;
+  const Tables cycle = cycle_of(context.model, context.index);
+  Names followed;
   for (const Reference* each : archived_parents(context.model, context.index)) {
-    references.insert(references.end(), each->child_columns.begin(), each->child_columns.end());
+    if (!contains(cycle, each->parent)) continue;
+    followed.insert(followed.end(), each->child_columns.begin(), each->child_columns.end());
   }
   std::string out;
   for (const std::string& each : context.own.columns) {
     const std::string name = quote_ident(each);
     // NEW is of before the statement, which may have changed this row since, along with another.
-    const bool is_reference =
-        std::find(references.begin(), references.end(), each) != references.end();
+    const bool is_reference = std::find(followed.begin(), followed.end(), each) != followed.end();
     const std::string value = is_reference ? "CASE WHEN NEW." + name + " IS OLD." + name +
                                                  " THEN " + quote_ident(context.own.archive) + "." +
                                                  name + " ELSE NEW." + name + " END"

@@ -7,27 +7,27 @@ namespace {
 
 struct TimeForm {
   const char* name;
-  const char* of_julian_day;  // % stands for the day
-  const char* now;
-  const char* as_julian_day;  // % stands for the value
+  const char* of_julian_day;  // @ stands for the day
+  const char* of_time;        // @ stands for a time in any form that SQLite's functions take
+  const char* as_julian_day;  // @ stands for the value
 };
 
 // julianday() knows milliseconds; 2440587.5 is the first of January 1970.
 constexpr TimeForm kTimeForms[] = {
-    {"text", "strftime('%Y-%m-%d %H:%M:%f', @)", "strftime('%Y-%m-%d %H:%M:%f', 'now')",
+    {"text", "strftime('%Y-%m-%d %H:%M:%f', @)", "strftime('%Y-%m-%d %H:%M:%f', @)",
      "julianday(@)"},
-    {"iso", "strftime('%Y-%m-%dT%H:%M:%fZ', @)", "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')",
+    {"iso", "strftime('%Y-%m-%dT%H:%M:%fZ', @)", "strftime('%Y-%m-%dT%H:%M:%fZ', @)",
      "julianday(@)"},
-    {"unix", "CAST((@ - 2440587.5) * 86400 AS INTEGER)", "CAST(strftime('%s', 'now') AS INTEGER)",
+    {"unix", "CAST((@ - 2440587.5) * 86400 AS INTEGER)", "CAST(strftime('%s', @) AS INTEGER)",
      "(@ / 86400.0 + 2440587.5)"},
     {"unix_ms", "CAST(round((@ - 2440587.5) * 86400000) AS INTEGER)",
-     "CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER)",
+     "CAST(round((julianday(@) - 2440587.5) * 86400000) AS INTEGER)",
      "(@ / 86400000.0 + 2440587.5)"},
     {"unix_us", "(CAST(round((@ - 2440587.5) * 86400000) AS INTEGER) * 1000)",
-     "CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER) * 1000",
+     "CAST(round((julianday(@) - 2440587.5) * 86400000) AS INTEGER) * 1000",
      "(@ / 86400000000.0 + 2440587.5)"},
     {"unix_ns", "(CAST(round((@ - 2440587.5) * 86400000) AS INTEGER) * 1000000)",
-     "CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER) * 1000000",
+     "CAST(round((julianday(@) - 2440587.5) * 86400000) AS INTEGER) * 1000000",
      "(@ / 86400000000000.0 + 2440587.5)"},
 };
 
@@ -120,7 +120,9 @@ std::string Mark::set_live() const {
   return time_only() ? rest : flag() + " = " + live_literal() + ", " + rest;
 }
 
-std::string Mark::now() const { return form(settings_.time_format).now; }
+std::string Mark::now() const {
+  return filled(form(settings_.time_format).of_time, time_of_deletion(settings_));
+}
 
 std::string Mark::form_of(const std::string& julian_day) const {
   return filled(form(settings_.time_format).of_julian_day, julian_day);

@@ -13,7 +13,7 @@ class SoftDeleteConfig(AppConfig):
 
     def ready(self):
         from . import checks as own_checks
-        from . import links
+        from . import cascading, links
         from .extension import load_into
         from .migrating import resume_all, suspend_around
 
@@ -22,5 +22,6 @@ class SoftDeleteConfig(AppConfig):
         pre_migrate.connect(suspend_around, sender=self, dispatch_uid="softdelete")
         post_migrate.connect(resume_all, sender=self, dispatch_uid="softdelete")
         links.hide_deleted()
+        cascading.join_deletions()
         checks.register(own_checks.check_models, checks.Tags.models)
         checks.register(own_checks.check_tables, checks.Tags.database)

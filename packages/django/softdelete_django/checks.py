@@ -87,7 +87,7 @@ def check_tables(app_configs=None, databases=None, **kwargs):
                 if not is_managed(model) or model._meta.proxy:
                     continue
                 if table in tables:
-                    status, children = tables[table]
+                    status, _, children = tables[table]
                     found += [*not_in_force(model, alias, status), *taken_unasked(model, alias, children)]
                 elif table in flagged:
                     found.append(not_enabled(model, alias))

@@ -1,11 +1,30 @@
-"""The time of deletion, as the extension writes it."""
+"""The flag and the time of deletion, as the extension writes them."""
 
 from datetime import datetime, timezone
 
 from django.conf import settings
 from django.db import models
 from django.db.models.functions.datetime import TruncBase
+from django.db.models.lookups import Exact
 from django.utils import timezone as django_timezone
+
+
+class FlagField(models.BooleanField):
+    def deconstruct(self):
+        """In migrations it is the BooleanField that it is to everybody else."""
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.BooleanField", args, kwargs
+
+
+@FlagField.register_lookup
+class FlagIs(Exact):
+    """Django writes NOT is_deleted, for which SQLite takes no index WHERE is_deleted = 0."""
+
+    def as_sqlite(self, compiler, connection):
+        if not isinstance(self.rhs, bool):
+            return self.as_sql(compiler, connection)
+        column, parameters = self.process_lhs(compiler, connection)
+        return f"{column} = {int(self.rhs)}", parameters
 
 
 class DeletedAtField(models.DateTimeField):

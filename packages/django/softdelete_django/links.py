@@ -60,4 +60,4 @@ class LiveLinks:
         """Django, too, selects from the table of links by its name, because another filter() would join it again."""
         rows, *rest = prefetch
         table = connections[rows.db].ops.quote_name(self.through._meta.db_table)
-        return (rows.extra(where=[f"NOT {table}.is_deleted"]), *rest)
+        return (rows.extra(where=[f"{table}.is_deleted = 0"]), *rest)

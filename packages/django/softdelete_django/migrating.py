@@ -61,9 +61,11 @@ class Suspension:
     def __init__(self, operations):
         self.operations = operations
         self.models = {}
+        self.archived = set()
 
     def begin(self, schema_editor, state):
         managed = panel.managed(schema_editor.connection)
+        self.archived = panel.archived(schema_editor.connection)
         self.models = {model._meta.db_table: model for model in state.apps.get_models(include_auto_created=True)
                        if model._meta.db_table in managed}
         suspend(schema_editor)
@@ -80,6 +82,8 @@ class Suspension:
                 panel.disable(schema_editor.execute, table)
             elif new != table and new in present:
                 panel.rename(schema_editor.execute, table, new)
+                if table in self.archived:
+                    panel.rename_archive(schema_editor.execute, table, new)
         resume(schema_editor)
         if not forwards:
             self._enable_again(schema_editor, state, app_label, present)

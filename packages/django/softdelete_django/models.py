@@ -4,7 +4,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import connections, models
 
 from . import panel
-from .fields import DeletedAtField
+from .fields import DeletedAtField, FlagField
 from .querysets import LiveManager, SoftDeleteManager
 
 COLUMNS = ("is_deleted", "deleted_at", "deleted_via")
@@ -17,7 +17,7 @@ class SoftDelete(models.Model):
     and a column that a model doesn't declare would be lost.
     """
 
-    is_deleted = models.BooleanField("deleted", default=False, editable=False)
+    is_deleted = FlagField("deleted", default=False, editable=False)
     deleted_at = DeletedAtField("deleted at")
     deleted_via = models.TextField("deleted with", null=True, blank=True, default=None, editable=False)
 

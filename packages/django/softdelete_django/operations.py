@@ -3,7 +3,7 @@
 from django.core.exceptions import FieldError
 from django.db.migrations.operations.base import Operation
 
-from . import panel
+from . import archives, panel
 
 
 class SoftDeleteOperation(Operation):
@@ -19,6 +19,7 @@ class SoftDeleteOperation(Operation):
 # Where the state of a model keeps its settings, for the way back. Django carries options along, through renaming as
 # well, and leaves private ones out when it makes the model.
 SETTINGS = "_softdelete"
+ARCHIVE = ("storage", "archive")
 
 
 class EnableSoftDelete(SoftDeleteOperation):
@@ -29,12 +30,12 @@ class EnableSoftDelete(SoftDeleteOperation):
 
     # One by one, because squashmigrations writes no others into the new migration.
     def __init__(self, model_name, children=None, retention=None, live_indexes=None, reuse_keys=None, flag_column=None,
-                 time_column=None, active_view=None, deleted_view=None):
+                 time_column=None, active_view=None, deleted_view=None, storage=None):
         self.model_name = model_name
         settings = {
             "children": children, "retention": retention, "live_indexes": live_indexes, "reuse_keys": reuse_keys,
             "flag_column": flag_column, "time_column": time_column,
-            "active_view": active_view, "deleted_view": deleted_view}
+            "active_view": active_view, "deleted_view": deleted_view, "storage": storage}
         self.settings = {name: value for name, value in settings.items() if value is not None}
 
     def state_forwards(self, app_label, state):
@@ -65,12 +66,18 @@ class EnableSoftDelete(SoftDeleteOperation):
         if model is None:
             return
         earlier = self._options(app_label, from_state).get(SETTINGS) or {}
+        models = [model]
+        if ARCHIVE in (settings or earlier).items():
+            # Django deletes the links of a row with it, and they come back with it.
+            models += archives.own_links(model)
         if settings is None:
-            panel.disable(schema_editor.execute, model._meta.db_table, earlier)
+            for each in models:
+                panel.disable(schema_editor.execute, each._meta.db_table, earlier)
             return
-        self._check_columns(model, settings)
+        self._check(model, settings)
         run_deferred(schema_editor)
-        panel.enable(schema_editor.execute, model._meta.db_table, settings, earlier)
+        for each in models:
+            panel.enable(schema_editor.execute, each._meta.db_table, settings, earlier)
 
     def _model(self, app_label, schema_editor, state):
         """The model, where this database is one that its table and the extension are in."""
@@ -80,7 +87,12 @@ class EnableSoftDelete(SoftDeleteOperation):
             return model
         return None
 
-    def _check_columns(self, model, settings):
+    def _check(self, model, settings):
+        if ARCHIVE in settings.items():
+            if "deleted_view" in settings:
+                raise ValueError(f"{model._meta.label}: deleted_view can't be chosen with storage='archive', because"
+                                 f" {model._meta.object_name}.trash reads the one with the name of the table.")
+            return
         needed = {settings.get("flag_column", "is_deleted"), settings.get("time_column", "deleted_at"), "deleted_via"}
         missing = sorted(needed - {field.column for field in model._meta.local_concrete_fields})
         if missing:

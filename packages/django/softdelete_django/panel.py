@@ -36,6 +36,12 @@ def rename(execute, old, new):
             [strip_quotes(new), strip_quotes(old)])
 
 
+def rename_archive(execute, old, new):
+    """The archive goes by the name of the table, and so does the view, which the models of deleted rows read."""
+    execute(f'ALTER TABLE "{old}_softdelete_archive" RENAME TO "{new}_softdelete_archive"', None)
+    execute("UPDATE softdelete_registry SET deleted_view = %s WHERE table_name = %s", [f"{new}_deleted", new])
+
+
 def suspend(execute):
     execute("UPDATE softdelete SET suspended = 1 WHERE schema_name = 'main' AND suspended = 0", None)
 
@@ -51,10 +57,25 @@ def repair(execute):
 
 
 def managed(connection):
-    """{table: (status, children)} of the managed tables."""
+    """{table: (status, storage, children)} of the managed tables."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT table_name, status, children FROM softdelete WHERE schema_name = 'main'")
-        return {table: (status, children) for table, status, children in cursor.fetchall()}
+        cursor.execute("SELECT table_name, status, storage, children FROM softdelete WHERE schema_name = 'main'")
+        return {table: tuple(rest) for table, *rest in cursor.fetchall()}
+
+
+def archived(connection):
+    """The names of the tables whose deletions fill an archive."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT table_name FROM softdelete WHERE schema_name = 'main' AND storage = 'archive'"
+                       " AND suspended = 0")
+        return {table for (table,) in cursor.fetchall()}
+
+
+def empty_archives(connection):
+    quote = connection.ops.quote_name
+    with connection.cursor() as cursor:
+        for table in archived(connection):
+            cursor.execute(f"DELETE FROM {quote(f'{table}_deleted')}")
 
 
 def flagged(connection):

@@ -4,13 +4,16 @@ import re
 from contextlib import contextmanager
 
 from django.apps import apps
-from django.db import IntegrityError
+from django.db import IntegrityError, OperationalError
 from django.db.models import ProtectedError, RestrictedError
 
+FUNCTION = "restore_version: "
 # What the database advises beyond that is no part of this package.
-ADVICE = re.compile(r", or use restore_with_parents\(\)|, or set reuse_keys = 1 in softdelete"
+ADVICE = re.compile(rf"^{FUNCTION}|, or (?:use|call) restore_with_parents\(\)|, with UPDATE \S+ SET \.\.\."
+                    r"|, or set reuse_keys = 1 in softdelete"
                     r"|, or free such values with softdelete_live_indexes\(\)")
-COLUMNS = re.compile(r"^(?P<table>.+?): (?P<what>.* has the same )(?P<columns>.+?)(?=; | once this one)")
+FAILED = re.compile(r"UNIQUE constraint failed: (?P<columns>[^;]+)")
+COLUMNS = re.compile(r"^(?P<table>.+?): (?P<what>.* has the same )(?P<columns>.+?)(?=; | once this one|$)")
 
 
 @contextmanager
@@ -20,16 +23,26 @@ def in_words():
         yield
     except (ProtectedError, RestrictedError):
         raise  # Django's own words.
-    except IntegrityError as error:
-        raise type(error)(worded(str(error))) from error
+    except (IntegrityError, OperationalError) as error:
+        # What a function of the extension refuses is an OperationalError in Python.
+        if isinstance(error, OperationalError) and not str(error).startswith(FUNCTION):
+            raise
+        raise IntegrityError(worded(str(error))) from error
 
 
 def worded(message):
     models = {model._meta.db_table: model for model in apps.get_models(include_auto_created=True)
               if not model._meta.proxy}
-    message = COLUMNS.sub(lambda found: with_fields(found, models), ADVICE.sub("", message))
+    message = FAILED.sub(as_the_same, ADVICE.sub("", message))
+    message = COLUMNS.sub(lambda found: with_fields(found, models), message)
     tables = "|".join(map(re.escape, sorted(models, key=len, reverse=True)))
     return re.sub(rf"(?<!\w)({tables})(?!\w)", lambda found: str(models[found[0]]._meta.verbose_name), message)
+
+
+def as_the_same(failed):
+    """SQLite's own words in ours."""
+    columns = [column.rpartition(".")[2] for column in failed["columns"].split(", ")]
+    return f"a live row has the same {', '.join(columns)}"
 
 
 def with_fields(found, models):

@@ -5,7 +5,9 @@ import sys
 from pathlib import Path
 from typing import Any, Protocol, Union
 
-__all__ = ["load", "loadable_path"]
+__all__ = ["__version__", "load", "loadable_path"]
+
+__version__ = "@VERSION@"
 
 _SUFFIXES = {"darwin": ".dylib", "win32": ".dll"}
 

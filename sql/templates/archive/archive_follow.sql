@@ -1,2 +1,2 @@
   UPDATE {{ident:child_archive}} SET {{sql:assignments}}
-   WHERE {{sql:refers}} AND NOT EXISTS ({{sql:deleted_parent}});
+   WHERE {{sql:refers}} AND {{sql:archived_parent}} IS NULL;

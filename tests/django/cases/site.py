@@ -106,7 +106,8 @@ class Deleting(Site):
         self.assertContains(page, "moved to the trash, from where it can be restored")
         page = self.client.post(delete_page(self.red), {"post": "yes"}, follow=True)
         self.assertRedirects(page, COLORS)
-        self.assertContains(page, f'Moved to the trash. <a href="{change_page(self.red)}">Undo')
+        (message,) = self.messages(page)
+        self.assertIn("The color “Red” was moved to the trash.", message)
         self.assertEqual({color.color_name for color in Color.objects.all()}, {"Blue"})
         self.assertEqual(Paint.everything.deleted().count(), 2)
 
@@ -122,10 +123,24 @@ class Deleting(Site):
         self.assertContains(page, "Fence")
         self.assertContains(page, "moved to the trash, from where it can be restored")
         page = self.act("delete_selected", self.red, self.blue, post="yes")
-        undo, done = self.messages(page)
-        self.assertIn(f'Moved to the trash. <a href="{COLORS}?trash=1">Undo', undo)
-        self.assertEqual(done, "Successfully deleted 2 colors.")
+        (message,) = self.messages(page)
+        self.assertIn("Moved 2 colors to the trash.", message)
         self.assertEqual((Color.objects.count(), Color.everything.count(), Paint.everything.count()), (0, 2, 3))
+        page = self.undo(message)
+        self.assertEqual(self.messages(page), ["Restored 2 colors, and 3 related objects."])
+        self.assertEqual((Color.objects.count(), Paint.objects.count()), (2, 3))
+
+    def undo(self, message):
+        """Presses the button in it."""
+        action = re.search('action="(.*?)"', message)[1]
+        chosen = re.findall('name="_selected_action" value="(.*?)"', message)
+        return self.client.post(action, {"action": "restore_selected", "_selected_action": chosen}, follow=True)
+
+    def test_undo(self):
+        page = self.client.post(delete_page(self.red), {"post": "yes"}, follow=True)
+        self.assertRegex(self.messages(page)[0], 'name="csrfmiddlewaretoken" value=".+"')
+        self.undo(*self.messages(page))
+        self.assertEqual((Color.objects.count(), Paint.objects.count()), (2, 3))
 
     def test_an_inline(self):
         paints = self.red.paints.order_by("pk")
@@ -146,7 +161,7 @@ class Deleting(Site):
     def test_undo_is_offered_to_those_who_may(self):
         self.client.force_login(self.editor("view_color", "delete_color", "view_paint", "delete_paint"))
         page = self.client.post(delete_page(self.red), {"post": "yes"}, follow=True)
-        self.assertEqual(self.messages(page)[0], "Moved to the trash.")
+        self.assertEqual(self.messages(page), ["The color “Red” was moved to the trash."])
 
     def editor(self, *permissions):
         user = User.objects.create_user("editor", password="x", is_staff=True)

@@ -1,16 +1,14 @@
 import os
 
 from django.db import connections, migrations
-from django.db.backends.signals import connection_created
-from django.db.models.signals import post_migrate
 
 
-def load_softdelete(connection, **kwargs):  # In AppConfig.ready(): connection_created.connect(load_softdelete)
+def load_softdelete(connection, **kwargs):  # For the signal connection_created, in AppConfig.ready()
     connection.connection.enable_load_extension(True)
     connection.connection.load_extension(os.environ["SOFTDELETE_LIBRARY"])
 
 
-def repair(using, **kwargs):  # In AppConfig.ready(): post_migrate.connect(repair)
+def repair(using, **kwargs):  # For the signal post_migrate, in AppConfig.ready()
     connections[using].cursor().execute("SELECT softdelete_repair()")
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 # After each migration, in a shell: sqlite3 app.db ".load ./softdelete" "SELECT softdelete_repair()"
 
 
-def restorable(connection, **kwargs):  # In AppConfig.ready(): connection_created.connect(restorable)
+def restorable(connection, **kwargs):  # For the signal connection_created, in AppConfig.ready()
     connection.connection.executescript(Path("restore.sql").read_text())
 
 

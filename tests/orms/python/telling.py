@@ -19,6 +19,7 @@ import warnings
 
 from operations import OPERATIONS
 
+FAULTS = (AttributeError, ImportError, IndexError, KeyError, NameError, TypeError)  # Of the program, not of the ORM.
 QUIET = (DeprecationWarning, PendingDeprecationWarning, ResourceWarning)
 
 
@@ -42,7 +43,7 @@ def joined(values):
 class Teller:
     def __init__(self, shop):
         self.shop = shop
-        self.loop = asyncio.new_event_loop() if getattr(shop, "asynchronous", False) else None
+        self.runner = asyncio.Runner() if getattr(shop, "asynchronous", False) else None
 
     def call(self, function, *arguments):
         """The result of a function or a coroutine, or the class of the error; behind it the ORM's warnings."""
@@ -51,19 +52,13 @@ class Teller:
             try:
                 result = function(*arguments)
                 if inspect.isawaitable(result):
-                    result = self.loop.run_until_complete(result)
+                    result = self.runner.run(result)
+            except FAULTS:
+                raise
             except Exception as error:
-                self.settle()
                 result = f"error {type(error).__name__}"
         warned = {w.category.__name__ for w in caught if not issubclass(w.category, QUIET)}
         return " ".join(["-" if result is None else str(result), *(f"warning {name}" for name in sorted(warned))])
-
-    def settle(self):
-        """After an error, what the ORM wants before it goes on."""
-        settle = getattr(self.shop, "settle", None)
-        result = settle() if settle else None
-        if inspect.isawaitable(result):
-            self.loop.run_until_complete(result)
 
     def operation(self, name, method):
         saw = self.call(method)
@@ -78,6 +73,14 @@ def tell(shop_class):
     teller = Teller(shop)
     if stage == "create":
         print(f"versions: {shop.versions()}")
+    try:
+        tell_stage(teller, shop, stage)
+    finally:
+        if teller.runner:
+            teller.runner.run(shop.close())
+
+
+def tell_stage(teller, shop, stage):
     for name in (operation.name for operation in OPERATIONS if operation.stage == stage):
         method = getattr(shop, name.lower().replace(" ", "_"), None)
         if method:
@@ -87,5 +90,3 @@ def tell(shop_class):
     if stage == "unfiltered":
         for name, method in shop.unfiltered().items():
             teller.operation(name, method)
-    if teller.loop:
-        teller.loop.run_until_complete(shop.close())

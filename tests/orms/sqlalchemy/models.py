@@ -94,3 +94,6 @@ class Tag(Marked, Base):
     __tablename__ = "tag"
     id = mapped_column(Integer, primary_key=True)
     name = mapped_column(Text, nullable=False, unique=True)
+
+
+METADATA = Base.metadata

@@ -1,6 +1,6 @@
 import os
 
-from sqlalchemy import event, func, text
+from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 

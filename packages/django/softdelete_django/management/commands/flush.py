@@ -20,6 +20,7 @@ class Command(flush.Command):
                 return None
         with transaction.atomic(using=connection.alias):
             with connection.cursor() as cursor:
+                panel.empty_archives(connection)
                 panel.suspend(cursor.execute)
                 result = super().handle(**{**options, "interactive": False})
                 panel.resume(cursor.execute)

@@ -2,7 +2,7 @@
 
 from alembic import op
 
-from models import STORAGE, Base
+from models import METADATA, STORAGE
 from recipe import enable
 
 revision, down_revision = "2", "1"
@@ -10,5 +10,5 @@ revision, down_revision = "2", "1"
 
 def upgrade():
     if STORAGE != "plain":
-        for table in Base.metadata.tables:
+        for table in METADATA.tables:
             enable(op, table, STORAGE)

@@ -1,0 +1,62 @@
+// A connection with the extension to a database that is not trusted, and what must hold whatever is
+// in it:
+//
+// - nothing of the file is run as SQL of the application's: the function direct_attack(), which
+// SQLite keeps
+//   a schema from calling, is never called;
+// - reading and managing call no function that the file names at all, and where the schema isn't
+// trusted
+//   (PRAGMA trusted_schema = OFF) nothing does;
+// - the other databases of the connection stay as they are, and so does the table canary of this
+// one;
+// - there is an end: SQLite's steps and its memory have a bound;
+// - a statement that fails changes nothing.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "bytes/image.hpp"
+#include "bytes/input.hpp"
+
+enum class Kind {
+  reads,    // the panel, the trash, a script
+  manages,  // enabling, settings, repair, removal
+  rows      // deletes, restores or purges; the file's own triggers may run
+};
+
+// Whether a statement that fails changes nothing. The file's own triggers may say otherwise
+// (RAISE(FAIL)).
+enum class Failing { changes_nothing, may_change };
+
+class Sandbox {
+ public:
+  Sandbox(const Image& image, unsigned settings);
+  ~Sandbox();
+  Sandbox(const Sandbox&) = delete;
+  Sandbox& operator=(const Sandbox&) = delete;
+
+  // Runs one statement to its end; SQLite's result code.
+  int run(Kind kind, const std::string& sql, const std::vector<Value>& values = {},
+          Failing failing = Failing::changes_nothing);
+  // The first value of a query of the test's own, as a text.
+  std::string ask(const std::string& sql);
+  sqlite3* handle() const { return db_; }
+  [[noreturn]] void fail(const std::string& why) const;
+
+ private:
+  int step_through(const std::string& sql, const std::vector<Value>& values);
+  void look(Kind kind);
+  static int tick(void* self);
+  static void attack(sqlite3_context* context, int, sqlite3_value**);
+
+  sqlite3* db_ = nullptr;
+  std::vector<std::pair<std::string, std::vector<Value>>> log_;
+  std::string other_canaries_;
+  std::string main_canary_;
+  sqlite3_int64 room_ = 0;
+  unsigned settings_;
+  int ticks_ = 0;
+  int attacks_ = 0;
+  int direct_attacks_ = 0;
+};

@@ -1,0 +1,78 @@
+// A database file that someone has edited, and what an application does with it through the
+// extension.
+#include "bytes/target.hpp"
+
+#include "bytes/sandbox.hpp"
+#include "bytes/templates.hpp"
+#include "files/edits.hpp"
+
+namespace {
+
+struct Use {
+  Kind kind;
+  const char* sql;  // ? is a table's name
+};
+
+const std::vector<Use> kUses = {
+    {Kind::reads, "SELECT * FROM softdelete"},
+    {Kind::reads, "SELECT * FROM softdelete_trash"},
+    {Kind::reads,
+     "SELECT * FROM softdelete_trash WHERE table_name = ? AND deleted_at > '2000' ORDER BY "
+     "deleted_at"},
+    {Kind::reads, "SELECT softdelete_script(?)"},
+    {Kind::reads, "SELECT softdelete_script(?, 'restore')"},
+    {Kind::manages, "INSERT INTO softdelete(table_name) VALUES (?)"},
+    {Kind::manages, "INSERT INTO softdelete(table_name, storage) VALUES (?, 'archive')"},
+    {Kind::manages,
+     "INSERT INTO softdelete(table_name) SELECT name FROM sqlite_schema WHERE type = 'table'"},
+    {Kind::manages, "SELECT softdelete_repair()"},
+    {Kind::manages, "SELECT softdelete_repair(?)"},
+    {Kind::manages, "UPDATE softdelete SET suspended = 1"},
+    {Kind::manages, "UPDATE softdelete SET suspended = 0"},
+    {Kind::manages, "UPDATE softdelete SET retention = '0 days', reuse_keys = 1"},
+    {Kind::manages, "SELECT softdelete_live_indexes(?, 1)"},
+    {Kind::manages, "SELECT softdelete_live_indexes(?, 0)"},
+    {Kind::manages, "SELECT softdelete_remove(?)"},
+    {Kind::manages, "DELETE FROM softdelete"},
+    {Kind::manages, "DELETE FROM softdelete WHERE table_name = ?"},
+    {Kind::rows, "SELECT soft_delete(?, 2)"},
+    {Kind::rows, "SELECT restore(?, 1)"},
+    {Kind::rows, "SELECT restore_version(?, 1)"},
+    {Kind::rows, "SELECT restore_with_parents(?, 1)"},
+    {Kind::rows, "SELECT restore(?, 'a', 1)"},
+    {Kind::rows, "SELECT purge(?, 1)"},
+    {Kind::rows, "SELECT softdelete_purge()"},
+    {Kind::rows, "SELECT softdelete_purge(?, '0 days')"},
+    {Kind::rows, "SELECT softdelete_purge(?, '0 days', 1)"},
+    {Kind::rows, "SELECT softdelete_restore()"},
+    {Kind::rows, "SELECT softdelete_restore(?)"},
+    {Kind::rows, "SELECT softdelete_restore(?, '1 hours')"},
+    {Kind::rows, "DELETE FROM color WHERE id = 2"},
+    {Kind::rows, "DELETE FROM node"}};
+
+const std::vector<std::string> kTables = {"color", "swatch", "node", "pair", "plain", "canary"};
+
+}  // namespace
+
+void check(const std::uint8_t* data, std::size_t size) {
+  Input input(data, size);
+  const unsigned settings = input.byte();
+  const Image& before = input.pick(templates());
+  const std::size_t uses = 1 + input.below(3);
+  std::vector<std::pair<const Use*, Value>> chosen;
+  for (std::size_t i = 0; i < uses; ++i) {
+    const Use& use = input.pick(kUses);
+    Value name;
+    name.type = SQLITE_TEXT;
+    const std::size_t which = input.below(8);
+    name.bytes = which < kTables.size() ? kTables[which] : input.text();
+    chosen.emplace_back(&use, name);
+  }
+  Sandbox sandbox(edited(before, input), settings);
+  for (const auto& [use, name] : chosen) {
+    const std::string sql = use->sql;
+    const bool named = sql.find('?') != std::string::npos;
+    sandbox.run(use->kind, sql, named ? std::vector<Value>{name} : std::vector<Value>{},
+                use->kind == Kind::rows ? Failing::may_change : Failing::changes_nothing);
+  }
+}
