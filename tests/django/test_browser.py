@@ -124,6 +124,11 @@ class Browser:
         """The names on a list of the admin."""
         return [link.text for link in self.driver.find_elements(By.CSS_SELECTOR, "#result_list tbody th a")]
 
+    def decoration(self, name):
+        """How the row of a color looks."""
+        cell = self.driver.find_element(By.XPATH, f"//tbody/tr/th[a[text()='{name}']]")
+        return cell.value_of_css_property("text-decoration")
+
     def picture(self, name):
         PICTURES.mkdir(parents=True, exist_ok=True)
         assert self.driver.save_screenshot(str(PICTURES / f"{name}.png"))
@@ -149,6 +154,7 @@ def test_delete_look_and_restore(browser):
     assert "Log out" in browser.text()
 
     browser.link("Admin")
+    browser.link("Colors")
     assert "Crimson" in browser.colors()
     browser.picture("3-colors")
     browser.link("Crimson")
@@ -156,22 +162,24 @@ def test_delete_look_and_restore(browser):
     assert "Lipstick" in browser.text()
     browser.picture("4-delete")
     browser.press("input[type=submit]")
+    assert "The color “Crimson” was moved to the trash." in browser.text()
     assert "Crimson" not in browser.colors()
+    browser.picture("5-moved")
     browser.open("/")
     assert "Crimson" not in browser.text() and "Lipstick" not in browser.text()
     assert "In the trash: 1 color." in browser.text()
-    browser.picture("5-gone")
+    browser.picture("6-gone")
 
     browser.link("Look into the trash")
     assert browser.colors() == ["Crimson"]
-    browser.picture("6-trash")
+    browser.picture("7-trash")
     browser.link("Crimson")
     assert "In the trash since" in browser.text()
-    browser.picture("7-deleted-color")
+    browser.picture("8-deleted-color")
     browser.press("button[value=restore_selected]")
     assert "Restored 1 color, and 2 related objects." in browser.text()
     assert browser.colors() == []
-    browser.picture("8-restored")
+    browser.picture("9-restored")
     browser.open("/")
     assert "Crimson" in browser.text() and "Lipstick" in browser.text()
 
@@ -181,11 +189,27 @@ def test_actions_on_the_list(browser):
     browser.open("/admin/home/color/")
     browser.act("delete_selected", "Teal")
     browser.press("input[type=submit]")
-    assert "Successfully deleted 1 color." in browser.text()
+    assert "Moved 1 color to the trash." in browser.text()
+    browser.press(".messagelist button")
+    assert "Restored 1 color, and 1 related object." in browser.text()
+    browser.link("Live")
+    browser.act("delete_selected", "Teal")
+    browser.press("input[type=submit]")
     browser.link("In the trash")
     browser.act("restore_selected", "Teal")
     browser.link("Live")
     assert "Teal" in browser.colors()
+
+
+def test_all_marks_what_is_deleted(browser):
+    browser.log_in()
+    browser.open("/admin/home/color/")
+    browser.act("delete_selected", "Plum")
+    browser.press("input[type=submit]")
+    browser.link("All")
+    browser.picture("10-all")
+    struck = [name for name in browser.colors() if "line-through" in browser.decoration(name)]
+    assert struck == ["Plum"]
 
 
 def test_purge(browser):
@@ -196,7 +220,7 @@ def test_purge(browser):
     browser.link("In the trash")
     browser.act("purge_selected", "Tangerine")
     assert "This can't be undone" in browser.text() and "Goldfish" in browser.text()
-    browser.picture("9-purge")
+    browser.picture("11-purge")
     browser.press("input[type=submit]")
     assert "Purged 1 color, and 1 related object." in browser.text()
     browser.link("All")
@@ -213,4 +237,53 @@ def test_a_name_that_the_trash_holds(browser):
     browser.driver.find_element(By.NAME, "color_hex_code").send_keys("#000080")
     browser.press("input[name=_save]")
     assert "A deleted color in the trash has this color name." in browser.text()
-    browser.picture("10-name-in-trash")
+    browser.picture("12-name-in-trash")
+
+
+def test_archive_storage(browser):
+    browser.open("/orders/")
+    assert "Ada" in browser.text() and "5 l of Crimson" in browser.text()
+    browser.picture("13-orders")
+    browser.log_in()
+    browser.open("/admin/orders/customer/")
+    browser.act("delete_selected", "Ada")
+    assert "moved to the trash, from where it can be restored" in browser.text()
+    browser.picture("14-delete-customer")
+    browser.press("input[type=submit]")
+    assert "Moved 1 customer to the trash." in browser.text() and browser.colors() == ["Grace", "Mary"]
+    browser.picture("15-moved-customer")
+    browser.press(".messagelist button")
+    assert "Restored 1 customer, and 2 related objects." in browser.text()
+
+    browser.open("/admin/orders/customer/")
+    browser.link("Ada")
+    browser.link("Delete")
+    browser.press("input[type=submit]")
+    browser.link("TRASH (1)")
+    assert browser.colors() == ["Ada"]
+    browser.picture("16-trash-of-customers")
+    browser.link("Ada")
+    assert "In the trash since" in browser.text()
+    browser.picture("17-deleted-customer")
+    browser.press("button[value=restore_selected]")
+    browser.link("BACK TO WHAT IS LIVE")
+    assert browser.colors() == ["Ada", "Grace", "Mary"]
+    browser.open("/orders/")
+    assert "5 l of Crimson" in browser.text()
+
+
+def test_purge_from_the_archive(browser):
+    browser.log_in()
+    browser.open("/admin/orders/customer/")
+    browser.act("delete_selected", "Grace")
+    browser.press("input[type=submit]")
+    browser.open("/admin/orders/deletedorder/")
+    assert browser.colors() == ["Teal"]
+    browser.picture("18-trash-of-orders")
+    browser.open("/admin/orders/deletedcustomer/")
+    browser.act("purge_selected", "Grace")
+    assert "This can't be undone" in browser.text() and "Orders: 1" in browser.text()
+    browser.picture("19-purge-customer")
+    browser.press("input[type=submit]")
+    assert "Purged 1 customer, and 1 related object." in browser.text()
+    assert browser.colors() == []

@@ -14,7 +14,8 @@ ROOT = HERE.parents[1]
 PATHS = [HERE, HERE / "project", ROOT / "examples/django"]
 AREAS = sorted(path.stem for path in (HERE / "cases").glob("[a-z]*.py"))
 # The example with its own: Django then puts the test database into memory, with a shared cache.
-SETTINGS = {"site": "core.settings", "ordering": "core.settings", "keeping": "studio_settings"}
+SETTINGS = {"site": "core.settings", "ordering": "core.settings", "keeping": "studio_settings",
+            "archiving": "studio_settings"}
 
 
 @pytest.mark.parametrize("area", AREAS)

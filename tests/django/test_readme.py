@@ -55,22 +55,27 @@ def test_a_new_project(path, tmp_path):
         return run([sys.executable, "manage.py", *arguments], cwd=project, env=environment, **options)
 
     run([sys.executable, "-m", "django", "startproject", "config", str(project)], env=environment)
-    manage("startapp", "library")
-    for name in ("models.py", "admin.py", "querysets.py"):
-        (project / "library" / name).write_text(code[name])
+    for application, folder in (("library", ""), ("archive", "archive/")):
+        manage("startapp", application)
+        for name in ("models.py", "admin.py", "querysets.py"):
+            if folder + name in code:
+                (project / application / name).write_text(code[folder + name])
     with open(project / "library/models.py", "a") as file:
         file.write("\n\nfrom .querysets import AuthorManager\n\n\nclass Poet(Author):\n"
                    "    objects = AuthorManager()\n\n    class Meta:\n        proxy = True\n")
     settings = code["settings.py"].replace("/usr/local/lib/softdelete.so", f"{os.environ['SOFTDELETE_LIBRARY']}.so")
     with open(project / "config/settings.py", "a") as file:
-        file.write(f"{settings}INSTALLED_APPS += ['library']\n")
-    manage("makemigrations", "library")
+        file.write(f"{settings}INSTALLED_APPS += ['library', 'archive']\n")
+    manage("makemigrations", "library", "archive")
     (project / "library/migrations/0002_softdelete.py").write_text(code["migrations/0002_softdelete.py"])
+    (project / "archive/migrations/0002_softdelete.py").write_text(code["archive/migrations/0002_softdelete.py"])
     manage("migrate")
     manage("check", "--database", "default", "--fail-level", "WARNING")
     manage("makemigrations", "--check", "--dry-run")
     example = (f"from library.models import *\n{code['example']}"
                "assert Poet.objects.named('A').delete()[0]\nprint('all is true')")
+    assert "all is true" in manage("shell", "-c", example)
+    example = f"from archive.models import *\n{code['archive/example']}print('all is true')"
     assert "all is true" in manage("shell", "-c", example)
     used = run([sys.executable, "-c", "import softdelete_django; print(softdelete_django.__file__)"], env=environment)
     assert used.startswith(str(path))
@@ -80,12 +85,12 @@ def test_a_new_project(path, tmp_path):
 
 def test_the_shell_of_the_example(tmp_path):
     text = (ROOT / "examples/django/README.md").read_text()
-    (code,) = re.findall(r"^```python\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
-    lines = re.findall(r"^(Color\..*?)  # (.*)$", code, re.MULTILINE)
-    assert len(lines) == 2
+    code = "".join(re.findall(r"^```python\n(.*?)^```$", text, re.MULTILINE | re.DOTALL))
+    lines = re.findall(r"^((?:Color|Customer)\..*?)  # (.*)$", code, re.MULTILINE)
+    assert len(lines) == 4
     environment = {**os.environ, "DJANGO_DATABASE": str(tmp_path / "db.sqlite3")}
     manage = [sys.executable, str(ROOT / "examples/django/manage.py")]
     run([*manage, "migrate", "--verbosity", "0"], env=environment)
     run([*manage, "sample"], env=environment)
-    program = "from home.models import *\n" + "\n".join(f"print({call})" for call, _ in lines)
-    assert run([*manage, "shell", "-c", program], env=environment).splitlines()[-2:] == [told for _, told in lines]
+    program = "from home.models import *\nfrom orders.models import *\n" + "\n".join(f"print({call})" for call, _ in lines)
+    assert run([*manage, "shell", "-c", program], env=environment).splitlines()[-4:] == [told for _, told in lines]

@@ -34,8 +34,6 @@ class TrashFilter(admin.SimpleListFilter):
 class SoftDeleteAdmin(ToTrash, FromTrash):
     """For models that inherit from SoftDelete."""
 
-    change_list_template = "admin/softdelete_django/change_list.html"
-
     # --- what is shown --------------------------------------------------------------------------
 
     def get_queryset(self, request):

@@ -81,6 +81,7 @@ class FromTrash(admin.ModelAdmin):
 
     actions = ["restore_selected", "purge_selected"]
     change_form_template = "admin/softdelete_django/change_form.html"
+    change_list_template = "admin/softdelete_django/change_list.html"
 
     def live_meta(self):
         """Of the model as people know it."""

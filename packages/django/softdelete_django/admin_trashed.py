@@ -77,7 +77,8 @@ class TrashAdmin(FromTrash):
                 if isinstance(name, str) and self._is_field(name)]
 
     def get_fields(self, request, obj=None):
-        return [field.name for field in self.live_meta().local_concrete_fields if field.editable]
+        return [field.name for field in self.live_meta().local_concrete_fields
+                if field.editable and not isinstance(field, models.AutoField)]
 
     def get_actions(self, request):
         return {name: action for name, action in super().get_actions(request).items() if name != "delete_selected"}

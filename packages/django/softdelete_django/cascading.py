@@ -21,9 +21,10 @@ def join_deletions():
     delete = Collector.delete
 
     def delete_as_one(self):
-        pairs = cascades(self, tables)
-        archived = panel.archived(connections[self.using]) if pairs else ()
-        pairs = [(child, field) for child, field in pairs if {child._meta.db_table, parent_of(field)} <= set(archived)]
+        connection = connections[self.using]
+        pairs = cascades(self, tables) if connection.vendor == "sqlite" else []
+        archived = panel.archived(connection) if pairs else set()
+        pairs = [(child, field) for child, field in pairs if {child._meta.db_table, parent_of(field)} <= archived]
         if not pairs:
             return delete(self)
         touched = {model._meta.db_table: model for child, field in pairs
@@ -32,7 +33,7 @@ def join_deletions():
             start = archives.start_writing(self.using)
             last = archives.look_up(self.using, "coalesce(max(softdelete_id), 0)", list(touched.values()))
             counts = delete(self)
-            make_one(connections[self.using], start, last, pairs)
+            make_one(connection, start, last, pairs)
             return counts
 
     if tables:

@@ -10,15 +10,13 @@ from django.utils import timezone as django_timezone
 
 
 class FlagField(models.BooleanField):
-    def deconstruct(self):
-        """In migrations it is the BooleanField that it is to everybody else."""
-        name, _, args, kwargs = super().deconstruct()
-        return name, "django.db.models.BooleanField", args, kwargs
+    """Whether a row is deleted, in a form that SQLite finds an index for."""
 
 
 @FlagField.register_lookup
 class FlagIs(Exact):
-    """Django writes NOT is_deleted, for which SQLite takes no index WHERE is_deleted = 0."""
+    """Of a BooleanField Django writes NOT is_deleted, for which SQLite takes no index WHERE is_deleted = 0. The
+    conditions of indexes and constraints in migrations are written like this as well."""
 
     def as_sqlite(self, compiler, connection):
         if not isinstance(self.rhs, bool):

@@ -17,7 +17,7 @@ TRASH, ORDERS_TRASH = (reverse(f"admin:orders_deleted{name}_changelist") for nam
 
 class Admin(TestCase):
     def setUp(self):
-        self.client.force_login(User.objects.create_superuser("ada", password="secret"))
+        self.client.force_login(User.objects.create_superuser("ada"))
         self.ada, self.grace = (Customer.objects.create(customer_name=name) for name in ("Ada", "Grace"))
         for what in ("Teal", "Navy"):
             Order.objects.create(customer=self.ada, what=what)
@@ -34,7 +34,7 @@ class Admin(TestCase):
             "action": action, "_selected_action": [row.pk for row in rows], **data}, follow=True)
 
     def log_in_with(self, *permissions):
-        editor = User.objects.create_user("editor", password="x", is_staff=True)
+        editor = User.objects.create_user("editor", is_staff=True)
         editor.user_permissions.set(Permission.objects.filter(codename__in=permissions))
         self.client.force_login(editor)
 

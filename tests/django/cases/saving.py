@@ -2,7 +2,7 @@
 
 from django.core import serializers
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.forms import modelform_factory
 from django.test import TestCase
 from shop.models import Badge, Brand, Contract, Product, Seat, Shelf, Shop, Supplier
@@ -32,6 +32,20 @@ class Managers(TestCase):
         Shelf.everything.filter(pk=self.gone.pk).update(name="new")
         self.gone.refresh_from_db()
         self.assertEqual(self.gone.name, "new")
+
+
+class Indexes(TestCase):
+    """What is asked of live rows is found by the indexes that cover these alone."""
+
+    def test_of_a_constraint_of_django(self):
+        self.assertIn("seat_once", Seat.objects.filter(number=1).explain())
+
+    def test_of_the_extension(self):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT softdelete_live_indexes('shop_shelf', 1)")
+        self.assertIn("shop_shelf_shop_id", Shelf.objects.filter(shop=1).explain())
+        self.assertIn("shop_shelf_shop_id", Shelf.everything.filter(shop=1, is_deleted=0).explain())
+        self.assertNotIn("shop_shelf_shop_id", Shelf.everything.filter(shop=1).explain())
 
 
 class Saving(TestCase):

@@ -14,7 +14,8 @@ class Migration(migrations.Migration):
             name="Color",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("is_deleted", models.BooleanField(default=False, editable=False, verbose_name="deleted")),
+                ("is_deleted", softdelete_django.fields.FlagField(
+                    default=False, editable=False, verbose_name="deleted")),
                 ("deleted_at", softdelete_django.fields.DeletedAtField(verbose_name="deleted at")),
                 ("deleted_via", models.TextField(
                     blank=True, default=None, editable=False, null=True, verbose_name="deleted with")),
@@ -28,7 +29,8 @@ class Migration(migrations.Migration):
             name="Paint",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("is_deleted", models.BooleanField(default=False, editable=False, verbose_name="deleted")),
+                ("is_deleted", softdelete_django.fields.FlagField(
+                    default=False, editable=False, verbose_name="deleted")),
                 ("deleted_at", softdelete_django.fields.DeletedAtField(verbose_name="deleted at")),
                 ("deleted_via", models.TextField(
                     blank=True, default=None, editable=False, null=True, verbose_name="deleted with")),
