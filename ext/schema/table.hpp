@@ -98,9 +98,12 @@ bool contains(const Names& names, std::string_view name);
 bool same_names(const Names& a, const Names& b);
 
 // SQL: whether a row of sqlite_schema is an ordinary table, whatever it says its type is; whether
-// it is a virtual table. SQLite writes the beginning of the text.
+// it is a virtual table. SQLite writes the beginning of the text. Compared by order ('!' follows
+// the space), as an application may have put functions of its own in the place of SQLite's.
 inline constexpr const char* kIsOrdinary =
-    "(type = 'table' AND substr(sql, 1, 13) = 'CREATE TABLE ' COLLATE NOCASE)";
-inline constexpr const char* kIsVirtual = "substr(sql, 1, 15) = 'CREATE VIRTUAL ' COLLATE NOCASE";
+    "(type = 'table' AND sql COLLATE NOCASE >= 'CREATE TABLE '"
+    " AND sql COLLATE NOCASE < 'CREATE TABLE!')";
+inline constexpr const char* kIsVirtual =
+    "(sql COLLATE NOCASE >= 'CREATE VIRTUAL ' AND sql COLLATE NOCASE < 'CREATE VIRTUAL!')";
 
 }  // namespace softdelete

@@ -1,5 +1,6 @@
 """Builds and runs the native programs."""
 
+import fcntl
 import os
 import subprocess
 from pathlib import Path
@@ -21,7 +22,10 @@ def build(target):
     built = Path(LIBRARY).parent
     preset = built.name if built.name in ("asan", "coverage") else "release"
     folder = ROOT / "build" / f"{target}-{preset}"  # of its own, as other tests build meanwhile
-    run("cmake", "--preset", preset, "-B", folder, "-DSOFTDELETE_NATIVE_TESTS=ON",
-        f"-DSOFTDELETE_NATIVE_LIBRARY={built / 'libsoftdelete.a'}")
-    run("cmake", "--build", folder, "--target", target)
+    folder.mkdir(parents=True, exist_ok=True)
+    with open(folder / "lock", "w") as lock:  # two files of tests have the same program
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        run("cmake", "--preset", preset, "-B", folder, "-DSOFTDELETE_NATIVE_TESTS=ON",
+            f"-DSOFTDELETE_NATIVE_LIBRARY={built / 'libsoftdelete.a'}")
+        run("cmake", "--build", folder, "--target", target)
     return folder / "tests/native" / target

@@ -11,7 +11,7 @@ import pytest
 from package import need
 from support import ROOT
 
-SOURCES = "for file in setup build test hosts orms django package; do source tools/$file.sh; done; "
+SOURCES = "for file in setup build test programs orms django package release; do source tools/$file.sh; done; "
 
 
 class Machine:

@@ -1,8 +1,8 @@
 /* HOST LIBRARY SCRIPT...: a shell for all systems. Each script runs on a connection of its own,
-*with the extension and
-** an empty database in memory. Rows are printed as the sqlite3 shell prints them in list mode,
-*errors behind their
-** statement; lines that begin with a dot, which are commands of that shell, are left out. */
+ *with the extension and
+ ** an empty database in memory. Rows are printed as the sqlite3 shell prints them in list mode,
+ *errors behind their
+ ** statement; lines that begin with a dot, which are commands of that shell, are left out. */
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
