@@ -12,7 +12,7 @@ import pytest
 from support import LIBRARY, ROOT
 
 TEXTS = "2500"
-CHANGES = {"files": "400", "statements": "400"}
+CHANGES = {"files": "100", "statements": "100"}
 CORPUS = Path(__file__).parent / "corpus"
 
 
