@@ -46,16 +46,25 @@ def interrupted_at(db, sql, nth):
     return False
 
 
+def copy_of(template):
+    """With the same times of deletion."""
+    db = connect(script="PRAGMA foreign_keys = ON")
+    template.backup(db)
+    return db
+
+
 @pytest.mark.parametrize("within", [False, True])
 @pytest.mark.parametrize("storage, sql", CALLS)
 def test_an_interrupted_call_is_done_or_taken_back(storage, sql, within):
-    script = TABLES.format(storage=storage) + ("" if "remove" in sql else TRASH)
-    done = connect(script="PRAGMA foreign_keys = ON;" + script)
+    template = connect(script="PRAGMA foreign_keys = ON;" + TABLES.format(storage=storage))
+    if "remove" not in sql:
+        template.execute(TRASH)
+    done = copy_of(template)
     done.execute(sql).fetchall()
     after = dump(done)
     done.close()
     for nth in itertools.count(1, 97):
-        db = connect(script="PRAGMA foreign_keys = ON;" + script)
+        db = copy_of(template)
         before = dump(db)
         if within:
             db.execute("BEGIN")
@@ -73,4 +82,5 @@ def test_an_interrupted_call_is_done_or_taken_back(storage, sql, within):
         db.close()
         if not interrupted:
             assert nth > 1
-            return
+            break
+    template.close()
