@@ -22,8 +22,8 @@ std::string schema_reader(const std::string& schema) {
 std::string undoing(bool autocommit) { return autocommit ? "ROLLBACK" : "ROLLBACK TO softdelete"; }
 std::string ending(bool autocommit) { return autocommit ? "COMMIT" : "RELEASE softdelete"; }
 // Interrupted, a statement that writes has SQLite roll everything back. Not interrupted, this one
-// is refused within a transaction. SQLite may have to prepare it again: it has no space, and an end,
-// as at a space or a missing end the parser would notice the interruption.
+// is refused within a transaction. SQLite may have to prepare it again: it has no space, and an
+// end, as at a space or a missing end the parser would notice the interruption.
 constexpr const char* kForcing = "VACUUM;";
 
 }  // namespace
