@@ -4,17 +4,9 @@
 
 orms_folder=tests/orms
 
-# The ORMs whose tests were asked for.
-asked_orms() {
-  local orm
-  for orm in $(all_of orms); do
-    ! is_asked "$orms_folder/test_$orm.py" || printf '%s\n' "$orm"
-  done
-}
-
 want_orms() {
   local orm source
-  for orm in $(asked_orms); do
+  for orm in $(asked_of orms); do
     source=$orms_folder/$orm
     [[ ! -f $source/package.json ]] || want_command npm npm
     [[ ! -f $source/requirements.txt ]] || /usr/bin/python3 -c 'import ensurepip' 2>/dev/null || "$ask" python3-venv
@@ -25,7 +17,7 @@ want_orms() {
 # What an ORM needs besides Debian's packages goes to build/orms/ORM, where the file `installed` says of what.
 install_orms() {
   local orm
-  for orm in $(asked_orms); do
+  for orm in $(asked_of orms); do
     install_orm "$orms_folder/$orm" "build/orms/$orm"
   done
 }

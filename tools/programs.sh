@@ -14,12 +14,20 @@ all_of() { # GROUP
   done
 }
 
+# Those of a group whose tests were asked for.
+asked_of() { # GROUP
+  local name
+  for name in $(all_of "$1"); do
+    ! is_asked "tests/$1/test_$name.py" || printf '%s\n' "$name"
+  done
+}
+
 # The hosts and engines whose tests were asked for, as GROUP/NAME.
 asked_programs() {
   local group name
   for group in "${program_groups[@]}"; do
-    for name in $(all_of "$group"); do
-      ! is_asked "tests/$group/test_$name.py" || printf '%s\n' "$group/$name"
+    for name in $(asked_of "$group"); do
+      printf '%s\n' "$group/$name"
     done
   done
 }
