@@ -123,7 +123,7 @@ class Dependents {
     const ArchiveTable parent = context_.at(reference.parent);
     const ArchiveTable child = context_.at(reference.child);
     return quote_ident(parent.archive) + " b JOIN " + quote_ident(child.archive) + " c ON " +
-           match("b.", reference.parent_columns, "c.", reference.child_columns) + " AND " + "b." +
+           match("b.", reference.parent_columns, "c.", reference.child_columns) + " AND b." +
            quote_ident(parent.id) + " = " + archived_parent(context_.model, reference, "c.");
   }
 
