@@ -6,6 +6,7 @@
 #include "interface/arguments.hpp"
 #include "interface/panel_columns.hpp"
 #include "interface/results.hpp"
+#include "manage/lookup.hpp"
 #include "manage/manage.hpp"
 #include "sqlite/quote.hpp"
 #include "sqlite/statement.hpp"

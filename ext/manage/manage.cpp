@@ -7,6 +7,7 @@
 #include "manage/reconcile.hpp"
 #include "manage/require_active.hpp"
 #include "manage/user_triggers.hpp"
+#include "schema/clock.hpp"
 #include "sqlite/quote.hpp"
 #include "sqlite/statement.hpp"
 #include "storage/storage.hpp"
