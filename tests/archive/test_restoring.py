@@ -59,6 +59,14 @@ def test_a_version_under_another_key(versions):
     assert rows(versions, "SELECT name FROM color ORDER BY id") == [("pink",), ("green",), ("blue",), ("red",)]
 
 
+def test_rows_whose_key_is_null_are_no_versions_of_one(db):
+    db.executescript("CREATE TABLE t(id TEXT PRIMARY KEY, n); INSERT INTO t VALUES (NULL, 1), (NULL, 2), ('k', 3);")
+    manage(db, "t", storage="archive")
+    db.executescript("DELETE FROM t; INSERT INTO t VALUES ('k', 4); DELETE FROM t;")
+    assert one(db, "SELECT softdelete_restore('t')") == 3
+    assert rows(db, "SELECT n FROM t ORDER BY n") == [(1,), (2,), (4,)]
+
+
 def test_purge_counts_versions(versions):
     assert one(versions, "SELECT purge('color', 1)") == 2
     assert one(versions, "SELECT purge('color', 1)") == 0

@@ -52,3 +52,15 @@ def test_a_row_that_comes_back_under_another_rowid_keeps_its_claim(script):
     assert one(db, "SELECT restore('p', 1)") == 1
     assert sorted(rows(db, "SELECT * FROM c")) == [("a", 1), ("b", None)]
     db.close()
+
+
+def test_rows_whose_key_is_null_are_not_confused():
+    """SQLite allows NULL in such a key, and then it tells no row from another."""
+    db = kept("CREATE TABLE p(id INTEGER PRIMARY KEY);"
+              "CREATE TABLE c(id TEXT, part TEXT, n, p REFERENCES p ON DELETE SET NULL, PRIMARY KEY(id, part));"
+              "INSERT INTO p VALUES (1), (2);"
+              "INSERT INTO c VALUES ('k', NULL, 1, 1), ('k', NULL, 2, NULL), ('k', NULL, 3, 2), ('k', 'l', 4, 1);", tables="pc")
+    db.execute("DELETE FROM p WHERE id = 1")
+    assert one(db, "SELECT restore('p', 1)") == 1
+    assert rows(db, "SELECT n, p FROM c ORDER BY n") == [(1, None), (2, None), (3, 2), (4, 1)]
+    db.close()
