@@ -5,8 +5,8 @@ import sqlite3
 from collections import Counter
 from random import Random
 
-from archive.schema import random_tables
-from archive.statements import any_statement, full_text, user_triggers
+from random_schema import random_tables
+from random_statements import any_statement, full_text, user_triggers
 from support import connect, ident, rows
 
 STATEMENTS = 120

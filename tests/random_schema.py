@@ -33,7 +33,7 @@ class Reference:
 
 
 class Table:
-    def __init__(self, chance, name, odd):
+    def __init__(self, chance, name, odd, ours):
         self.name = name
         self.odd = odd
         self.nulls = odd  # in its key, where SQLite allows that
@@ -42,9 +42,9 @@ class Table:
         self.references = []
         self.key = self._key(chance)
         self.columns.append(("n", "n TEXT" + chance.choice(["", " UNIQUE", " COLLATE NOCASE UNIQUE"])))
-        if chance.random() < 0.2:
-            ours = chance.choice(["is_deleted", "softdelete_id", "deleted_via", "rowid"])
-            self.columns.append((ours, ours + " INT"))
+        if ours and chance.random() < 0.2:
+            column = chance.choice(["is_deleted", "softdelete_id", "deleted_via", "rowid"])
+            self.columns.append((column, column + " INT"))
         self.generated = chance.choice(["VIRTUAL", "STORED"]) if chance.random() < 0.2 else ""
         self.strict = odd and chance.random() < 0.2 and sqlite3.sqlite_version_info >= (3, 37)
         self.more = []  # statements behind CREATE TABLE
@@ -114,9 +114,10 @@ class Table:
         return self.nulls and column in self.key and self.key_kind not in ("integer", "autoincrement") and "NOT NULL" not in dict(self.columns)[column]
 
 
-def random_tables(chance, defaults=True, odd=False):
-    """With `odd`, also keys with NULLs, references to other columns than the key, STRICT tables and unique indexes."""
-    tables = [Table(chance, name, odd) for name in NAMES[: chance.randint(1, 5)]]
+def random_tables(chance, defaults=True, odd=False, ours=True):
+    """With `odd`, also keys with NULLs, references to other columns than the key, STRICT tables and unique indexes; with
+    `ours`, also columns that are named like ours."""
+    tables = [Table(chance, name, odd, ours) for name in NAMES[: chance.randint(1, 5)]]
     cycles = chance.random() < 0.4
     for number, table in enumerate(tables):
         parents = tables if cycles else tables[: number + 1]
