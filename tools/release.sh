@@ -13,15 +13,17 @@ want_release() {
   want_command git git
   want_command readelf binutils
   want_command dpkg-deb dpkg
-  python3 -c 'import venv, ensurepip' 2>/dev/null || "$ask" python3-venv
+  (find_python venv ensurepip) || "$ask" python3-venv
 }
 
 install_release_tools() {
-  local listed=tools/release/requirements.txt
+  local listed=tools/release/requirements.txt python
   if ! cmp -s "$listed" "$release_tools/requirements.txt"; then
     say "Installing what $listed names, in $release_tools"
     rm -rf "$release_tools/python" "$release_tools/requirements.txt"
-    python3 -m venv "$release_tools/python"
+    # What packages are made with is a Python that can try them.
+    find_python venv ensurepip || no_python
+    "$python" -m venv "$release_tools/python"
     "$release_tools/python/bin/pip" --quiet --disable-pip-version-check install -r "$listed"
     cp "$listed" "$release_tools/"
   fi
