@@ -1,12 +1,8 @@
-// Knex, with the methods of its migrations.
+// Knex.
 
-import knex from "knex";
+import { connect, createTables, enableAll, longer, migrate, shaded } from "./tables.mjs";
 
-import { enable, pool } from "./recipe.mjs";
-
-const { FLAG, Shop, TABLES, joined, storage, tell, version } = await import(process.env.TELLING);
-
-const connect = () => knex({ client: "better-sqlite3", connection: { filename: "app.db" }, useNullAsDefault: true, pool });
+const { FLAG, Shop, joined, tell, version } = await import(process.env.TELLING);
 
 class App extends Shop {
   open() {
@@ -75,39 +71,9 @@ class App extends Shop {
   // --- create
 
   async create() {
-    const named = (table) => {
-      table.increments();
-      table.text("name").notNullable();
-    };
-    const refers = (table, to, onDelete) => table.integer(`${to}_id`).notNullable().references("id").inTable(to).onDelete(onDelete);
-    await this.db.schema.createTable("color", (table) => {
-      named(table);
-      table.string("hex", 7);
-      table.integer("version").notNullable().defaultTo(1);
-      table.unique("name");
-    }).createTable("paint", (table) => {
-      named(table);
-      refers(table, "color", "CASCADE");
-    }).createTable("swatch", (table) => {
-      named(table);
-      refers(table, "color", "NO ACTION");
-    }).createTable("note", (table) => {
-      table.increments();
-      table.text("text").notNullable();
-      table.integer("color_id").references("id").inTable("color").onDelete("SET NULL");
-    }).createTable("sale", (table) => {
-      named(table);
-      refers(table, "paint", "RESTRICT");
-    }).createTable("tag", (table) => {
-      named(table);
-      table.unique("name");
-    }).createTable("color_tag", (table) => {
-      refers(table, "color", "CASCADE");
-      refers(table, "tag", "CASCADE");
-      table.primary(["color_id", "tag_id"]);
-    });
+    await createTables(this.db);
     const found = await this.schema();
-    if (storage !== "plain") for (const table of TABLES) await enable(this.db, table, storage);
+    await enableAll(this.db);
     return found;
   }
 
@@ -231,28 +197,21 @@ class App extends Shop {
     return this.columns();
   }
 
-  async migrate(change, mending = storage !== "plain") {
-    if (mending && FLAG) await this.db.raw("UPDATE softdelete SET suspended = 1");
-    await this.db.schema.alterTable("color", change);
-    if (mending) await this.db.raw("SELECT softdelete_repair()");
-    if (mending && FLAG) await this.db.raw("UPDATE softdelete SET suspended = 0");
+  async migrate(...change) {
+    await migrate(this.db, ...change);
     return this.columns();
   }
 
-  longer(table) {
-    table.string("hex", 9).alter();
-  }
-
   addColumn() {
-    return this.migrate((table) => table.text("shade"));
+    return this.migrate(shaded);
   }
 
   rebuild() {
-    return this.migrate(this.longer);
+    return this.migrate(longer);
   }
 
   unfiltered() {
-    return { "alter(), without suspending or repair": [() => this.migrate(this.longer, false), () => this.status()] };
+    return { "alter(), without suspending or repair": [() => this.migrate(longer, false), () => this.status()] };
   }
 }
 
