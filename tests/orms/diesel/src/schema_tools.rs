@@ -48,7 +48,16 @@ pub fn tables() -> Result<String> {
 /// What the next migration would do to make the database as schema.rs says, by the first words of its statements.
 fn changes() -> Result<Vec<String>> {
     fs::create_dir_all("migrations")?;
-    diesel(&["migration", "generate", "next", "--version", "next", "--migration-dir", "migrations", "--diff-schema=schema.rs"])?;
+    diesel(&[
+        "migration",
+        "generate",
+        "next",
+        "--version",
+        "next",
+        "--migration-dir",
+        "migrations",
+        "--diff-schema=schema.rs",
+    ])?;
     let script = fs::read_to_string("migrations/next_next/up.sql")?;
     fs::remove_dir_all("migrations")?;
     let statements = script.lines().filter(|line| line.starts_with(|letter: char| letter.is_uppercase()));

@@ -92,7 +92,10 @@ impl Shop {
     // --- what others use
 
     pub async fn color(&self, name: &str) -> Result<Color> {
-        sqlx::query_as(self.live("SELECT * FROM live.color WHERE name = ?")).bind(name.to_string()).fetch_one(&self.db).await
+        sqlx::query_as(self.live("SELECT * FROM live.color WHERE name = ?"))
+            .bind(name.to_string())
+            .fetch_one(&self.db)
+            .await
     }
 
     pub async fn names(&self, table: &str, names: &[&str]) -> Result<Vec<String>> {
@@ -129,7 +132,12 @@ impl Shop {
     // --- after, trash
 
     pub async fn insert_shaded(&self, name: &str, shade: Option<&str>) -> Result<()> {
-        query("INSERT INTO color (name, shade) VALUES (?, ?)").bind(name).bind(shade).execute(&self.db).await.map(|_| ())
+        query("INSERT INTO color (name, shade) VALUES (?, ?)")
+            .bind(name)
+            .bind(shade)
+            .execute(&self.db)
+            .await
+            .map(|_| ())
     }
 
     pub async fn delete_migrated(&self) -> Result<u64> {

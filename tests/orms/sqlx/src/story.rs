@@ -48,7 +48,10 @@ impl Shop {
     }
 
     async fn number(&self, name: &str) -> Result<i64> {
-        query_scalar(self.live("SELECT count(*) FROM live.color WHERE name LIKE ?")).bind(name.to_string()).fetch_one(&self.db).await
+        query_scalar(self.live("SELECT count(*) FROM live.color WHERE name LIKE ?"))
+            .bind(name.to_string())
+            .fetch_one(&self.db)
+            .await
     }
 
     pub async fn count(&self) -> Result<String> {
@@ -99,7 +102,8 @@ impl Shop {
 
     pub async fn returning(&mut self) -> Result<()> {
         self.insert("lime", None).await?;
-        self.returned = query_scalar("DELETE FROM color WHERE name = 'lime' RETURNING name").fetch_all(&self.db).await?;
+        self.returned =
+            query_scalar("DELETE FROM color WHERE name = 'lime' RETURNING name").fetch_all(&self.db).await?;
         Ok(())
     }
 
@@ -138,7 +142,9 @@ impl Shop {
     pub async fn rollback(&mut self) -> Result<()> {
         let mut transaction = self.db.begin().await?;
         remove_color(&mut transaction, "red").await?;
-        self.inside = query_scalar(self.live("SELECT name FROM live.color WHERE name = 'red'")).fetch_all(&mut *transaction).await?;
+        self.inside = query_scalar(self.live("SELECT name FROM live.color WHERE name = 'red'"))
+            .fetch_all(&mut *transaction)
+            .await?;
         transaction.rollback().await
     }
 
@@ -155,8 +161,16 @@ impl Shop {
 
     pub async fn link(&self, tag: &str) -> Result<()> {
         let red = self.color("red").await?.id;
-        let tag: i64 = query_scalar(self.live("SELECT id FROM live.tag WHERE name = ?")).bind(tag.to_string()).fetch_one(&self.db).await?;
-        query("INSERT INTO color_tag (color_id, tag_id) VALUES (?, ?)").bind(red).bind(tag).execute(&self.db).await.map(|_| ())
+        let tag: i64 = query_scalar(self.live("SELECT id FROM live.tag WHERE name = ?"))
+            .bind(tag.to_string())
+            .fetch_one(&self.db)
+            .await?;
+        query("INSERT INTO color_tag (color_id, tag_id) VALUES (?, ?)")
+            .bind(red)
+            .bind(tag)
+            .execute(&self.db)
+            .await
+            .map(|_| ())
     }
 
     pub async fn tag(&self) -> Result<()> {
@@ -168,7 +182,8 @@ impl Shop {
     }
 
     pub async fn tags(&self) -> Result<Vec<String>> {
-        let select = "SELECT tag.name FROM live.color_tag JOIN live.tag ON tag.id = tag_id WHERE color_id = ? ORDER BY tag.name";
+        let select =
+            "SELECT tag.name FROM live.color_tag JOIN live.tag ON tag.id = tag_id WHERE color_id = ? ORDER BY tag.name";
         query_scalar(self.live(select)).bind(self.color("red").await?.id).fetch_all(&self.db).await
     }
 
