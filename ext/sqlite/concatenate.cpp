@@ -16,9 +16,4 @@ std::string&& operator+(std::string&& left, const char* right) {
   return std::move(left.append(right));
 }
 
-std::string&& operator+(std::string&& left, char right) {
-  left.push_back(right);
-  return std::move(left);
-}
-
 }  // namespace softdelete

@@ -17,6 +17,5 @@ namespace softdelete {
 std::string&& operator+(std::string&& left SOFTDELETE_LIFETIMEBOUND, const std::string& right);
 std::string&& operator+(std::string&& left SOFTDELETE_LIFETIMEBOUND, std::string&& right);
 std::string&& operator+(std::string&& left SOFTDELETE_LIFETIMEBOUND, const char* right);
-std::string&& operator+(std::string&& left SOFTDELETE_LIFETIMEBOUND, char right);
 
 }  // namespace softdelete
