@@ -64,8 +64,6 @@ sqlite3_int64 Panel::rowid_of(const Location& managed) {
 }
 
 const Location& Panel::at(sqlite3_int64 rowid) const {
-  if (rowid < 1 || static_cast<std::size_t>(rowid) > numbered_.size())
-    throw Error("softdelete: no such row");
   return numbered_[static_cast<std::size_t>(rowid) - 1];
 }
 

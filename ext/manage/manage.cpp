@@ -283,8 +283,4 @@ Status status_of(sqlite3* db, const Model& model, const ModelTable* table,
   return ok ? Status::ok : Status::damaged;
 }
 
-Status status_of(sqlite3* db, const Model& model, const ModelTable* table) {
-  return status_of(db, model, table, SchemaObjects(db, model.schema));
-}
-
 }  // namespace softdelete

@@ -16,11 +16,6 @@ std::string&& operator+(std::string&& left, const char* right) {
   return std::move(left.append(right));
 }
 
-std::string&& operator+(std::string&& left, char right) {
-  left.push_back(right);
-  return std::move(left);
-}
-
 std::string&& operator+(const char* left, std::string&& right) {
   return std::move(right.insert(0, left));
 }
