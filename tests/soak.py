@@ -18,8 +18,10 @@ from random import Random, SystemRandom
 import hypothesis
 from hypothesis.stateful import run_state_machine_as_test
 
-from archive import any_order, modelled, pair
+from archive import any_order as archive_any_order
+from archive import modelled, pair
 from deleting.test_model import SHAPES
+from foreign_keys import any_order as flag_any_order
 from foreign_keys.test_model import Schema
 from load.run import load
 from model import Machine
@@ -73,8 +75,9 @@ STORAGES = ["flag", "archive"]
 
 WALKS = {
     "archive-like-plain": pair.walk,
-    "archive-any-order": any_order.walk,
+    "archive-any-order": archive_any_order.walk,
     "archive-restores": modelled.walk,
+    "flag-any-order": flag_any_order.walk,
     "flag-foreign-keys": flag_foreign_keys,
     "flag-rows": flag_rows,
     "flag-unique": inner(test_unique_among_the_living),

@@ -86,21 +86,11 @@ install_orm_packages() { # SOURCE TARGET
   fi
 }
 
-# Arguments up to the first option name the ORMs, or else all are meant; the rest goes to pytest.
 run_orms() { # [--write] [ORM...] [ARGUMENTS...]
-  local tests=() write=0 status=0
-  if [[ ${1:-} == --write ]]; then
-    write=1
-    export SOFTDELETE_ORMS_WRITE=1
-    shift
-  fi
-  while (($#)) && [[ $1 != -* ]]; do
-    [[ -f $orms_folder/test_$1.py ]] || die "there is no ORM $1; there are: $(all_of orms | tr '\n' ' ')"
-    tests+=("$orms_folder/test_$1.py")
-    shift
-  done
-  ((${#tests[@]})) || tests=("$orms_folder")
-  run_tests "${tests[@]}" "$@" || status=$?
-  ((!write)) || "$python" tools/orms_pages.py
+  [[ ${1:-} == --write ]] || { run_group orms "$@"; return; }
+  local status=0
+  export SOFTDELETE_ORMS_WRITE=1
+  run_group orms "${@:2}" || status=$?
+  "$python" tools/orms_pages.py
   return "$status"
 }

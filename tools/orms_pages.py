@@ -18,7 +18,7 @@ from orms.seen import Seen  # noqa: E402
 ORMS = ROOT / "tests/orms"
 LANGUAGES = ["Python", "Node.js", "Java", "Go", "Rust", "Ruby", "PHP"]
 KINDS = {"py": "python", "mjs": "js", "cjs": "js", "ts": "ts", "java": "java", "go": "go", "rs": "rust", "rb": "ruby", "php": "php",
-         "sh": "sh", "sql": "sql", "prisma": "prisma"}
+         "sh": "sh", "sql": "sql", "prisma": "prisma", "toml": "toml"}
 LINES = 15
 COMPARED = [operation for operation in OPERATIONS if operation.stage != "trash"]
 

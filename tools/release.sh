@@ -13,15 +13,17 @@ want_release() {
   want_command git git
   want_command readelf binutils
   want_command dpkg-deb dpkg
-  python3 -c 'import venv, ensurepip' 2>/dev/null || "$ask" python3-venv
+  (find_python venv ensurepip) || "$ask" python3-venv
 }
 
 install_release_tools() {
-  local listed=tools/release/requirements.txt
+  local listed=tools/release/requirements.txt python
   if ! cmp -s "$listed" "$release_tools/requirements.txt"; then
     say "Installing what $listed names, in $release_tools"
     rm -rf "$release_tools/python" "$release_tools/requirements.txt"
-    python3 -m venv "$release_tools/python"
+    # What packages are made with is a Python that can try them.
+    find_python venv ensurepip || no_python
+    "$python" -m venv "$release_tools/python"
     "$release_tools/python/bin/pip" --quiet --disable-pip-version-check install -r "$listed"
     cp "$listed" "$release_tools/"
   fi
@@ -83,6 +85,7 @@ want_emulators() {
   want_command qemu-aarch64-static qemu-user-static
   want_command lintian lintian
   want_command dpkg dpkg
+  want_command mmdebstrap mmdebstrap
   [[ -e /lib/ld-musl-x86_64.so.1 ]] || "$ask" musl
   [[ -x /usr/lib/wine/wine64 ]] || "$ask" wine64
 }
@@ -108,6 +111,22 @@ install_arm64() {
   rm -rf "$folder/apt"
 }
 
+# A Debian of its own for the package to be installed in, which root alone can make and enter.
+install_debian() {
+  local folder=$root/$release_tools/debian release file sources=()
+  [[ $(id -u) == 0 && ! -x $folder/usr/bin/sqlite3 ]] || return 0
+  say "Installing a Debian in $folder"
+  rm -rf "$folder"
+  release=$(sed -n 's/^VERSION_CODENAME=//p' /etc/os-release)
+  for file in /etc/apt/sources.list /etc/apt/sources.list.d/*; do
+    [[ ! -s $file ]] || sources+=("$file")
+  done
+  mmdebstrap --variant=minbase --include=sqlite3 "$release" "$folder" "${sources[@]}" >"$folder.log" 2>&1 || {
+    tail -n 5 "$folder.log" >&2
+    die "a Debian to install the package in could not be had"
+  }
+}
+
 # The shell of tests/release, and the SQLite that is in it, for one platform.
 build_host() { # PLATFORM
   local target folder=$root/build/cross/$1 program=host
@@ -131,6 +150,7 @@ run_release() { # [ARGUMENTS...]
   choose_python
   install_release_tools
   install_arm64
+  install_debian
   for platform in $(platform_names); do
     [[ -d build/cross/$platform && $platform != darwin-* && $platform != windows-arm64 ]] || continue
     build_host "$platform"

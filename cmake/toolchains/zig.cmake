@@ -27,11 +27,11 @@ endif()
 # the type of an object at run time, and std::function does without tables of virtual functions.
 set(options -target ${target} -s -Oz -Xclang -Oz -fno-rtti -D_LIBCPP_ABI_OPTIMIZED_FUNCTION)
 if(CMAKE_SYSTEM_NAME STREQUAL "Linux") # elsewhere these tables are the system's own
-  list(APPEND options -fno-asynchronous-unwind-tables)
+  # Link-time optimization is what zig has for Linux alone.
+  list(APPEND options -fno-asynchronous-unwind-tables -flto)
 endif()
-if(NOT CMAKE_SYSTEM_NAME STREQUAL "Darwin") # for which zig's linker has no link-time optimization
-  list(APPEND options -flto)
-endif()
+# Alike functions become one, in a step that clang takes only when it thinks that nothing more is done by the linker.
+add_compile_options("SHELL:-Xclang -fno-lto" "SHELL:-Xclang -fmerge-functions")
 # A part of the command, so that CMake's checks of the compiler have them too: zig compiles its C++ runtime anew for
 # each set of options.
 set(CMAKE_CXX_COMPILER "${SOFTDELETE_ZIG}" c++ ${options})
@@ -39,7 +39,7 @@ set(CMAKE_TRY_COMPILE_TARGET_TYPE STATIC_LIBRARY)
 set(CMAKE_TRY_COMPILE_PLATFORM_VARIABLES SOFTDELETE_PLATFORM SOFTDELETE_ZIG)
 set(SOFTDELETE_TARGET "${target}" CACHE INTERNAL "What zig calls the platform")
 
-set(CMAKE_CXX_FLAGS_RELEASE_INIT "-DNDEBUG")
+set(CMAKE_CXX_FLAGS_RELEASE "-DNDEBUG" CACHE STRING "Without the -O3 that CMake would add")
 # The same bytes wherever the sources lie.
 set(CMAKE_CXX_FLAGS_INIT "\"-ffile-prefix-map=${CMAKE_CURRENT_LIST_DIR}/../..=.\"")
 set(CMAKE_CXX_ARCHIVE_CREATE "\"${SOFTDELETE_ZIG}\" ar qc <TARGET> <OBJECTS>")

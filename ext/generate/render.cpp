@@ -38,9 +38,6 @@ std::string render(std::string_view template_name, Values values) {
     out += rest.substr(0, open);
     if (open == std::string_view::npos) return out;
     const std::size_t close = rest.find("}}", open);
-    if (close == std::string_view::npos) {
-      throw Error(SQLITE_INTERNAL, "softdelete: open placeholder in " + std::string(template_name));
-    }
     out += fill(rest.substr(open + 2, close - open - 2), values);
     rest.remove_prefix(close + 2);
   }

@@ -5,11 +5,15 @@
 #include <initializer_list>
 #include <string>
 #include <string_view>
-#include <utility>
 
 namespace softdelete {
 
-using Values = std::initializer_list<std::pair<std::string_view, std::string_view>>;
+struct Value {
+  std::string_view name;
+  std::string_view value;
+};
+
+using Values = std::initializer_list<Value>;
 
 // The template's text with all placeholders filled. An Error where the template or a value is not
 // known.

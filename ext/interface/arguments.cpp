@@ -10,12 +10,10 @@
 namespace softdelete {
 namespace {
 
+// Of a value that is not NULL.
 std::string text_of(sqlite3_value* value) {
   const unsigned char* text = sqlite3_value_text(value);
-  if (text == nullptr) {
-    if (sqlite3_value_type(value) == SQLITE_NULL) return "NULL";
-    throw std::bad_alloc();
-  }
+  if (text == nullptr) throw std::bad_alloc();
   return {reinterpret_cast<const char*>(text),
           static_cast<std::size_t>(sqlite3_value_bytes(value))};
 }

@@ -6,6 +6,7 @@
 #include "interface/arguments.hpp"
 #include "interface/panel_columns.hpp"
 #include "interface/results.hpp"
+#include "manage/lookup.hpp"
 #include "manage/manage.hpp"
 #include "sqlite/quote.hpp"
 #include "sqlite/statement.hpp"
@@ -63,8 +64,6 @@ sqlite3_int64 Panel::rowid_of(const Location& managed) {
 }
 
 const Location& Panel::at(sqlite3_int64 rowid) const {
-  if (rowid < 1 || static_cast<std::size_t>(rowid) > numbered_.size())
-    throw Error("softdelete: no such row");
   return numbered_[static_cast<std::size_t>(rowid) - 1];
 }
 

@@ -49,6 +49,7 @@ class Panel {
   sqlite3_int64 rowid_of(const Location& managed);
 
  private:
+  // `rowid` is one that a cursor gave.
   const Location& at(sqlite3_int64 rowid) const;
   std::function<void()> enabling(const Location& location, sqlite3_value** columns) const;
   std::function<void()> changing(sqlite3_int64 rowid, sqlite3_value** columns) const;

@@ -6,6 +6,7 @@
 
 #include "interface/json.hpp"
 #include "interface/results.hpp"
+#include "manage/lookup.hpp"
 #include "sqlite/quote.hpp"
 #include "sqlite/transaction.hpp"
 #include "storage/storage.hpp"

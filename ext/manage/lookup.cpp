@@ -60,6 +60,14 @@ bool is_shadow(sqlite3* db, const Location& location) {
 
 }  // namespace
 
+std::vector<std::string> schemas_in_lookup_order(sqlite3* db) {
+  Statement list(db, "SELECT name FROM pragma_database_list ORDER BY seq <> 1, seq");
+  // A temp database that isn't listed was never opened, and naming it would open it.
+  std::vector<std::string> names;
+  while (list.step()) names.push_back(list.text(0));
+  return names;
+}
+
 Location locate(sqlite3* db, const std::string& caller, const std::optional<std::string>& schema,
                 const std::string& name) {
   if (schema) {

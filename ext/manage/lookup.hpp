@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "schema/model.hpp"
 
@@ -12,6 +13,9 @@ struct Location {
   std::string schema;
   std::string table;
 };
+
+// The names of the attached databases in the order in which SQLite looks a name up.
+std::vector<std::string> schemas_in_lookup_order(sqlite3* db);
 
 // The first ordinary or other table of that name, looked up as SQLite does (temp, main, attached
 // in order), or in one schema. "schema.table" is understood where no table has the whole name.

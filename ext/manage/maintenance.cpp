@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "manage/lookup.hpp"
 #include "manage/manage.hpp"
 #include "manage/reconcile.hpp"
 #include "sqlite/quote.hpp"

@@ -7,6 +7,7 @@
 #include "manage/reconcile.hpp"
 #include "manage/require_active.hpp"
 #include "manage/user_triggers.hpp"
+#include "schema/clock.hpp"
 #include "sqlite/quote.hpp"
 #include "sqlite/statement.hpp"
 #include "storage/storage.hpp"
@@ -280,10 +281,6 @@ Status status_of(sqlite3* db, const Model& model, const ModelTable* table,
                       .uniqueness(model, *table, table->settings->live_indexes, false)
                       .fits(table->facts);
   return ok ? Status::ok : Status::damaged;
-}
-
-Status status_of(sqlite3* db, const Model& model, const ModelTable* table) {
-  return status_of(db, model, table, SchemaObjects(db, model.schema));
 }
 
 }  // namespace softdelete

@@ -40,9 +40,7 @@ std::string restore_script(sqlite3* db, const Location& location, TableCache& ta
 
 enum class Status { ok, suspended, outdated, newer, damaged, missing };
 const char* status_name(Status status);
-// `table` is null where the table of a registry row is gone.
-Status status_of(sqlite3* db, const Model& model, const ModelTable* table);
-// The same with all objects of the schema at hand.
+// `table` is null where the table of a registry row is gone; `all` are the objects of the schema.
 Status status_of(sqlite3* db, const Model& model, const ModelTable* table,
                  const SchemaObjects& all);
 

@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "schema/clock.hpp"
 #include "schema/marker.hpp"
 #include "sqlite/quote.hpp"
 #include "sqlite/statement.hpp"

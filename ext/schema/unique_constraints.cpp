@@ -172,12 +172,12 @@ std::string append_constraints(const std::string& create_table,
 }
 
 std::string without_hidden_constraints(const std::string& create_table) {
-  constexpr std::string_view kMark = "/* softdelete live ";
+  constexpr std::string_view kBegin = "/* softdelete live ";
   Cutter cutter(create_table);
   for (const std::string_view comment : comments(create_table)) {
-    if (comment.substr(0, kMark.size()) != kMark) continue;
-    const std::size_t number = comment.find_first_not_of("0123456789", kMark.size());
-    if (number == kMark.size() || comment.substr(number, 2) != ": ") continue;
+    if (comment.substr(0, kBegin.size()) != kBegin) continue;
+    const std::size_t number = comment.find_first_not_of("0123456789", kBegin.size());
+    if (number == kBegin.size() || comment.substr(number, 2) != ": ") continue;
     const auto begin = static_cast<std::size_t>(comment.data() - create_table.data());
     cutter.cut(begin, begin + comment.size(), " ");
   }

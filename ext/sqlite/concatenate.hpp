@@ -17,6 +17,9 @@ namespace softdelete {
 std::string&& operator+(std::string&& left SOFTDELETE_LIFETIMEBOUND, const std::string& right);
 std::string&& operator+(std::string&& left SOFTDELETE_LIFETIMEBOUND, std::string&& right);
 std::string&& operator+(std::string&& left SOFTDELETE_LIFETIMEBOUND, const char* right);
-std::string&& operator+(std::string&& left SOFTDELETE_LIFETIMEBOUND, char right);
+std::string&& operator+(const char* left, std::string&& right SOFTDELETE_LIFETIMEBOUND);
+std::string operator+(const char* left, const std::string& right);
+std::string operator+(const std::string& left, const char* right);
+std::string operator+(const std::string& left, const std::string& right);
 
 }  // namespace softdelete

@@ -26,11 +26,6 @@ std::string column_list(const std::vector<std::string>& names, const std::string
   return out;
 }
 
-std::string row_value(const std::vector<std::string>& names, const std::string& row) {
-  const std::string list = column_list(names, row);
-  return names.size() == 1 ? list : "(" + list + ")";
-}
-
 bool same_name(std::string_view a, std::string_view b) {
   return a.size() == b.size() &&
          sqlite3_strnicmp(a.data(), b.data(), static_cast<int>(a.size())) == 0;

@@ -15,8 +15,6 @@ std::string quote_ident(std::string_view name);
 std::string quote_text(std::string_view text);
 // The names as identifiers, separated by commas: row."a", row."b".
 std::string column_list(const std::vector<std::string>& names, const std::string& row = "");
-// The same as one value: in parentheses, unless it is a single name.
-std::string row_value(const std::vector<std::string>& names, const std::string& row = "");
 // left."x" = right."y" AND ...: the left side's collation decides. `equal` is = or IS.
 std::string match(const std::string& left, const std::vector<std::string>& left_columns,
                   const std::string& right, const std::vector<std::string>& right_columns,

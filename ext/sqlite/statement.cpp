@@ -33,12 +33,6 @@ Statement& Statement::bind(int index, sqlite3_int64 number) {
   return *this;
 }
 
-Statement& Statement::bind(int index, const std::optional<std::string>& text) {
-  if (text) return bind(index, std::string_view(*text));
-  check(sqlite3_bind_null(handle_.get(), index));
-  return *this;
-}
-
 Statement& Statement::bind(int index, sqlite3_value* value) {
   check(sqlite3_bind_value(handle_.get(), index, value));
   return *this;

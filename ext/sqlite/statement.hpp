@@ -25,7 +25,6 @@ class Statement {
   }
   Statement& bind(int index, const char* text) { return bind(index, std::string_view(text)); }
   Statement& bind(int index, sqlite3_int64 number);
-  Statement& bind(int index, const std::optional<std::string>& text);
   Statement& bind(int index, sqlite3_value* value);
 
   // True while there is a row.

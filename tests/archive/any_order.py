@@ -5,8 +5,8 @@ import sqlite3
 from collections import Counter
 from random import Random
 
-from archive.schema import random_tables
-from archive.statements import delete, insert, update
+from random_schema import random_tables
+from random_statements import delete, insert, update
 from support import connect, ident, one, rows
 
 ROUNDS = 25
@@ -17,12 +17,14 @@ WAITING = ("that it refers to is deleted", "that it refers to is gone", "FOREIGN
 class Database:
     def __init__(self, chance):
         self.chance = chance
-        self.tables = random_tables(chance)
+        self.tables = random_tables(chance, odd=True)
         self.db = connect(script="PRAGMA foreign_keys = ON;" + f"PRAGMA recursive_triggers = {chance.choice(['ON', 'OFF'])};")
         self.log = []
         self.counts = Counter()
         for table in self.tables:
-            self.db.execute(table.ddl())
+            # A reference that was taken from a row with such a key is not given back.
+            table.nulls = not any(each.action.startswith("SET") for each in table.references)
+            self.db.executescript(";".join(table.statements()))
         for table in self.tables:
             self.db.execute("INSERT INTO softdelete(table_name, storage) VALUES (?, 'archive')", [table.name])
         self.by_script = chance.random() < 0.3
@@ -56,6 +58,15 @@ class Database:
         return {(table, number) for table, number in
                 rows(self.db, "SELECT table_name, softdelete_id FROM softdelete_trash WHERE deleted_via IS NULL")}
 
+    def named(self, numbered):
+        """The table and key of one of these rows, that has a key."""
+        for table, number in numbered:
+            key = json.loads(one(self.db, "SELECT key FROM softdelete_trash WHERE table_name = ? AND softdelete_id = ?",
+                                 table, number))
+            if None not in key:
+                return table, key
+        raise AssertionError(self.story("none of these can be named:", numbered))
+
     def restore(self, table, number):
         self.counts["restores"] += 1
         if self.by_script:
@@ -67,7 +78,7 @@ class Database:
         return self.run("SELECT restore_version(?, ?)", table, number)
 
     def story(self, *more):
-        return "\n".join([*(table.ddl() for table in self.tables), *self.log, *map(str, more)])
+        return "\n".join([*(sql for table in self.tables for sql in table.statements()), *self.log, *map(str, more)])
 
 
 def walk(seed):
@@ -94,9 +105,7 @@ def walk(seed):
                     waiting.append((table, number))
             if len(waiting) == len(left):
                 # They refer to each other, without a cascade, and were deleted by one statement.
-                table, number = waiting.pop()
-                key = json.loads(one(database.db, "SELECT key FROM softdelete_trash WHERE table_name = ?"
-                                                  " AND softdelete_id = ?", table, number))
+                table, key = database.named(waiting)
                 marks = ", ?" * len(key)
                 assert database.run(f"SELECT restore_with_parents(?{marks})", table, *key) == [(1,)], database.story()
                 waiting = [each for each in waiting if each in database.roots()]

@@ -6,8 +6,8 @@ from collections import Counter
 from random import Random
 
 from archive.model import Model, Refused, Unclear
-from archive.schema import random_tables
-from archive.statements import literal
+from random_schema import random_tables
+from random_statements import literal
 from support import connect, ident, one, rows
 
 STATEMENTS = 80

@@ -5,8 +5,8 @@ import sqlite3
 from collections import Counter
 from random import Random
 
-from archive.schema import random_tables
-from archive.statements import any_statement, full_text, user_triggers
+from random_schema import random_tables
+from random_statements import any_statement, full_text, user_triggers
 from support import connect, ident, rows
 
 STATEMENTS = 120
@@ -20,7 +20,7 @@ def gone_trigger(table):
 
 class Pair:
     def __init__(self, chance):
-        self.tables = random_tables(chance)
+        self.tables = random_tables(chance, odd=True)
         self.triggers = user_triggers(chance, self.tables) if chance.random() < 0.5 else []
         indexes = full_text(self.tables) if chance.random() < 0.1 else []
         self.indexes = [index for index, _ in indexes]
@@ -30,7 +30,7 @@ class Pair:
         keys, recursive = chance.choice(["ON", "ON", "ON", "OFF"]), chance.choice(["ON", "OFF"])
         self.setup = [f"PRAGMA foreign_keys = {keys}", f"PRAGMA recursive_triggers = {recursive}",
                       "CREATE TABLE log(what)", "CREATE TABLE counter(n)", "CREATE TABLE gone(t, row)",
-                      *(table.ddl() for table in self.tables), *self.triggers,
+                      *(sql for table in self.tables for sql in table.statements()), *self.triggers,
                       *(sql for _, made in indexes for sql in made),
                       # The newest trigger runs first: what is gone is noted before another trigger ends the work.
                       *map(gone_trigger, self.tables)]

@@ -52,3 +52,28 @@ def test_a_row_that_comes_back_under_another_rowid_keeps_its_claim(script):
     assert one(db, "SELECT restore('p', 1)") == 1
     assert sorted(rows(db, "SELECT * FROM c")) == [("a", 1), ("b", None)]
     db.close()
+
+
+def test_rows_whose_key_is_null_are_not_confused():
+    """SQLite allows NULL in such a key, and then it tells no row from another."""
+    db = kept("CREATE TABLE p(id INTEGER PRIMARY KEY);"
+              "CREATE TABLE c(id TEXT, part TEXT, n, p REFERENCES p ON DELETE SET NULL, PRIMARY KEY(id, part));"
+              "INSERT INTO p VALUES (1), (2);"
+              "INSERT INTO c VALUES ('k', NULL, 1, 1), ('k', NULL, 2, NULL), ('k', NULL, 3, 2), ('k', 'l', 4, 1);", tables="pc")
+    db.execute("DELETE FROM p WHERE id = 1")
+    assert one(db, "SELECT restore('p', 1)") == 1
+    assert rows(db, "SELECT n, p FROM c ORDER BY n") == [(1, None), (2, None), (3, 2), (4, 1)]
+    db.close()
+
+
+def test_the_parent_is_the_default_where_that_went_later():
+    """SET DEFAULT left the reference as it was, when the row of the default was deleted."""
+    db = kept("CREATE TABLE t(id INTEGER PRIMARY KEY, t DEFAULT 1 REFERENCES t ON DELETE SET DEFAULT);"
+              "INSERT INTO t VALUES (1, 6), (3, 3), (6, 3);", tables="t")
+    db.execute("DELETE FROM t WHERE id = 3")
+    db.execute("DELETE FROM t")
+    assert one(db, "SELECT restore_with_parents('t', 1)") == 1
+    assert rows(db, "SELECT * FROM t") == [(1, 6), (6, 1)]
+    assert one(db, "SELECT restore('t', 3)") == 1
+    assert rows(db, "SELECT * FROM t") == [(1, 6), (3, 3), (6, 3)]
+    db.close()

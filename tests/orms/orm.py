@@ -189,6 +189,11 @@ def go(name, **options):
     return Orm(name, "Go", ["sh", "-c", VARIANTS + 'exec "$0/$variant" "$@"', "{installed}"], **options)
 
 
+def rust(name, **options):
+    """A Rust ORM, compiled as one of Go is."""
+    return Orm(name, "Rust", ["sh", "-c", VARIANTS + 'exec "$0/$variant" "$@"', "{installed}"], **options)
+
+
 def java(name, **options):
     """A Java ORM: its class Story, compiled twice as well."""
     command = VARIANTS + 'exec java -cp "$0/$variant:$0:$0/lib/*" Story "$@"'

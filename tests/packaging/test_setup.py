@@ -125,7 +125,7 @@ def test_an_orm_that_is_not_there(machine):
     machine.add("tr", 'exec %s "$@"' % shutil.which("tr"))
     done = machine.run("run_orms no_such_orm")
     assert done.returncode == 1
-    assert done.stderr.startswith("dev: there is no ORM no_such_orm; there are: ")
+    assert done.stderr.startswith("dev: there is no no_such_orm in orms; there are: ")
 
 
 def test_building_needs_a_compiler_and_no_git(machine):

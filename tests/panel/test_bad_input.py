@@ -75,6 +75,15 @@ CASES = {
     "other values as flag": (enable("'plain'", flag_column="'x'"), ["plain", "x", "flag_column"]),
     "flag with NULL": (enable("'flag_null'"), ["flag_null", "is_deleted", "NULL", "flag_column"]),
     "flag with other values": (enable("'flag_other'"), ["flag_other", "is_deleted", "'N'", "flag_column"]),
+    "fraction for a live value": (enable("'plain'", live_value="0.5"), ["live_value", "whole number", "text"]),
+    "blob for a deleted value": (enable("'plain'", deleted_value="x'31'"), ["deleted_value", "whole number", "text"]),
+    "one value for both": (enable("'plain'", live_value="1"), ["live_value", "deleted_value", "different"]),
+    "value of a deleted time": (enable("'plain'", flag_column="'t'", time_column="'t'", deleted_value="1"),
+                                ["deleted_value", "the time is the flag"]),
+    "odd value of a live time": (enable("'plain'", flag_column="'t'", time_column="'t'", live_value="2"),
+                                 ["live_value", "NULL or 0"]),
+    "script to restore what a flag keeps": ("SELECT softdelete_script('color', 'restore')",
+                                            ["color_deleted", "SET is_deleted = 0"]),
     "table without any way to name a row": (enable("'no_way'"), ["no_way", "key"]),
     "computed live_rows": (enable("'plain'", live_rows="1"), ["live_rows", "computed"]),
     "computed deleted_rows": (enable("'plain'", deleted_rows="1"), ["deleted_rows", "computed"]),
@@ -157,7 +166,7 @@ def test_inside_a_transaction(world, begin, sql, words):
 def test_every_message_begins_with_its_speaker(world):
     for name, (sql, _) in CASES.items():
         speaker = fails(world, sql).split(":")[0]
-        assert speaker in ("softdelete", "soft_delete", "restore", "purge", "color"), name
+        assert speaker in ("softdelete", "soft_delete", "softdelete_script", "restore", "purge", "color"), name
 
 
 READ_ONLY = {

@@ -165,6 +165,24 @@ def test_debian_package(architecture, platform, command, tmp_path):
     assert done.strip() == VERSION
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root enters another root")
+def test_apt_installs_the_debian_package():
+    root, package = TOOLS / "debian", one_file("libsqlite3-mod-softdelete_*_amd64.deb")
+    shutil.copy(package, root / "tmp")
+
+    def sqlite3_there():
+        return subprocess.run(["chroot", root, "sqlite3", "-batch", "-cmd", ".load softdelete", ":memory:",
+                               "SELECT softdelete_version()"], capture_output=True, text=True)
+
+    assert sqlite3_there().returncode != 0
+    run("chroot", root, "apt-get", "-qq", "install", f"/tmp/{package.name}")
+    try:
+        assert sqlite3_there().stdout.strip() == VERSION
+    finally:
+        run("chroot", root, "apt-get", "-qq", "--yes", "purge", "libsqlite3-mod-softdelete")
+    assert sqlite3_there().returncode != 0
+
+
 def test_sqlpkg_names_what_is_there():
     description = json.loads((ROOT / "sqlpkg.json").read_text())
     for name, file in description["assets"]["files"].items():

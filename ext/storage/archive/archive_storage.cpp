@@ -198,11 +198,15 @@ sqlite3_int64 ArchiveStorage::restore_all(sqlite3* db, const Model& model,
     const ArchiveTable own(*each);
     const std::string archive = schema_prefix(own.facts) + quote_ident(own.archive);
     // Of several deleted rows of one key, the last.
+    const std::string has_key = own.has_key("");
+    const std::string by =
+        column_list(own.archived_key) +
+        (has_key.empty() ? "" : ", iif(" + has_key + ", NULL, " + quote_ident(own.id) + ")");
     Statement mark(db, "UPDATE " + archive + " SET " + quote_ident(own.state) + " = 2 WHERE " +
                            quote_ident(own.id) + " IN (SELECT max(" + quote_ident(own.id) +
                            ") FROM " + archive +
                            (since ? " WHERE " + quote_ident(own.at) + " >= ?1" : "") +
-                           " GROUP BY " + column_list(own.archived_key) + ")");
+                           " GROUP BY " + by + ")");
     if (since) sqlite3_bind_double(mark.handle(), 1, *since);
     mark.run();
   }

@@ -44,6 +44,10 @@ std::string ArchiveTable::is_row(const std::string& archived, const std::string&
   return match(archived, archived_locator, row, locator, nullable ? "IS" : "=");
 }
 
+std::string ArchiveTable::has_key(const std::string& row) const {
+  return facts.key.empty() || facts.key_is_exact() ? "" : all_given(row, facts.key);
+}
+
 std::string ArchiveTable::own(const std::string& base) const {
   std::string out = base;
   while (facts.column(out) != nullptr) out += "_";

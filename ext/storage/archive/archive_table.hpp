@@ -54,6 +54,9 @@ class ArchiveTable {
 
   // Condition: a row of the archive is the one of the table whose columns are behind `row`.
   std::string is_row(const std::string& archived, const std::string& row) const;
+  // Condition: no column of the key is NULL, as SQLite allows in some keys and then tells no row
+  // from another by; empty where none can be.
+  std::string has_key(const std::string& row) const;
 
   std::string name(std::string_view suffix) const { return generated_name(settings, suffix); }
   std::string own(const std::string& base) const;

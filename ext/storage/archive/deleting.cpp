@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "generate/render.hpp"
+#include "schema/clock.hpp"
 #include "sqlite/quote.hpp"
 #include "storage/archive/triggers.hpp"
 

@@ -38,13 +38,19 @@ std::string Restoring::parent_before_default(const Reference& reference,
                                              const std::string& row) const {
   if (reference.on_delete != "SET DEFAULT") return parent_of(reference, row);
   const ArchiveTable child = at(reference.child);
-  return parent_of(
-      reference, row,
-      "SELECT b." + quote_ident(at(reference.parent).id) + " FROM " + links_of(reference) +
-          " WHERE " + match("l.", child.archived_locator, row, child.archived_locator, "IS") +
-          " AND " + row + quote_ident(child.id) + " = " + "(SELECT min(a." + quote_ident(child.id) +
-          ")" + since(child) + ") AND " + all_given(row, reference.child_columns) + " AND " +
-          is_unlinked(reference, child, row));
+  const ArchiveTable parent = at(reference.parent);
+  const std::string default_went_later =
+      "EXISTS (SELECT 1 FROM " + archive_of(parent) + " d WHERE " +
+      match("d.", reference.parent_columns, row, reference.child_columns) + " AND d." +
+      quote_ident(parent.operation) + " > l." + quote_ident(child.operation) + ")";
+  return parent_of(reference, row,
+                   "SELECT b." + quote_ident(parent.id) + " FROM " + links_of(reference) +
+                       " WHERE NOT " + default_went_later + " AND " +
+                       match("l.", child.archived_locator, row, child.archived_locator, "IS") +
+                       " AND " + row + quote_ident(child.id) + " = " + "(SELECT min(a." +
+                       quote_ident(child.id) + ")" + since(child) + ") AND " +
+                       all_given(row, reference.child_columns) + " AND " +
+                       is_unlinked(reference, child, row));
 }
 
 // The archived row that a reference led to, b, and what deletions took of the reference, l.

@@ -27,6 +27,9 @@ Object unlinked_trigger(const ArchiveContext& context, const Reference& referenc
     names.push_back(own.was(each));
     values += ", OLD." + quote_ident(each);
   }
+  std::string changed = key_changed(reference.child_columns);
+  const std::string has_key = own.has_key("OLD.");
+  if (!has_key.empty()) changed = "(" + changed + ") AND " + has_key;
   return context.trigger(
       Role::event, suffix, own.facts.name,
       render_object(
@@ -34,7 +37,7 @@ Object unlinked_trigger(const ArchiveContext& context, const Reference& referenc
           {{"name", own.name(suffix)},
            {"columns", column_list(reference.child_columns)},
            {"table", own.facts.name},
-           {"changed", key_changed(reference.child_columns)},
+           {"changed", changed},
            {"links", own.links},
            {"link_columns",
             column_list({own.link_reference(), own.operation}) + ", " + column_list(names)},

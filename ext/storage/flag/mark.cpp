@@ -1,5 +1,6 @@
 #include "storage/flag/mark.hpp"
 
+#include "schema/clock.hpp"
 #include "sqlite/quote.hpp"
 
 namespace softdelete {

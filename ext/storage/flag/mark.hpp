@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "schema/registry.hpp"
+#include "schema/settings.hpp"
 
 namespace softdelete {
 
