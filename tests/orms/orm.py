@@ -202,5 +202,5 @@ def java(name, **options):
 
 def node(name, **options):
     """An ORM of Node.js."""
-    return Orm(name, "Node.js", ["node", "{program}/story.mjs"], environment={"TELLING": f"{FOLDER}/nodejs/telling.mjs"},
-               **options)
+    return Orm(name, "Node.js", ["node", "{program}/story.mjs"], environment={
+        "TELLING": f"{FOLDER}/nodejs/telling.mjs", "ADOPTING": f"{FOLDER}/nodejs/adopting.mjs"}, **options)

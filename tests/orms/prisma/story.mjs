@@ -333,3 +333,4 @@ class App extends Shop {
 }
 
 await tell(App);
+process.exit(); // As Prisma's program does: the schema engine leaves a timer of a minute behind.
