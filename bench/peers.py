@@ -100,11 +100,10 @@ def faults(found):
             if "lacks" not in saw and saw["live"] != saw["expected"] and (name in OURS or operation != "restore_cascade")]
 
 
-def table(title, theirs, ours):
-    """Prints the rows of one peer; returns those where softdelete is not ahead."""
+def show(title, theirs, ours):
+    """Prints the rows of one peer."""
     print(f"\n{title}")
     print(LINE.format("", "archive", "flag", "it", "archive", "flag", "archive", "flag", "it"))
-    behind = []
     for operation, what in WHAT.items():
         its, pair = theirs[operation], [ours[name][operation] for name in OURS]
         times = [quantity(saw["seconds"], "s") for saw in pair]
@@ -112,40 +111,62 @@ def table(title, theirs, ours):
         if "lacks" in its:
             print(LINE.format(what, *times, "-", "-", "-", *counts, "-") + f"   {its['lacks']}")
             continue
-        ratios = [saw["seconds"] / its["seconds"] for saw in pair]
+        ratios = [f"{saw['seconds'] / its['seconds']:.2f}" for saw in pair]
         more = its["live"] - its["expected"]
-        print(LINE.format(what, *times, quantity(its["seconds"], "s"), *(f"{ratio:.2f}" for ratio in ratios), *counts,
-                          its["statements"]) + (f"   with {more} that was deleted before" if more else ""), flush=True)
-        behind += [f"{title}: {what}, {name}: {ratio:.2f} of its time, {count} statements against {its['statements']}"
-                   for name, ratio, count in zip(OURS, ratios, counts) if ratio >= EVEN or count > its["statements"]]
-    return behind
+        print(LINE.format(what, *times, quantity(its["seconds"], "s"), *ratios, *counts, its["statements"])
+              + (f"   with {more} that was deleted before" if more else ""), flush=True)
+
+
+def cells(theirs, ours, operation):
+    """What archive and flag storage take of the other's time, bold where that is more, and of its statements."""
+    its = theirs[operation]
+    if "lacks" in its:
+        return its["lacks"], its["lacks"]
+    pair = [ours[name][operation] for name in OURS]
+    ratios = [saw["seconds"] / its["seconds"] for saw in pair]
+    time = " ".join(f"**{ratio:.2f}**" if ratio >= EVEN else f"{ratio:.2f}" for ratio in ratios)
+    counts = [saw["statements"] for saw in pair]
+    statements = [f"**{count}**" if count > its["statements"] else str(count) for count in counts]
+    return time, f"{' '.join(statements)} : {its['statements']}"
+
+
+def summary(rows, found):
+    """found is {peer: (its results, ours)}."""
+    for which, title in enumerate(["time", "statements"]):
+        print(f"\n| {title}, {rows:,} rows | " + " | ".join(found) + " |\n| --- |" + " --- |" * len(found))
+        for operation, what in WHAT.items():
+            print(f"| {what} | " + " | ".join(cells(*pair, operation)[which] for pair in found.values()) + " |")
 
 
 def main():
     parser = argparse.ArgumentParser(prog="./dev bench peers")
-    parser.add_argument("rows", nargs="*", type=int, default=[1000, 100000], help="1000 or more")
+    parser.add_argument("rows", nargs="*", type=int, default=[1000, 100000], help="thousands of rows")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--only", choices=[orm.package for orm in ORMS], help="one ORM")
     options = parser.parse_args()
-    pinned, behind, wrong = versions(), [], []
+    if any(rows < 1000 or rows % 1000 for rows in options.rows):
+        parser.error("rows are counted in thousands: 1000, 2000 and so on")
+    print("Time of softdelete in both storages and of the other, by how much of the other's time that is, and statements.")
+    pinned, summaries, wrong = versions(), {}, []
     with tempfile.TemporaryDirectory(prefix="softdelete-peers-") as folder:
         program = prepare(Path(folder))
         for rows in options.rows:
+            summaries[rows] = {}
             for orm in ORMS:
                 if options.only not in (None, orm.package):
                     continue
                 work = Path(folder) / f"{orm.package}.{rows}"
                 work.mkdir()
                 found = race(orm, program, rows, options.rounds, work)
-                for peer in orm.peers:
-                    name = f"{peer} {pinned[peer]}" if peer in pinned else peer
-                    title = f"{orm.package} {pinned[orm.package]}, {name}, {rows:,} rows"
-                    behind += table(title, found[peer], found)
-                wrong += [f"{orm.package}, {rows:,} rows: {line}" for line in faults(found)]
                 shutil.rmtree(work)
-    print("\nTime of softdelete in both storages and of the other, by how much of the other's time that is, and statements.")
-    print("\nWhere softdelete is not ahead:" if behind else "\nsoftdelete is ahead in every row.")
-    print("".join(f"  {line}\n" for line in behind), end="")
+                for peer in orm.peers:
+                    label = f"{peer} {pinned.get(peer, '')}".strip() + f", {orm.package} {pinned[orm.package]}"
+                    summaries[rows][label] = found[peer], found
+                    show(f"{label}, {rows:,} rows", found[peer], found)
+                wrong += [f"{orm.package}, {rows:,} rows: {line}" for line in faults(found)]
+    print("\nIn short, archive and flag, as parts of the other's time; bold is where softdelete is not ahead:")
+    for rows, found in summaries.items():
+        summary(rows, found)
     if wrong:
         sys.exit("This did not do its job: " + "; ".join(wrong))
 

@@ -12,6 +12,7 @@ want_release() {
   want_command npm npm
   want_command git git
   want_command readelf binutils
+  want_command llvm-strip llvm
   want_command dpkg-deb dpkg
   (find_python venv ensurepip) || "$ask" python3-venv
 }

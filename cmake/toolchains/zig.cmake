@@ -44,7 +44,11 @@ set(CMAKE_CXX_FLAGS_RELEASE "-DNDEBUG" CACHE STRING "Without the -O3 that CMake 
 set(CMAKE_CXX_FLAGS_INIT "\"-ffile-prefix-map=${CMAKE_CURRENT_LIST_DIR}/../..=.\"")
 set(CMAKE_CXX_ARCHIVE_CREATE "\"${SOFTDELETE_ZIG}\" ar qc <TARGET> <OBJECTS>")
 set(CMAKE_CXX_ARCHIVE_FINISH "")
-set(CMAKE_STRIP "" CACHE FILEPATH "The linker does that")
+if(CMAKE_SYSTEM_NAME STREQUAL "Darwin")
+  find_program(CMAKE_STRIP llvm-strip REQUIRED) # which signs anew
+else()
+  set(CMAKE_STRIP "" CACHE FILEPATH "The linker does that")
+endif()
 set(CMAKE_UNITY_BUILD ON)
 set(CMAKE_UNITY_BUILD_BATCH_SIZE 0)
 set(SOFTDELETE_RUNTIME_SOURCES "${CMAKE_CURRENT_LIST_DIR}/no_demangler.cpp")

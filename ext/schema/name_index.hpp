@@ -14,6 +14,18 @@ namespace softdelete {
 // but keep their places and names. Not thread-safe. Where a name occurs twice, the first counts.
 class NameIndex {
  public:
+  NameIndex() = default;
+  NameIndex(NameIndex&&) = default;
+  NameIndex& operator=(NameIndex&&) = default;
+  ~NameIndex() = default;
+  // A copy makes its own: where memory runs out while libc++ copies a map, it loses some.
+  NameIndex(const NameIndex&) {}
+  NameIndex& operator=(const NameIndex&) {
+    positions_.clear();
+    indexed_ = 0;
+    return *this;
+  }
+
   // The position of a name in the list, or its size. `name_of(element)` gives an element's name.
   template <typename List, typename NameOf>
   std::size_t find(const List& list, std::string_view name, const NameOf& name_of) const {

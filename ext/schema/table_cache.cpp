@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 #include <utility>
 
 #include "schema/create_table.hpp"
@@ -178,15 +179,24 @@ class Batch {
   static void sort_unique(Table& table) {
     std::map<std::string, std::size_t> positions;
     for (const Column& each : table.columns) positions.emplace(each.name, positions.size());
-    const auto rank = [&](const UniqueKey& key) {
+    struct Ranked {
+      std::vector<std::size_t> columns;
+      UniqueKey key;
+    };
+    // Made before, because where comparing runs out of memory, libc++'s sort loses some.
+    std::vector<Ranked> ranked;
+    for (UniqueKey& key : table.unique) {
       std::vector<std::size_t> columns;
       for (const std::string& each : key.columns) {
         columns.push_back(each.empty() ? positions.size() : positions[each]);
       }
-      return std::make_pair(std::move(columns), key.sql);
-    };
-    std::stable_sort(table.unique.begin(), table.unique.end(),
-                     [&](const UniqueKey& a, const UniqueKey& b) { return rank(a) < rank(b); });
+      ranked.push_back({std::move(columns), std::move(key)});
+    }
+    std::stable_sort(ranked.begin(), ranked.end(), [](const Ranked& a, const Ranked& b) {
+      return std::tie(a.columns, a.key.sql) < std::tie(b.columns, b.key.sql);
+    });
+    table.unique.clear();
+    for (Ranked& each : ranked) table.unique.push_back(std::move(each.key));
   }
 
   static void find_rowid(Table& table, bool key_has_index) {

@@ -13,6 +13,12 @@ struct Operation {
   bool rebuilds = false;  // creates indexes in a transaction of its own
 };
 
+// What both storages have, in tables of the same names: `managed` makes them, `trash` with rows in
+// the trash.
+std::vector<Operation> shared_operations(const std::string& storage, const std::string& managed,
+                                         const std::string& trash);
+// Branches that lie in the trash, the root deleted by itself.
+std::string fallen_tree_in(const std::string& storage);
 std::vector<Operation> flag_operations();
 std::vector<Operation> archive_operations();
 

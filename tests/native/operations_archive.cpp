@@ -26,18 +26,6 @@ const std::string kTrash = kManaged + R"(
   UPDATE {s}.palette_softdelete_archive SET softdelete_at = softdelete_at - 1000;
 )";
 
-// A cycle.
-const std::string kTree = R"(
-  CREATE TABLE {s}.branch(id INTEGER PRIMARY KEY, name TEXT, parent REFERENCES branch ON DELETE CASCADE);
-  CREATE TABLE {s}.witness(x);
-  INSERT INTO {s}.branch VALUES (1, 'root', NULL), (2, 'left', 1), (3, 'right', 1), (4, 'leaf', 2);
-  INSERT INTO softdelete(schema_name, table_name, storage) VALUES ('{s}', 'branch', 'archive');
-)";
-
-const std::string kFallenTree = kTree + "DELETE FROM {s}.branch WHERE id = 1;";
-
-const std::string kSuspended = kTrash + "UPDATE softdelete SET suspended = 1;";
-
 // As a migration leaves it: with a column more, and without triggers.
 const std::string kRebuilt = kTrash + R"(
   PRAGMA foreign_keys = OFF;
@@ -52,7 +40,8 @@ const std::string kRebuilt = kTrash + R"(
 }  // namespace
 
 std::vector<Operation> archive_operations() {
-  return {
+  std::vector<Operation> all = shared_operations("archive", kManaged, kTrash);
+  const std::vector<Operation> own = {
       {"enable", kTables, "",
        "INSERT INTO softdelete(table_name, storage) VALUES ('note', 'archive')"},
       {"enable_all", kTables, "", kEnableAll},
@@ -60,37 +49,20 @@ std::vector<Operation> archive_operations() {
       {"repair_rebuilt_panel", kRebuilt, "", "INSERT INTO softdelete(table_name) VALUES ('color')"},
       {"repair_index", kManaged + "DROP INDEX {s}.color_softdelete_archive_at;", "",
        "SELECT softdelete_repair('color')", true},
-      {"repair_sound", kManaged, "", "SELECT softdelete_repair()"},
-      {"panel", kTrash, "", "SELECT * FROM softdelete"},
       {"suspend", kTrash, "", "UPDATE softdelete SET suspended = 1 WHERE table_name = 'palette'"},
-      {"suspend_all", kTrash, "", "UPDATE softdelete SET suspended = 1"},
-      {"resume", kSuspended, "", "UPDATE softdelete SET suspended = 0"},
       {"disable", kTrash, "", "DELETE FROM softdelete WHERE table_name = 'note'"},
-      {"disable_all", kTrash, "", "DELETE FROM softdelete"},
       {"enable_again", kTrash + "DELETE FROM softdelete;", "", kEnableAll},
-      {"remove", kManaged, "", "SELECT softdelete_remove('color')", true},
-      {"delete", kTrash, "", "DELETE FROM {s}.palette WHERE id = 2"},
       {"delete_many", kTrash, "", "DELETE FROM {s}.color RETURNING id"},
-      {"delete_tree", kTree, "", "DELETE FROM {s}.branch WHERE id = 1"},
-      {"soft_delete", kTrash, "", "SELECT soft_delete('palette', 2)"},
       // With the statements at hand that an earlier call prepared.
       {"soft_delete_again", kTrash, "SELECT soft_delete('color', 3)",
        "SELECT soft_delete('palette', 1), soft_delete('palette', 2)"},
       {"change_key", kTrash, "", "UPDATE {s}.palette SET id = 3 WHERE id = 2"},
       {"change_deleted", kTrash, "", "UPDATE {s}.palette_deleted SET id = 5"},
-      {"restore", kTrash, "", "SELECT restore('palette', 1)"},
-      {"restore_tree", kFallenTree, "", "SELECT restore('branch', 1)"},
+      {"restore_tree", fallen_tree_in("archive"), "", "SELECT restore('branch', 1)"},
       {"restore_version", kTrash, "", "SELECT restore_version('color', 3)"},
-      {"restore_with_parents", kTrash, "", "SELECT restore_with_parents('color', 1)"},
-      {"restore_lately", kTrash, "", "SELECT softdelete_restore()"},
-      {"purge", kTrash, "", "SELECT purge('palette', 1)"},
-      {"purge_view", kTrash, "", "DELETE FROM {s}.palette_deleted"},
-      {"purge_tree", kFallenTree, "", "DELETE FROM {s}.branch_deleted WHERE id = 1"},
-      {"purge_age", kTrash, "", "SELECT softdelete_purge()"},
-      {"purge_alone", kTrash, "", "SELECT softdelete_purge('color', '1 day', 2)"},
-      {"trash", kTrash, "",
-       "SELECT * FROM softdelete_trash WHERE deleted_at < '2020' ORDER BY deleted_at DESC"},
       {"script", kTrash, "",
        "SELECT softdelete_script('color'), softdelete_script('color', 'restore')"},
   };
+  all.insert(all.end(), own.begin(), own.end());
+  return all;
 }

@@ -28,22 +28,11 @@ const std::string kLive = kTrash +
                           "CREATE INDEX {s}.color_name ON color(palette_id, name);"
                           "SELECT softdelete_live_indexes('color', 1);";
 
-// Rows of a tree, which triggers list while they work.
-const std::string kTree = R"(
-  CREATE TABLE {s}.branch(id INTEGER PRIMARY KEY, name TEXT, parent REFERENCES branch ON DELETE CASCADE);
-  CREATE TABLE {s}.witness(x);
-  INSERT INTO {s}.branch VALUES (1, 'root', NULL), (2, 'left', 1), (3, 'right', 1), (4, 'leaf', 2);
-  INSERT INTO softdelete(schema_name, table_name) VALUES ('{s}', 'branch');
-)";
-
-const std::string kFallenTree = kTree + "DELETE FROM {s}.branch WHERE id = 1;";
-
-const std::string kSuspended = kTrash + "UPDATE softdelete SET suspended = 1;";
-
 }  // namespace
 
 std::vector<Operation> flag_operations() {
-  return {
+  std::vector<Operation> all = shared_operations("flag", kManaged, kTrash);
+  const std::vector<Operation> own = {
       {"load", kTrash, "", ""},
       {"load_again", kTrash, "SELECT soft_delete('color', 3)", ""},
       {"enable", kTables, "", "INSERT INTO softdelete(table_name) VALUES ('color')"},
@@ -54,17 +43,12 @@ std::vector<Operation> flag_operations() {
        kManaged + "DROP INDEX {s}.color_softdelete_trash;"
                   "CREATE INDEX {s}.color_softdelete_trash ON color(name);",
        "", "SELECT softdelete_repair()", true},
-      {"repair_sound", kManaged, "", "SELECT softdelete_repair()"},
       {"repair_live", kLive + "DROP INDEX {s}.color_softdelete_unique_1;", "",
        "SELECT softdelete_repair('color')", true},
-      {"panel", kTrash, "", "SELECT * FROM softdelete"},
       {"children", kTrash, "",
        "UPDATE softdelete SET children = 'keep' WHERE table_name = 'palette'"},
       {"suspend", kTrash, "", "UPDATE softdelete SET suspended = 1 WHERE table_name = 'color'"},
-      {"suspend_all", kTrash, "", "UPDATE softdelete SET suspended = 1"},
-      {"resume", kSuspended, "", "UPDATE softdelete SET suspended = 0"},
       {"disable", kTrash, "", "DELETE FROM softdelete WHERE table_name = 'color'"},
-      {"disable_all", kTrash, "", "DELETE FROM softdelete"},
       {"disable_used", kTrash, "SELECT soft_delete('color', 3), restore('color', 3)",
        "DELETE FROM softdelete"},
       {"enable_returning", kTables, "",
@@ -72,31 +56,19 @@ std::vector<Operation> flag_operations() {
       {"live_indexes", kTrash + "CREATE INDEX {s}.color_palette ON color(palette_id);", "",
        "SELECT softdelete_live_indexes('color', 1)", true},
       {"all_indexes", kLive, "", "SELECT softdelete_live_indexes('color', 0)", true},
-      {"remove", kManaged, "", "SELECT softdelete_remove('color')", true},
-      {"soft_delete", kTrash, "", "SELECT soft_delete('palette', 2)"},
-      {"delete", kTrash, "", "DELETE FROM {s}.palette WHERE id = 2"},
       {"delete_view", kTrash, "", "DELETE FROM {s}.color_active RETURNING id"},
       {"delete_flag", kTrash, "", "UPDATE {s}.palette SET is_deleted = 1"},
-      {"delete_tree", kTree, "", "DELETE FROM {s}.branch WHERE id = 1"},
-      {"restore_tree", kFallenTree, "",
+      {"restore_tree", fallen_tree_in("flag"), "",
        "UPDATE {s}.branch_deleted SET is_deleted = 0 WHERE id = 1"},
-      {"purge_tree", kFallenTree, "", "DELETE FROM {s}.branch_deleted WHERE id = 1"},
       {"insert", kTrash, "",
        "INSERT INTO {s}.color(name, palette_id) VALUES ('pink', 2), ('gray', 2)"},
       // With the statements at hand that an earlier call prepared.
       {"soft_delete_again", kTrash, "SELECT soft_delete('color', 3)",
        "SELECT soft_delete('color', 1), soft_delete('color', 3)"},
-      {"restore", kTrash, "", "SELECT restore('palette', 1)"},
       {"restore_view", kTrash, "", "UPDATE {s}.palette_deleted SET is_deleted = 0"},
-      {"restore_with_parents", kTrash, "", "SELECT restore_with_parents('color', 1)"},
-      {"restore_lately", kTrash, "", "SELECT softdelete_restore()"},
-      {"purge", kTrash, "", "SELECT purge('palette', 1)"},
-      {"purge_view", kTrash, "", "DELETE FROM {s}.palette_deleted"},
-      {"purge_age", kTrash, "", "SELECT softdelete_purge()"},
-      {"purge_alone", kTrash, "", "SELECT softdelete_purge('color', '1 day', 2)"},
-      {"trash", kTrash, "",
-       "SELECT * FROM softdelete_trash WHERE deleted_at < '2020' ORDER BY deleted_at DESC"},
       {"script", kTrash, "", "SELECT softdelete_script('color')"},
       {"debug", kTrash, "", "SELECT softdelete_version(), softdelete_debug()"},
   };
+  all.insert(all.end(), own.begin(), own.end());
+  return all;
 }

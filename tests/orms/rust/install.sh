@@ -5,7 +5,7 @@ need_rust() { # VERSION
   local found
   found=$(cargo --version | cut -d ' ' -f 2)
   [[ $(printf '%s\n' "$found" "$1" | sort -V | head -n 1) != "$1" ]] || return 0
-  echo "cargo is $found; Rust $1 or newer is needed, which Debian's package rustup can install" >&2
+  echo "cargo is $found; Rust $1 or newer is needed, which rustup installs, a package of Debian since 13" >&2
   return 1
 }
 
