@@ -3,6 +3,8 @@
 
 #include <sqlite3.h>
 
+#include <limits>
+
 // How long a failure lasts.
 enum class Lasting {
   once,
@@ -12,7 +14,7 @@ enum class Lasting {
 
 class Fault {
  public:
-  static constexpr long kNever = 1L << 60;
+  static constexpr long kNever = std::numeric_limits<long>::max();
 
   virtual ~Fault() = default;
   // From now on it fails, beginning with the nth time.
