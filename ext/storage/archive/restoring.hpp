@@ -38,6 +38,8 @@ class Restoring {
 
  private:
   ArchiveTable at(std::size_t table) const { return ArchiveTable(model_.tables[table]); }
+  // Whether rows of a table may be among those that come back.
+  bool may_come_back(std::size_t table) const;
   std::string archive_of(const ArchiveTable& table) const;
   std::string live(const ArchiveTable& table) const;
   // The id of the archived row that is the parent of a row of the child's archive, or NULL. Where

@@ -1,5 +1,7 @@
 // Which rows come back: those along with what is asked for are marked, and those that wait for
 // another parent lose their mark.
+#include <algorithm>
+
 #include "schema/registry.hpp"
 #include "sqlite/quote.hpp"
 #include "storage/archive/restoring.hpp"
@@ -46,6 +48,11 @@ std::vector<Step> Restoring::mark_parents() const {
   return steps;
 }
 
+bool Restoring::may_come_back(std::size_t table) const {
+  return std::any_of(groups_.begin(), groups_.end(),
+                     [&](const Tables& group) { return contains(group, table); });
+}
+
 // The rows of a cycle that come back so far, each as its table's name and an id.
 std::string Restoring::marked_in_cycle(const Tables& group) const {
   std::string out;
@@ -88,7 +95,7 @@ std::string Restoring::below_in_cycle(const Tables& group) const {
         next += select + "softdelete_below s JOIN " + taken(*up) +
                 " WHERE s.t = " + quote_text(parent.facts.name) + " AND b." +
                 quote_ident(parent.id) + " = s.i";
-      } else {
+      } else if (may_come_back(up->parent)) {
         first += select + taken(*up) + " WHERE b." + quote_ident(parent.state) + " >= 2";
       }
     }
@@ -108,6 +115,7 @@ void Restoring::mark_along(const Tables& group, std::vector<Step>& steps) const 
                              " = 3 WHERE " + quote_ident(own.state) + " IS NULL AND " +
                              quote_ident(own.id) + " IN (";
     for (const Reference* up : archived_parents(model_, each)) {
+      if (!may_come_back(up->parent)) continue;
       const ArchiveTable parent = at(up->parent);
       steps.push_back({mark + "SELECT c." + quote_ident(own.id) + " FROM " + taken(*up) +
                            " WHERE b." + quote_ident(parent.state) + " >= 2)",
