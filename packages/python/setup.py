@@ -27,7 +27,7 @@ class Library(build_ext):
     """The library from the source, which the sdist has: it is no module of Python."""
 
     def get_ext_filename(self, name):
-        return os.path.join("softdelete", "softdelete" + SUFFIX)
+        return os.path.join(*name.split(".")) + SUFFIX
 
     def get_export_symbols(self, extension):
         return ["sqlite3_softdelete_init"]
