@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "bytes/target.hpp"
+#include "memory.hpp"
 
 namespace {
 
@@ -61,18 +62,9 @@ void give_up(sqlite3* db, const std::string& what) {
 }
 
 sqlite3* open_memory() {
+  use_block_memory();
   sqlite3* db = nullptr;
   if (sqlite3_open(":memory:", &db) != SQLITE_OK) give_up(db, "open");
-  return db;
-}
-
-sqlite3* open_quickly() {
-  // Most of the time goes to the sanitizer's malloc, which SQLite asks less often so.
-  constexpr int kSlot = 512;
-  constexpr int kSlots = 2000;
-  alignas(8) static char memory[kSlot * kSlots];
-  sqlite3* db = open_memory();
-  sqlite3_db_config(db, SQLITE_DBCONFIG_LOOKASIDE, memory, kSlot, kSlots);
   return db;
 }
 

@@ -9,8 +9,6 @@
 using Image = std::vector<unsigned char>;
 
 sqlite3* open_memory();
-// The same, for one at a time.
-sqlite3* open_quickly();
 // Fails the program.
 [[noreturn]] void give_up(sqlite3* db, const std::string& what);
 // The bytes of a database as a file would have them.

@@ -39,7 +39,8 @@ bool traced() {
 }
 
 Sandbox::Sandbox(const Image& image, unsigned settings)
-    : db_(open_quickly()),
+    : memory_(sqlite3_memory_used()),
+      db_(open_memory()),
       room_(kMemory + kMemoryPerByte * static_cast<sqlite3_int64>(image.size())),
       settings_(settings) {
   const auto set = [&](int option, unsigned bit) {
@@ -69,12 +70,14 @@ Sandbox::Sandbox(const Image& image, unsigned settings)
 Sandbox::~Sandbox() {
   if (sqlite3_get_autocommit(db_) == 0) sqlite3_exec(db_, "ROLLBACK", nullptr, nullptr, nullptr);
   if (sqlite3_close(db_) != SQLITE_OK) fail("the connection can't be closed");
+  db_ = nullptr;
+  if (sqlite3_memory_used() != memory_) fail("memory is never released");
 }
 
 void Sandbox::fail(const std::string& why) const {
   std::fprintf(stderr, "%s\n--- after:\n", why.c_str());
   for (const auto& each : log_) print(each);
-  std::fprintf(stderr, "--- %s\n", sqlite3_errmsg(db_));
+  if (db_ != nullptr) std::fprintf(stderr, "--- %s\n", sqlite3_errmsg(db_));
   std::abort();
 }
 

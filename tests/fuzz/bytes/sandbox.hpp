@@ -9,7 +9,7 @@
 //   (PRAGMA trusted_schema = OFF) nothing does;
 // - the other databases of the connection stay as they are, and so does the table canary of this
 // one;
-// - there is an end: SQLite's steps and its memory have a bound;
+// - there is an end: SQLite's steps and its memory have a bound, and the memory is released;
 // - a statement that fails changes nothing.
 #pragma once
 
@@ -53,7 +53,8 @@ class Sandbox {
   static int tick(void* self);
   static void attack(sqlite3_context* context, int, sqlite3_value**);
 
-  sqlite3* db_ = nullptr;
+  sqlite3_int64 memory_;  // of SQLite, before
+  sqlite3* db_;
   std::vector<std::pair<std::string, std::vector<Value>>> log_;
   std::string other_canaries_;
   std::string main_canary_;

@@ -215,7 +215,7 @@ void nothing(sqlite3_context* context, int, sqlite3_value**) { sqlite3_result_nu
 }  // namespace
 
 Image edited(const Image& image, Input& input) {
-  sqlite3* db = open_quickly();
+  sqlite3* db = open_memory();
   use_image(db, image);
   int ticks = 0;
   sqlite3_progress_handler(db, 1000, endless, &ticks);

@@ -3,6 +3,8 @@
 #include <cstdlib>
 #include <vector>
 
+#include "memory.hpp"
+
 namespace {
 
 // A text may make a table out of columns, and do nothing else.
@@ -45,6 +47,7 @@ std::string quote(const std::string& name, char mark) {
 }
 
 Database::Database() {
+  use_block_memory();
   if (sqlite3_open(":memory:", &handle_) != SQLITE_OK) std::abort();
   sqlite3_limit(handle_, SQLITE_LIMIT_LENGTH, 1000000);
   sqlite3_limit(handle_, SQLITE_LIMIT_EXPR_DEPTH, 50);

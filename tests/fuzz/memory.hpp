@@ -1,0 +1,7 @@
+// SQLite's memory, from lists of blocks: SQLite asks so often that the sanitizer's malloc would
+// take most of the time. Under the sanitizer of addresses what lies around a block, or is free, is
+// poisoned all the same.
+#pragma once
+
+// Before SQLite is used, or again. Ends the program where SQLite refuses.
+void use_block_memory();
