@@ -100,7 +100,9 @@ RollbackGuard::RollbackGuard(sqlite3* db)
 void RollbackGuard::check() const {
   const bool kept = autocommit_ || sqlite3_get_autocommit(db_) == 0;
   if (kept && (!writing_ || sqlite3_txn_state(db_, nullptr) == SQLITE_TXN_WRITE)) return;
-  throw Error(SQLITE_NOMEM, "softdelete: SQLite rolled the transaction back, out of memory");
+  throw Error(SQLITE_ABORT_ROLLBACK,
+              "softdelete: the transaction was rolled back, as SQLite does where memory or the"
+              " disk is full, a file cannot be read or written, or a call is interrupted");
 }
 
 void compare_schemas(sqlite3* db) {

@@ -52,8 +52,9 @@ class Snapshot {
   Statement reader_;
 };
 
-// An Error where SQLite, out of memory or of disk, has rolled back all that was there when the
-// guard was made: what called must not go on as if it was still there. For the scope of one call.
+// An Error where SQLite has rolled back all that was there when the guard was made, and no
+// statement told of it: what called must not go on as if it was still there. For the scope of one
+// call.
 class RollbackGuard {
  public:
   explicit RollbackGuard(sqlite3* db);

@@ -75,6 +75,20 @@ def test_raise_rollback_inside_a_transaction(guarded, begin):
     still_intercepts(guarded)
 
 
+@pytest.mark.parametrize("begin", ["", "BEGIN"])
+@pytest.mark.parametrize("call", CALLS[:4])
+def test_raise_rollback_with_the_words_of_a_foreign_key(guarded, call, begin):
+    """What a foreign key keeps is passed over; a transaction that is gone is not."""
+    guarded.execute("CREATE TRIGGER mine BEFORE DELETE ON color WHEN OLD.id = 5"
+                    " BEGIN SELECT RAISE(ROLLBACK, 'FOREIGN KEY constraint failed'); END")
+    before = dump(guarded)
+    if begin:
+        guarded.execute(begin)
+    assert "FOREIGN KEY constraint failed" in fails(guarded, call)
+    assert not guarded.in_transaction
+    assert dump(guarded) == before
+
+
 @pytest.mark.parametrize("call", CALLS + [
     "SELECT purge('color', 5)", "DELETE FROM color_deleted", "DELETE FROM color_deleted WHERE id IN (5, 6)"])
 def test_raise_ignore_keeps_a_row_as_it_is(guarded, call):

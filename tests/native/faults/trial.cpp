@@ -52,7 +52,8 @@ std::optional<std::string> Trial::attempt(Fault& fault, long nth) {
   if (!fault.injected()) return std::nullopt;
   std::string wrong;
   if (code != SQLITE_OK) {
-    if (!fault.explains(code))
+    // SQLite may have rolled back without saying what failed.
+    if (!fault.explains(code) && code != SQLITE_ABORT_ROLLBACK)
       wrong = complaint("the error is", code, sqlite3_errmsg(db->handle()));
     if (wrong.empty() && !(fault.comes_late() && state(*db) == done_)) {
       wrong = check_left(fault);
