@@ -15,8 +15,8 @@ from random import SystemRandom
 
 from native.program import build
 
-FAULTS = ["memory", "interrupt", "io"]
-CRASHES = ["kill", "power"]
+FAULTS = {"memory": "failures of memory", "io": "failures of files and locks", "interrupt": "interruptions"}
+CRASHES = {"kill": "kills", "power": "losses of power"}
 STORAGES = ["flag", "archive"]
 MODES = ["delete", "wal"]
 
@@ -78,6 +78,10 @@ def main(arguments):
         for row in ((1, 3), (1, 2)):  # by the storage and place, and by the storage and operation
             if some:
                 table(title, some, row, (4,))
+    sums = Counter()
+    for (kind, *_), number in counts.items():
+        sums[kind] += number
+    print("\ncounted:", ", ".join(f"{sums[kind]:,} {name}" for kind, name in {**FAULTS, **CRASHES}.items()))
     return 1 if failed else 0
 
 

@@ -103,7 +103,7 @@ def work(until, stop, now, results):
 
 
 def show(report):
-    print("load:", ", ".join(f"{name} {value}" for name, value in report.items()), flush=True)
+    print("counted: load with", ", ".join(f"{name} {value}" for name, value in report.items()), flush=True)
 
 
 def under_load(storage, seconds):
@@ -129,7 +129,8 @@ def soak(seconds):
             stop.set()
             failed.append(now.value.decode())
     counts = sum((results.get() for process, _ in started if not process.exitcode), Counter())
-    print(f"{counts['statements']} statements compared, {counts['restores']} restores checked, {counts['seeds']} seeds")
+    print(f"counted: {counts['statements']:,} statements compared, {counts['restores']:,} restores checked,"
+          f" {counts['seeds']:,} seeds")
     for each in failed:
         print(f"failed: {each}; again: ./dev soak {each}")
     for storage, process in loads.items():

@@ -1,25 +1,32 @@
 # shellcheck shell=bash disable=SC2034,SC2154
 # Sourced by ./dev: which branches of ext/ the tests run.
 
-# Branches of exceptions, which the compiler adds to nearly every call, are left out: what happens where memory runs out
-# is for tests/native to show. So are those that it knows to be impossible.
+# Clang counts the conditions that are written in the source, each true and false. Other compilers count theirs: those
+# that an exception may take at nearly every call are most of them.
 coverage() { # [ARGUMENTS...]
   want_build
   want_shell
-  want_command gcovr gcovr
+  want_command clang++ clang
+  want_command llvm-cov llvm
   python_wishes+=(django alembic sqlalchemy)
   want_python
   install_missing
   choose_python
   build coverage all
-  find build -name '*.gcda' -delete
+  local folder=build/coverage
+  rm -f $folder/*.prof{raw,data}
   # tests/packaging looks at the shipped library alone.
   local others
   mapfile -t others < <(ignoring packaging "${apart[@]}")
   (($#)) || set -- tests "${others[@]}"
-  run_pytest "$(library coverage)" "$@" || say "dev: some tests fail, and what they leave out is not counted"
-  say "== branches of ext/ that no test runs: build/coverage/branches.txt"
-  gcovr --root . --filter ext/ --branches --exclude-throw-branches --exclude-unreachable-branches \
-    --txt build/coverage/branches.txt --json build/coverage/branches.json build
-  tail -n 2 build/coverage/branches.txt
+  # Processes at the same time add up their counts in these files.
+  LLVM_PROFILE_FILE=$root/$folder/%8m.profraw run_pytest "$(library coverage)" "$@" ||
+    say "dev: some tests fail, and what they leave out is not counted"
+  # The paths in the program are relative to where it was built.
+  cd $folder || return
+  llvm-profdata merge ./*.profraw -o counts.profdata
+  llvm-cov show softdelete.so -instr-profile counts.profdata -show-branches=count >branches.txt
+  llvm-cov report softdelete.so -instr-profile counts.profdata -show-branch-summary >report.txt
+  say "== $folder/report.txt has the counts of each file; branches that no test runs have a 0 in $folder/branches.txt"
+  awk '/^TOTAL/ { print "counted: " $(NF - 2) - $(NF - 1) " of " $(NF - 2) " branches of ext/, " $NF }' report.txt
 }

@@ -57,7 +57,7 @@ build_replay() {
 
 # Runs the fuzzers side by side; the log of one that found something is shown.
 together() { # HOW SECONDS
-  local name started=() failed=0 i
+  local name started=() failed=0 i counted=""
   for name in "${names[@]}"; do
     mkdir -p "$fuzz_folder/corpus/$name"
     "$1" "$name" "$2" >"$fuzz_folder/$name.log" 2>&1 &
@@ -66,13 +66,14 @@ together() { # HOW SECONDS
   for i in "${!names[@]}"; do
     name=${names[i]}
     if wait "${started[i]}"; then
-      say "$name: $(sed -n 's/^stat::number_of_executed_units: *\(.*\)/\1 executions/p;$!d' "$fuzz_folder/$name.log")"
+      counted+="${counted:+, }$(sed -n 's/^stat::number_of_executed_units: *//p' "$fuzz_folder/$name.log") $name"
     else
       tail -n 100 "$fuzz_folder/$name.log" >&2
       say "dev: the fuzzer $name found something: $fuzz_folder/$name.log"
       failed=1
     fi
   done
+  [[ -z $counted ]] || say "counted: $counted executed"
   return $failed
 }
 
