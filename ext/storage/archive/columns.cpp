@@ -37,14 +37,19 @@ std::string literal_default(const Column& column) {
     tokens.erase(tokens.begin());
     tokens.pop_back();
   }
-  if (tokens.size() == 2 && !tokens[0].is("-") && !tokens[0].is("+")) return "";
-  if (tokens.empty() || tokens.size() > 2) return "";
+  if (tokens.empty()) return "";
+  const std::size_t first = tokens.size() > 1 && (tokens[0].is("-") || tokens[0].is("+")) ? 1 : 0;
   const Token& last = tokens.back();
-  const bool literal = last.kind == TokenKind::string ||
-                       (last.kind == TokenKind::other && !last.is(")")) || last.is("NULL");
-  return literal ? " DEFAULT " + std::string(tokens.size() == 2 ? tokens[0].text : "") +
-                       std::string(last.text)
-                 : "";
+  const std::string_view value(
+      tokens[first].text.data(),
+      static_cast<std::size_t>(last.text.data() + last.text.size() - tokens[first].text.data()));
+  const bool number = value.find_first_not_of("0123456789.eE") == std::string_view::npos &&
+                      tokens[first].kind == TokenKind::other;
+  const bool literal =
+      number || (tokens.size() == first + 1 && (last.kind == TokenKind::string ||
+                                                last.kind == TokenKind::other || last.is("NULL")));
+  const std::string_view sign = first == 1 ? tokens[0].text : "";
+  return literal ? " DEFAULT " + std::string(sign) + std::string(value) : "";
 }
 
 // Whether both are names of one column of ours: more or fewer underscores stand behind it.
