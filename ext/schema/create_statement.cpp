@@ -14,8 +14,8 @@ using Tokens = std::vector<Token>;
 
 bool is_name(const Token& token) { return token.kind != TokenKind::other; }
 
-// The position of the name: CREATE [TEMP] [UNIQUE] type [IF NOT EXISTS] name. Nothing where the
-// text begins otherwise, or a schema stands before the name.
+// The position of the name in what SQLite keeps: CREATE [UNIQUE] type name. Nothing where the text
+// begins otherwise, or a schema stands before the name.
 std::optional<std::size_t> name_in(const Tokens& tokens) {
   std::size_t at = 0;
   const auto take = [&](std::string_view word) {
@@ -24,15 +24,9 @@ std::optional<std::size_t> name_in(const Tokens& tokens) {
     return there;
   };
   if (!take("CREATE")) return std::nullopt;
-  if (!take("TEMP")) take("TEMPORARY");
   const bool unique = take("UNIQUE");
   if (!take("INDEX") && (unique || !(take("TABLE") || take("TRIGGER") || take("VIEW")))) {
     return std::nullopt;
-  }
-  // An unquoted IF is a name where NOT doesn't follow.
-  if (at + 1 < tokens.size() && tokens[at].is("IF") && tokens[at + 1].is("NOT")) {
-    at += 2;
-    if (!take("EXISTS")) return std::nullopt;
   }
   if (at >= tokens.size() || !is_name(tokens[at])) return std::nullopt;
   if (at + 1 < tokens.size() && tokens[at + 1].is(".")) return std::nullopt;

@@ -135,6 +135,27 @@ def test_what_a_live_row_keeps_is_passed_over(aged, action, call):
     assert one(aged, "SELECT status FROM softdelete WHERE table_name = 'color'") == "ok"
 
 
+@pytest.mark.parametrize("limit", ["", ", 1", ", 3", ", 4", ", 100"])
+def test_what_a_live_row_keeps_through_a_child_is_passed_over(db, limit):
+    db.execute("PRAGMA foreign_keys = ON")
+    db.executescript("""
+        CREATE TABLE color(id INTEGER PRIMARY KEY);
+        CREATE TABLE use(id INTEGER PRIMARY KEY, color REFERENCES color ON DELETE CASCADE);
+        CREATE TABLE bill(id INTEGER PRIMARY KEY, use REFERENCES use ON DELETE RESTRICT);
+        INSERT INTO color VALUES (1), (2), (3), (4), (5), (6), (7);
+        INSERT INTO use SELECT id, id FROM color;
+        INSERT INTO bill VALUES (1, 2), (2, 3), (3, 6);""")
+    manage(db, "color")
+    manage(db, "use")
+    db.execute("UPDATE softdelete SET children = 'keep' WHERE table_name = 'use'")
+    db.execute("DELETE FROM color")
+    purged = 0
+    for _ in range(10):
+        purged += one(db, f"SELECT softdelete_purge('color', '0 days'{limit})")
+    assert purged == 4
+    assert rows(db, "SELECT id FROM color") == rows(db, "SELECT id FROM use") == [(2,), (3,), (6,)]
+
+
 @pytest.mark.parametrize("action, left", [("CASCADE", []), ("SET NULL", [(None,)]), ("SET DEFAULT", [(10,)])])
 def test_a_live_row_gets_what_its_foreign_key_says(aged, action, left):
     aged.execute("PRAGMA foreign_keys = ON")

@@ -135,7 +135,7 @@ std::string kept_as(const Table& facts, const std::string& column_name,
                     const std::string& literal) {
   const Column* column = facts.column(column_name);
   const bool quoted = literal.front() == '\'';
-  if (column == nullptr || literal == "NULL") return literal;
+  if (column == nullptr) return literal;
   if (has_text_affinity(*column)) return quoted ? literal : quote_text(literal);
   const std::string inner = quoted ? literal.substr(1, literal.size() - 2) : literal;
   const bool number = !inner.empty() && inner.find_first_not_of("0123456789") == std::string::npos;
@@ -172,8 +172,7 @@ void adopt_columns(sqlite3* db, const Table& facts, const SettingsPatch& given,
     settings.live_value = kept_as(facts, settings.flag_column, given.live_value.value_or("0"));
     settings.deleted_value =
         kept_as(facts, settings.flag_column, given.deleted_value.value_or("1"));
-    if (*settings.live_value == "NULL" || *settings.deleted_value == "NULL" ||
-        *settings.live_value == *settings.deleted_value) {
+    if (*settings.live_value == *settings.deleted_value) {
       throw Error(
           "softdelete: live_value and deleted_value must be two different numbers or texts");
     }
