@@ -87,6 +87,13 @@ def test_bad_settings(db, settings, named):
     assert dump(db) == before
 
 
+def test_what_holds_anyway_may_be_given(db):
+    db.executescript(COLORS)
+    manage(db, "color", storage="archive", children="declared", time_format="text", flag_column="gone", time_column="since")
+    db.execute("DELETE FROM color WHERE id = 1")
+    assert rows(db, "SELECT id, gone, since IS NULL FROM color_deleted") == [(1, 1, 0)]
+
+
 @pytest.mark.parametrize("setting", ["storage = 'flag'", "children = 'keep'", "live_indexes = 1", "reuse_keys = 1"])
 def test_bad_changes(db, setting):
     db.executescript(COLORS)

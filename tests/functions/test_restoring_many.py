@@ -95,3 +95,36 @@ def test_two_rows_that_refer_to_each_other_come_back_with_their_parent():
     assert one(db, "SELECT restore('company', 1)") == 1
     assert rows(db, "SELECT id FROM person_active") == [(1,), (2,)]
     db.close()
+
+
+@pytest.mark.parametrize("form, ages_ago", [
+    ("text", "'2001-02-03 04:05:06.789'"), ("iso", "'2001-02-03T04:05:06.789Z'"), ("unix", 981173106),
+    ("unix_ms", 981173106789), ("unix_us", 981173106789000), ("unix_ns", 981173106789000000)])
+def test_an_age_is_right_in_each_form_of_time(db, form, ages_ago):
+    db.execute("CREATE TABLE t(id INTEGER PRIMARY KEY)")
+    db.execute("INSERT INTO t VALUES (1), (2), (3)")
+    manage(db, "t", time_format=form)
+    db.execute("DELETE FROM t WHERE id < 3")
+    db.execute(f"UPDATE t SET deleted_at = {ages_ago} WHERE id = 1")
+    assert one(db, "SELECT softdelete_restore('t', '1 hour')") == 1
+    assert rows(db, "SELECT id FROM t_deleted") == [(1,)]
+    assert one(db, "SELECT softdelete_restore('t', '1000 years')") == 1
+
+
+def test_two_ways_up_to_one_parent(db):
+    db.executescript("""
+        CREATE TABLE top(id INTEGER PRIMARY KEY); CREATE TABLE other(id INTEGER PRIMARY KEY);
+        CREATE TABLE left(id INTEGER PRIMARY KEY, top REFERENCES top ON DELETE CASCADE);
+        CREATE TABLE right(id INTEGER PRIMARY KEY, top REFERENCES top ON DELETE CASCADE);
+        CREATE TABLE leaf(id INTEGER PRIMARY KEY, l REFERENCES "left" ON DELETE CASCADE, r REFERENCES "right" ON DELETE CASCADE,
+                          o REFERENCES other);
+        INSERT INTO top VALUES (1); INSERT INTO other VALUES (1);
+        INSERT INTO "left" VALUES (1, 1); INSERT INTO "right" VALUES (1, 1); INSERT INTO leaf VALUES (1, 1, 1, 1);"""
+                     .replace("TABLE left", 'TABLE "left"').replace("TABLE right", 'TABLE "right"'))
+    for table in ("top", "left", "right", "leaf"):
+        manage(db, table)
+    before = dump(db)
+    for table in ("leaf", "right", "left", "top"):
+        db.execute(f'DELETE FROM "{table}"')
+    assert one(db, "SELECT restore_with_parents('leaf', 1)") == 1
+    assert dump(db) == before

@@ -82,6 +82,15 @@ def test_again_on_a_database_that_has_it(library):
     works(library)
 
 
+def test_a_trigger_of_the_user_stays_the_first(db):
+    """It is dropped and made again behind ours; the one that was made last runs first."""
+    db.execute("CREATE TABLE t(id INTEGER PRIMARY KEY)")
+    db.execute("CREATE TRIGGER mine BEFORE DELETE ON t BEGIN SELECT 1; END")
+    manage(db, "t")
+    sql = script(db, "t").replace(chr(34), "")
+    assert sql.rindex("TRIGGER mine") > sql.rindex("TRIGGER t_softdelete_delete")
+
+
 def split(db, sql):
     statements, current = [], ""
     for line in sql.splitlines(keepends=True):

@@ -72,7 +72,7 @@ def test_a_blob_is_its_hex(blob):
 
 @pytest.mark.parametrize("encoding", ["UTF-8", "UTF-16le", "UTF-16be"])
 @pytest.mark.parametrize("text", [
-    "", "plain", 'a "quote"', "it's", "back\\slash", "line\nbreak\r\ttab", "\x01\x1f\x7f", "é中文🎨", "</script>",
+    "", "plain", 'a "quote"', "it's", "back\\slash", "line\nbreak\r\ttab", "\x01\x1f\x7f", "é中文🎨", "</script>", "\u0800\ud7ff\U00010000",
     "\u2028\u2029", "\ufffd", "\ufdd0", "\U0010ffff", "null", "[1]", '{"a":1}'])
 def test_texts_are_exact(text, encoding):
     assert value("?", text, encoding=encoding) == text
@@ -84,7 +84,7 @@ def test_nul_character_inside_a_text():
 
 @pytest.mark.parametrize("hexadecimal, wanted", [
     ("FF", "\ufffd"), ("61FF62", "a\ufffdb"), ("C3", "\ufffd"), ("E282", None), ("F09F8E", None),
-    ("C080", None), ("EDA080", None), ("F4908080", None), ("80", "\ufffd"), ("E28261", None)])
+    ("C080", None), ("E08080", None), ("F0808080", None), ("EDA080", None), ("F4908080", None), ("80", "\ufffd"), ("E28261", None)])
 def test_invalid_utf8_becomes_replacement_characters(hexadecimal, wanted):
     db = trashed(f"CAST(x'{hexadecimal}' AS TEXT)")
     db.text_factory = bytes
