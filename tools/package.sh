@@ -8,8 +8,8 @@ platforms() {
   cat <<'TABLE'
 linux-amd64 linux x64 glibc manylinux_2_17_x86_64.manylinux2014_x86_64 amd64 x86_64-linux-gnu
 linux-arm64 linux arm64 glibc manylinux_2_17_aarch64.manylinux2014_aarch64 arm64 aarch64-linux-gnu
-linux-amd64-musl linux x64 musl musllinux_1_1_x86_64
-linux-arm64-musl linux arm64 musl musllinux_1_1_aarch64
+linux-amd64-musl linux x64 musl musllinux_1_2_x86_64
+linux-arm64-musl linux arm64 musl musllinux_1_2_aarch64
 windows-amd64 win32 x64 - win_amd64
 windows-arm64 win32 arm64 - win_arm64
 darwin-amd64 darwin x64 - macosx_11_0_x86_64

@@ -18,7 +18,7 @@ BIN = TOOLS / "python/bin"
 HOSTED = "linux-amd64"
 TAGS = {
     "linux-amd64": "manylinux_2_17_x86_64", "linux-arm64": "manylinux_2_17_aarch64",
-    "linux-amd64-musl": "musllinux_1_1_x86_64", "linux-arm64-musl": "musllinux_1_1_aarch64",
+    "linux-amd64-musl": "musllinux_1_2_x86_64", "linux-arm64-musl": "musllinux_1_2_aarch64",
     "windows-amd64": "win_amd64", "windows-arm64": "win_arm64",
     "darwin-amd64": "macosx_11_0_x86_64", "darwin-arm64": "macosx_11_0_arm64",
 }
