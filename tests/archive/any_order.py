@@ -1,26 +1,25 @@
 """What a deletion takes, restoring gives back: the rows, those along with them, and the references."""
 
 import json
-import sqlite3
-from collections import Counter
 from random import Random
 
+import any_order
 from random_schema import random_tables
 from random_statements import delete, insert, update
 from support import connect, ident, one, rows
 
 ROUNDS = 25
-# Until the parent is back, a reference that SET DEFAULT changed may lead nowhere.
-WAITING = ("that it refers to is deleted", "that it refers to is gone", "FOREIGN KEY")
 
 
-class Database:
+class Database(any_order.Database):
+    # Until the parent is back, a reference that SET DEFAULT changed may lead nowhere.
+    waiting_words = ("that it refers to is deleted", "that it refers to is gone", "FOREIGN KEY")
+
     def __init__(self, chance):
+        super().__init__()
         self.chance = chance
         self.tables = random_tables(chance, odd=True)
         self.db = connect(script="PRAGMA foreign_keys = ON;" + f"PRAGMA recursive_triggers = {chance.choice(['ON', 'OFF'])};")
-        self.log = []
-        self.counts = Counter()
         for table in self.tables:
             # A reference that was taken from a row with such a key is not given back.
             table.nulls = not any(each.action.startswith("SET") for each in table.references)
@@ -31,15 +30,6 @@ class Database:
         if self.by_script:
             for table in self.tables:
                 self.db.execute(one(self.db, "SELECT softdelete_script(?, 'restore')", table.name))
-
-    def run(self, sql, *parameters):
-        self.log.append(sql if not parameters else f"{sql}  {parameters}")
-        self.counts["statements"] += 1
-        try:
-            return rows(self.db, sql, *parameters)
-        except sqlite3.Error as error:
-            self.log.append(f"  {error}")
-            return str(error)
 
     def live(self):
         return {table.name: sorted(rows(self.db, f"SELECT * FROM {ident(table.name)}"), key=repr) for table in self.tables}
@@ -58,14 +48,14 @@ class Database:
         return {(table, number) for table, number in
                 rows(self.db, "SELECT table_name, softdelete_id FROM softdelete_trash WHERE deleted_via IS NULL")}
 
-    def named(self, numbered):
-        """The table and key of one of these rows, that has a key."""
-        for table, number in numbered:
+    def restore_one_with_parents(self, waiting):
+        """One that has a key."""
+        for table, number in waiting:
             key = json.loads(one(self.db, "SELECT key FROM softdelete_trash WHERE table_name = ? AND softdelete_id = ?",
                                  table, number))
             if None not in key:
-                return table, key
-        raise AssertionError(self.story("none of these can be named:", numbered))
+                return self.run(f"SELECT restore_with_parents(?{', ?' * len(key)})", table, *key)
+        raise AssertionError(self.story("none of these can be named:", waiting))
 
     def restore(self, table, number):
         self.counts["restores"] += 1
@@ -93,23 +83,7 @@ def walk(seed):
         live, trash, before = database.live(), database.trash(), database.roots()
         for _ in range(chance.randint(1, 4)):
             database.run(delete(chance, chance.choice(database.tables)))
-        left = sorted(database.roots() - before)
-        chance.shuffle(left)
-        while left:
-            # A row whose parent is still deleted has to wait for it.
-            waiting = []
-            for table, number in left:
-                answer = database.restore(table, number)
-                if isinstance(answer, str):
-                    assert any(why in answer for why in WAITING), database.story(answer)
-                    waiting.append((table, number))
-            if len(waiting) == len(left):
-                # They refer to each other, without a cascade, and were deleted by one statement.
-                table, key = database.named(waiting)
-                marks = ", ?" * len(key)
-                assert database.run(f"SELECT restore_with_parents(?{marks})", table, *key) == [(1,)], database.story()
-                waiting = [each for each in waiting if each in database.roots()]
-            left = waiting
+        database.restore_all(sorted(database.roots() - before))
         assert database.live() == live, database.story(live, database.live())
         assert database.trash() == trash, database.story(trash, database.trash())
         if chance.random() < 0.5:
