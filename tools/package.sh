@@ -92,12 +92,16 @@ stage_python() {
     die "no Python was found that has pip, setuptools and wheel, and can load SQLite extensions"
 }
 
+make_wheel() { # of $stage, by $python
+  "$python" -m pip wheel --quiet --disable-pip-version-check --no-cache-dir --no-index --no-build-isolation --no-deps \
+    --wheel-dir "$output" "$stage"
+}
+
 package_wheel() {
   local python stage
   stage_python wheel
   cp "$library" "$stage/softdelete/"
-  SOFTDELETE_WHEEL_PLATFORM=$wheel_platform "$python" -m pip wheel --quiet --disable-pip-version-check --no-cache-dir \
-    --no-index --no-build-isolation --no-deps --wheel-dir "$output" "$stage"
+  SOFTDELETE_WHEEL_PLATFORM=$wheel_platform make_wheel
 }
 
 make_sdist() { # of $stage, by $python
@@ -123,8 +127,7 @@ package_django() {
   mkdir -p "$stage"
   cp -R packages/django/. LICENSE "$stage/"
   find "$stage" -name __pycache__ -prune -exec rm -rf {} +
-  "$python" -m pip wheel --quiet --disable-pip-version-check --no-cache-dir --no-index --no-build-isolation --no-deps \
-    --wheel-dir "$output" "$stage"
+  make_wheel
   make_sdist
 }
 
