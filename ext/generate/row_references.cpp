@@ -1,6 +1,7 @@
 #include "generate/row_references.hpp"
 
 #include "schema/tokens.hpp"
+#include "sqlite/format.hpp"
 #include "sqlite/quote.hpp"
 
 namespace softdelete {
@@ -21,9 +22,9 @@ std::string wrap_row_references(const std::string& sql, const Table& row) {
     const Column* column = row.column(name.unquoted());
     out.append(copied, tokens[i].text.data());
     copied = name.text.data() + name.text.size();
-    out += "(SELECT " + std::string(tokens[i].text.data(), copied) + ")";
+    out += format("(SELECT {})", std::string(tokens[i].text.data(), copied));
     const bool compares = column != nullptr && !same_name(column->collation, "BINARY");
-    if (compares) out += " COLLATE " + quote_ident(column->collation);
+    if (compares) out += format(" COLLATE {ident}", column->collation);
   }
   return out.append(copied, sql.data() + sql.size());
 }

@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "sqlite/error.hpp"
+#include "sqlite/format.hpp"
 #include "sqlite/quote.hpp"
 
 namespace softdelete {
@@ -32,7 +33,7 @@ std::string described(sqlite3_value* value) {
 }
 
 std::string format_error(std::string_view caller, std::string_view what) {
-  return std::string(caller) + ": " + std::string(what);
+  return format("{}: {}", caller, what);
 }
 
 struct Age {
@@ -74,17 +75,17 @@ constexpr Unit kUnits[] = {{"seconds", "second", 1},        {"minutes", "minute"
 constexpr double kLongestAge = 2000 * kYear;
 
 Error bad_age(const std::string& caller, const std::string& found) {
-  return Error(caller +
-               ": an age is a number and a unit (seconds, minutes, hours, days, months or years;"
-               " whole months and years, 2000 years at most), as in '30 days', not " +
-               found);
+  return Error(
+      format("{}: an age is a number and a unit (seconds, minutes, hours, days, months or years; "
+             "whole months and years, 2000 years at most), as in '30 days', not {}",
+             caller, found));
 }
 
 }  // namespace
 
 std::string name_argument(std::string_view caller, std::string_view what, sqlite3_value* value) {
   if (sqlite3_value_type(value) != SQLITE_TEXT) {
-    throw Error(format_error(caller, what) + " must be a text, not " + described(value));
+    throw Error(format("{} must be a text, not {}", format_error(caller, what), described(value)));
   }
   std::string text = text_of(value);
   if (text.empty()) throw Error(format_error(caller, what) + " must not be empty");
@@ -100,7 +101,7 @@ bool switch_argument(std::string_view caller, std::string_view what, sqlite3_val
                        sqlite3_value_numeric_type(value) != SQLITE_TEXT;
   const double number = sqlite3_value_double(value);
   if (!numeric || (number != 0 && number != 1)) {
-    throw Error(format_error(caller, what) + " must be 0 or 1, not " + described(value));
+    throw Error(format("{} must be 0 or 1, not {}", format_error(caller, what), described(value)));
   }
   return number == 1;
 }
@@ -120,7 +121,7 @@ std::string age_modifier(const std::string& caller, const std::string& text) {
     if (age->number * unit.seconds > kLongestAge ||
         (calendar && age->number != std::floor(age->number)))
       break;
-    return "-" + text.substr(0, text.find(' ')) + " " + unit.name;
+    return format("-{} {}", text.substr(0, text.find(' ')), unit.name);
   }
   throw bad_age(caller, quote_text(text));
 }

@@ -8,6 +8,7 @@
 #include "interface/results.hpp"
 #include "manage/lookup.hpp"
 #include "manage/manage.hpp"
+#include "sqlite/format.hpp"
 #include "sqlite/quote.hpp"
 #include "sqlite/statement.hpp"
 #include "storage/storage.hpp"
@@ -81,8 +82,8 @@ std::function<void()> Panel::changing(sqlite3_int64 rowid, sqlite3_value** colum
   values.refuse_computed(true);
   for (const PanelColumn column : {PanelColumn::schema_name, PanelColumn::table_name}) {
     if (!values.is_written(column)) continue;
-    throw Error("softdelete: " + std::string(column_name(column)) +
-                " is given at enabling only and cannot be changed");
+    throw Error(format("softdelete: {} is given at enabling only and cannot be changed",
+                       column_name(column)));
   }
   for (const PanelColumn column :
        {PanelColumn::storage, PanelColumn::flag_column, PanelColumn::time_column,
@@ -90,7 +91,7 @@ std::function<void()> Panel::changing(sqlite3_int64 rowid, sqlite3_value** colum
         PanelColumn::children, PanelColumn::suspended, PanelColumn::live_indexes,
         PanelColumn::reuse_keys}) {
     if (values.is_written(column) && !values.given(column)) {
-      throw Error("softdelete: " + std::string(column_name(column)) + " must not be NULL");
+      throw Error(format("softdelete: {} must not be NULL", column_name(column)));
     }
   }
   SettingsPatch patch = values.patch();
@@ -135,10 +136,10 @@ void PanelCursor::count(sqlite3_context* context, Count what) const {
   if (!table.ready || row.settings.format > kFormat) return;
   const Storage& storage = storage_of(row.settings);
   const RowSource source = what == Count::live ? storage.live(table) : storage.deleted(table);
-  Statement query(panel_.db(), "SELECT " +
-                                   (what == Count::oldest ? "min(" + source.time_as_text + ")"
-                                                          : std::string("count(*)")) +
-                                   " FROM " + source.from + " WHERE " + source.where);
+  Statement query(panel_.db(), format("SELECT {} FROM {} WHERE {}",
+                                      what == Count::oldest ? format("min({})", source.time_as_text)
+                                                            : std::string("count(*)"),
+                                      source.from, source.where));
   if (query.step()) sqlite3_result_value(context, query.value(0));
 }
 

@@ -7,6 +7,7 @@
 #include "interface/arguments.hpp"
 #include "manage/lookup.hpp"
 #include "manage/require_active.hpp"
+#include "sqlite/format.hpp"
 #include "sqlite/statement.hpp"
 #include "sqlite/transaction.hpp"
 #include "storage/storage.hpp"
@@ -92,13 +93,12 @@ int restore_with_parents(sqlite3* db, TableCache& tables, int argc, sqlite3_valu
     std::string names;
     for (const std::string& each : key) names += (names.empty() ? "" : ", ") + each;
     if (static_cast<std::size_t>(argc) != key.size() + 1) {
-      throw Error(caller + ": " + name + " has the key (" + names + "), so " +
-                  std::to_string(key.size()) + " key values are expected, not " +
-                  std::to_string(argc - 1));
+      throw Error(format("{}: {} has the key ({}), so {} key values are expected, not {}", caller,
+                         name, names, std::to_string(key.size()), std::to_string(argc - 1)));
     }
     for (int i = 1; i < argc; ++i) {
       if (sqlite3_value_type(argv[i]) != SQLITE_NULL) continue;
-      throw Error(caller + ": a key value is NULL; " + name + " expects (" + names + ")");
+      throw Error(format("{}: a key value is NULL; {} expects ({})", caller, name, names));
     }
     count = storage_of(*table.settings).restore_upwards(db, model, table, argc - 1, argv + 1);
   });

@@ -7,6 +7,7 @@
 #include "interface/json.hpp"
 #include "interface/results.hpp"
 #include "manage/lookup.hpp"
+#include "sqlite/format.hpp"
 #include "sqlite/quote.hpp"
 #include "sqlite/transaction.hpp"
 #include "storage/storage.hpp"
@@ -109,7 +110,7 @@ std::string identity_of(const std::string& schema, const std::string& table, con
                         int first) {
   std::string out;
   const auto add = [&](int type, std::string_view bytes) {
-    out += std::to_string(type) + "." + std::to_string(bytes.size()) + ":";
+    out += format("{}.{}:", std::to_string(type), std::to_string(bytes.size()));
     out += bytes;
   };
   add(SQLITE_TEXT, schema);
@@ -129,12 +130,12 @@ std::string identity_of(const std::string& schema, const std::string& table, con
 std::string by_identity(const RowSource& source, const Table& facts) {
   std::string sql;
   for (const std::string& each : source.columns)
-    sql += (sql.empty() ? "SELECT " : ", ") + quote_ident(each);
+    sql += format("{}{ident}", sql.empty() ? "SELECT " : ", ", each);
   sql += " FROM " + source.from;
   for (std::size_t i = 0; i < source.identity.size(); ++i) {
     const std::string& name = source.identity[i];
-    sql += (i == 0 ? " WHERE " : " AND ") + quote_ident(name) + " IS ?" + std::to_string(i + 1) +
-           facts.key_collate(name);
+    sql += format("{}{ident} IS ?{}{}", i == 0 ? " WHERE " : " AND ", name, std::to_string(i + 1),
+                  facts.key_collate(name));
   }
   return sql;
 }
@@ -155,8 +156,8 @@ void Trash::best_index(sqlite3_index_info& info) const {
   }
   if (info.nOrderBy == 1 && info.aOrderBy[0].iColumn == TrashColumn::deleted_at) {
     info.orderByConsumed = 1;
-    words += std::string(words.empty() ? "" : " ") +
-             (info.aOrderBy[0].desc != 0 ? "descending" : "ascending");
+    words += format("{}{}", words.empty() ? "" : " ",
+                    info.aOrderBy[0].desc != 0 ? "descending" : "ascending");
   }
   info.estimatedCost = cost;
   info.estimatedRows = static_cast<sqlite3_int64>(cost);
@@ -217,11 +218,11 @@ void TrashCursor::open(const Model& model, const ModelTable& table,
   const std::size_t count = 3 + key.size() + source.columns.size() + source.identity.size();
   const bool is_wide =
       count > static_cast<std::size_t>(sqlite3_limit(trash_.db(), SQLITE_LIMIT_COLUMN, -1));
-  std::string sql = "SELECT " + source.time_as_text + ", " + source.via + ", " + source.id;
+  std::string sql = format("SELECT {}, {}, {}", source.time_as_text, source.via, source.id);
   for (const Names* names : {&key, is_wide ? &none : &source.columns, &source.identity}) {
-    for (const std::string& each : *names) sql += ", " + quote_ident(each);
+    for (const std::string& each : *names) sql += format(", {ident}", each);
   }
-  sql += " FROM " + source.from + " WHERE " + source.where;
+  sql += format(" FROM {} WHERE {}", source.from, source.where);
   // In another form the order of the times is the same, but not what they are compared with.
   const Column* time_column = facts.column(table.settings->time_column);
   const bool comparable = source.time_as_text == source.time && time_column != nullptr;
@@ -230,9 +231,9 @@ void TrashCursor::open(const Model& model, const ModelTable& table,
   for (std::size_t i = 0; i < comparisons.size(); ++i) {
     if (!comparable || !same_meaning(*time_column, times[i])) continue;
     bound.push_back(times[i]);
-    sql += " AND " + time + " " + comparisons[i] + " ?" + std::to_string(bound.size());
+    sql += format(" AND {} {} ?{}", time, comparisons[i], std::to_string(bound.size()));
   }
-  if (ordered_) sql += " ORDER BY " + time + (descending ? " DESC" : "");
+  if (ordered_) sql += format(" ORDER BY {}{}", time, descending ? " DESC" : "");
   Statement rows(trash_.db(), sql);
   for (std::size_t i = 0; i < bound.size(); ++i) rows.bind(static_cast<int>(i) + 1, bound[i]);
   const bool has_row = rows.step();

@@ -2,15 +2,16 @@
 
 #include "build_info.hpp"
 #include "sqlite/api.hpp"
+#include "sqlite/format.hpp"
 
 namespace softdelete {
 
 std::string version() { return SOFTDELETE_VERSION; }
 
 std::string build_details() {
-  return std::string("softdelete ") + SOFTDELETE_VERSION + ", built " + SOFTDELETE_BUILD_DATE +
-         " from commit " + SOFTDELETE_COMMIT +
-         " against SQLite " SQLITE_VERSION ", running on SQLite " + sqlite3_libversion();
+  return format("softdelete {}, built {} from commit {} against SQLite " SQLITE_VERSION
+                ", running on SQLite {}",
+                SOFTDELETE_VERSION, SOFTDELETE_BUILD_DATE, SOFTDELETE_COMMIT, sqlite3_libversion());
 }
 
 }  // namespace softdelete

@@ -1,5 +1,6 @@
 #include "manage/lookup.hpp"
 
+#include "sqlite/format.hpp"
 #include "sqlite/quote.hpp"
 #include "sqlite/statement.hpp"
 
@@ -7,9 +8,9 @@ namespace softdelete {
 namespace {
 
 std::optional<Location> in_schema(sqlite3* db, const std::string& schema, const std::string& name) {
-  Statement find(db,
-                 "SELECT name FROM " + quote_ident(schema) +
-                     ".sqlite_schema WHERE type IN ('table', 'view') AND name = ?1 COLLATE NOCASE");
+  Statement find(db, format("SELECT name FROM {ident}.sqlite_schema WHERE type IN ('table', "
+                            "'view') AND name = ?1 COLLATE NOCASE",
+                            schema));
   find.bind(1, name);
   if (!find.step()) return std::nullopt;
   return Location{schema, find.text(0)};
@@ -43,9 +44,9 @@ std::optional<std::string> known_schema(sqlite3* db, const std::string& name) {
 }
 
 bool is_shadow(sqlite3* db, const Location& location) {
-  Statement owner(db, "SELECT 1 FROM " + quote_ident(location.schema) + ".sqlite_schema WHERE " +
-                          kIsVirtual +
-                          " AND substr(?1, 1, length(name) + 1) = name || '_' COLLATE NOCASE");
+  Statement owner(db, format("SELECT 1 FROM {ident}.sqlite_schema WHERE {} AND substr(?1, 1, "
+                             "length(name) + 1) = name || '_' COLLATE NOCASE",
+                             location.schema, kIsVirtual));
   owner.bind(1, location.table);
   // What is named after a virtual table may belong to it. PRAGMA table_list knows, but looks at
   // every view of the database for that.
@@ -72,9 +73,9 @@ Location locate(sqlite3* db, const std::string& caller, const std::optional<std:
                 const std::string& name) {
   if (schema) {
     const auto known = known_schema(db, *schema);
-    if (!known) throw Error(caller + ": no database is attached as " + quote_ident(*schema));
+    if (!known) throw Error(format("{}: no database is attached as {ident}", caller, *schema));
     if (const auto found = in_any(db, {*known}, name)) return *found;
-    throw Error(caller + ": no such table: " + *schema + "." + name);
+    throw Error(format("{}: no such table: {}.{}", caller, *schema, name));
   }
   if (const auto found = in_any(db, schemas_in_lookup_order(db), name)) return *found;
   const std::size_t dot = name.find('.');
@@ -83,28 +84,30 @@ Location locate(sqlite3* db, const std::string& caller, const std::optional<std:
       if (const auto found = in_any(db, {*known}, name.substr(dot + 1))) return *found;
     }
   }
-  throw Error(caller + ": no such table: " + name);
+  throw Error(format("{}: no such table: {}", caller, name));
 }
 
 void check_ordinary(sqlite3* db, const Location& location) {
   const std::string& name = location.table;
   if (sqlite3_strnicmp(name.c_str(), "sqlite_", 7) == 0) {
-    throw Error("softdelete: " + name + " belongs to SQLite; name a table of your own");
+    throw Error(format("softdelete: {} belongs to SQLite; name a table of your own", name));
   }
-  Statement find(
-      db, std::string("SELECT type, ") + kIsVirtual + " FROM " + quote_ident(location.schema) +
-              ".sqlite_schema WHERE type IN ('table', 'view') AND name = ?1 COLLATE NOCASE");
+  Statement find(db, format("SELECT type, {} FROM {ident}.sqlite_schema WHERE type IN ('table', "
+                            "'view') AND name = ?1 COLLATE NOCASE",
+                            kIsVirtual, location.schema));
   find.bind(1, name);
-  if (!find.step()) throw Error("softdelete: no such table: " + location.schema + "." + name);
+  if (!find.step()) throw Error(format("softdelete: no such table: {}.{}", location.schema, name));
   if (find.text(0) == "view") {
-    throw Error("softdelete: " + name + " is a view; name the table that it reads from");
+    throw Error(format("softdelete: {} is a view; name the table that it reads from", name));
   }
   if (find.integer(1) != 0) {
-    throw Error("softdelete: " + name + " is a virtual table; only ordinary tables can be managed");
+    throw Error(
+        format("softdelete: {} is a virtual table; only ordinary tables can be managed", name));
   }
   if (is_shadow(db, location)) {
-    throw Error("softdelete: " + name +
-                " is a shadow table of a virtual table; only ordinary tables can be managed");
+    throw Error(format(
+        "softdelete: {} is a shadow table of a virtual table; only ordinary tables can be managed",
+        name));
   }
 }
 

@@ -6,7 +6,7 @@
 #include "manage/lookup.hpp"
 #include "manage/manage.hpp"
 #include "manage/reconcile.hpp"
-#include "sqlite/quote.hpp"
+#include "sqlite/format.hpp"
 #include "sqlite/rebuild_settings.hpp"
 #include "sqlite/transaction.hpp"
 #include "storage/storage.hpp"
@@ -19,12 +19,11 @@ const ModelTable& managed(const Model& model, const std::string& caller, const s
   const ModelTable* table = model.find(name);
   if (table == nullptr) {
     throw Error(
-        caller + ": the table " + name +
-        " is gone; where it was renamed, give it its name back; else forget it with DELETE FROM"
-        " softdelete WHERE table_name = " +
-        quote_text(name));
+        format("{}: the table {} is gone; where it was renamed, give it its name back; else forget "
+               "it with DELETE FROM softdelete WHERE table_name = {text}",
+               caller, name, name));
   }
-  if (!table->settings) throw Error(caller + ": " + name + " is not managed");
+  if (!table->settings) throw Error(format("{}: {} is not managed", caller, name));
   refuse_newer(*table->settings, caller);
   return *table;
 }
@@ -85,12 +84,12 @@ void refuse_trash(sqlite3* db, const std::string& caller, const ModelTable& tabl
   if (!table.has_trash()) return;
   const std::string& name = table.facts.name;
   const RowSource trash = storage_of(*table.settings).deleted(table);
-  Statement deleted(db, "SELECT 1 FROM " + trash.from + " WHERE " + trash.where);
+  Statement deleted(db, format("SELECT 1 FROM {} WHERE {}", trash.from, trash.where));
   if (!deleted.step()) return;
-  throw Error(caller + ": " + name +
-              " has deleted rows, which would be live without soft delete; restore or purge them"
-              " first, all with SELECT softdelete_purge(" +
-              quote_text(name) + ", '0 days')");
+  throw Error(
+      format("{}: {} has deleted rows, which would be live without soft delete; restore or purge "
+             "them first, all with SELECT softdelete_purge({text}, '0 days')",
+             caller, name, name));
 }
 
 void run_or_explain(sqlite3* db, const std::string& caller, const std::string& table,
@@ -99,7 +98,8 @@ void run_or_explain(sqlite3* db, const std::string& caller, const std::string& t
     execute(db, sql);
   } catch (const Error& error) {
     if (error.code() != SQLITE_ERROR) throw;
-    throw Error(caller + ": soft delete cannot be taken out of " + table + ": " + error.what());
+    throw Error(
+        format("{}: soft delete cannot be taken out of {}: {}", caller, table, error.what()));
   }
 }
 
@@ -163,7 +163,7 @@ void remove(sqlite3* db, const std::string& caller, const std::string& table, Ta
     const Table facts = now.facts;
     const Settings settings = *now.settings;
     const std::vector<std::string> statements =
-        storage_of(settings).take_out(model, now, quote_ident(location.schema) + ".");
+        storage_of(settings).take_out(model, now, format("{ident}.", location.schema));
     take_out(db, std::move(model), settings, &transaction);
     for (const std::string& each : statements) run_or_explain(db, caller, facts.name, each);
     drop_empty_registry(db, location.schema);

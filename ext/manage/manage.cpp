@@ -8,6 +8,7 @@
 #include "manage/require_active.hpp"
 #include "manage/user_triggers.hpp"
 #include "schema/clock.hpp"
+#include "sqlite/format.hpp"
 #include "sqlite/quote.hpp"
 #include "sqlite/statement.hpp"
 #include "storage/storage.hpp"
@@ -15,7 +16,7 @@
 namespace softdelete {
 namespace {
 
-std::string qualify(const std::string& schema) { return quote_ident(schema) + "."; }
+std::string qualify(const std::string& schema) { return format("{ident}.", schema); }
 
 Drops drops_of(const Transaction* transaction) {
   return transaction == nullptr ? Drops::triggers_and_views : Drops::everything;
@@ -67,18 +68,19 @@ void check_indexes_fit(const Model& model, const ModelTable& table, bool is_new)
   for (const IndexChange& each : wanting.indexes) {
     if (!each.before.empty()) refuse_to_drop_index(each.name, table.facts.name, is_new);
   }
-  throw Error("softdelete: the indexes of " + table.facts.name +
-              " do not fit live_indexes, and the table must be made anew for that;"
-              " call SELECT softdelete_repair(" +
-              quote_text(table.facts.name) + ")");
+  throw Error(
+      format("softdelete: the indexes of {} do not fit live_indexes, and the table must be made "
+             "anew for that; call SELECT softdelete_repair({text})",
+             table.facts.name, table.facts.name));
 }
 
 }  // namespace
 
 void refuse_newer(const Settings& settings, const std::string& caller) {
   if (settings.format <= kFormat) return;
-  throw Error(caller + ": " + settings.table +
-              " was set up by a newer version of softdelete, and is left alone; load that version");
+  throw Error(format(
+      "{}: {} was set up by a newer version of softdelete, and is left alone; load that version",
+      caller, settings.table));
 }
 
 // The tables whose objects an earlier version made, and that foreign keys tie to one which gets
@@ -154,13 +156,14 @@ void configure(sqlite3* db, const Location& managed, const SettingsPatch& patch,
                TableCache& tables) {
   Model model = read_model(db, managed.schema, tables);
   if (missing(model, managed.table) != nullptr) {
-    throw Error("softdelete: the table " + managed.table +
-                " is gone; where it was renamed, give it its name back; else forget it with"
-                " DELETE FROM softdelete WHERE table_name = " +
-                quote_text(managed.table));
+    throw Error(
+        format("softdelete: the table {} is gone; where it was renamed, give it its name back; "
+               "else forget it with DELETE FROM softdelete WHERE table_name = {text}",
+               managed.table, managed.table));
   }
   const ModelTable* table = by_setting(model, managed.table);
-  if (table == nullptr) throw Error("softdelete: " + managed.table + " is not managed any more");
+  if (table == nullptr)
+    throw Error(format("softdelete: {} is not managed any more", managed.table));
   const Location location{managed.schema, table->facts.name};
   fit(db, std::move(model), location, patch, tables, nullptr);
 }
@@ -174,7 +177,8 @@ void disable(sqlite3* db, const Location& managed, TableCache& tables) {
     return;
   }
   const ModelTable* table = by_setting(model, managed.table);
-  if (table == nullptr) throw Error("softdelete: " + managed.table + " is not managed any more");
+  if (table == nullptr)
+    throw Error(format("softdelete: {} is not managed any more", managed.table));
   const Settings settings = *table->settings;
   refuse_newer(settings, "softdelete");
   take_out(db, std::move(model), settings, nullptr);
@@ -185,9 +189,9 @@ void take_out(sqlite3* db, Model model, const Settings& settings, Transaction* t
   ModelTable& table = *by_setting(model, settings.table);
   if (settings.live_indexes) {
     throw Error(
-        "softdelete: live_indexes of " + table.facts.name +
-        " is 1, and its indexes cover live rows only; call SELECT softdelete_live_indexes(" +
-        quote_text(table.facts.name) + ", 0) first");
+        format("softdelete: live_indexes of {} is 1, and its indexes cover live rows only; call "
+               "SELECT softdelete_live_indexes({text}, 0) first",
+               table.facts.name, table.facts.name));
   }
   drop_objects(db, model.schema, settings, table.facts.name, drops);
   erase_settings(db, model.schema, settings);
@@ -244,9 +248,9 @@ std::string restore_script(sqlite3* db, const Location& location, TableCache& ta
   const ModelTable& table = require_active(db, caller, model, location.table);
   const std::string sql = storage_of(*table.settings).restore_script(model, table);
   if (!sql.empty()) return sql + ";\n";
-  throw Error(caller + ": " + location.table + " is kept by flag, and " +
-              table.settings->deleted_view + " restores everywhere: UPDATE it SET " +
-              table.settings->flag_column + " = 0");
+  throw Error(format("{}: {} is kept by flag, and {} restores everywhere: UPDATE it SET {} = 0",
+                     caller, location.table, table.settings->deleted_view,
+                     table.settings->flag_column));
 }
 
 const char* status_name(Status status) {

@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "manage/user_triggers.hpp"
+#include "sqlite/format.hpp"
 #include "sqlite/quote.hpp"
 #include "sqlite/statement.hpp"
 #include "storage/storage.hpp"
@@ -25,7 +26,7 @@ class Purge {
   Purge(sqlite3* db, PurgePlan plan, double cutoff)
       : db_(db), plan_(std::move(plan)), cutoff_(cutoff) {
     if (!plan_.is_kept.empty() && enforces_foreign_keys(db)) {
-      plan_.expired += " AND NOT (" + plan_.is_kept + ")";
+      plan_.expired += format(" AND NOT ({})", plan_.is_kept);
     }
   }
 
@@ -35,8 +36,8 @@ class Purge {
     const sqlite3_int64 last = sqlite3_last_insert_rowid(db_);
     if (!plan_.begin.empty()) execute(db_, plan_.begin);
     const std::string condition =
-        limit ? plan_.key_value + " IN (" + oldest(*limit, 0) + ")" : plan_.expired;
-    Statement purge(db_, "DELETE FROM " + plan_.from + " WHERE " + condition);
+        limit ? format("{} IN ({})", plan_.key_value, oldest(*limit, 0)) : plan_.expired;
+    Statement purge(db_, format("DELETE FROM {} WHERE {}", plan_.from, condition));
     bind(purge);
     purge.run();
     const sqlite3_int64 count = sqlite3_changes(db_);
@@ -65,13 +66,13 @@ class Purge {
   void bind(Statement& statement) const { sqlite3_bind_double(statement.handle(), 1, cutoff_); }
 
   std::string oldest(sqlite3_int64 limit, sqlite3_int64 offset) const {
-    return "SELECT " + column_list(plan_.key) + " FROM " + plan_.from + " WHERE " + plan_.expired +
-           " ORDER BY " + plan_.order + " LIMIT " + std::to_string(limit) + " OFFSET " +
-           std::to_string(offset);
+    return format("SELECT {} FROM {} WHERE {} ORDER BY {} LIMIT {} OFFSET {}",
+                  column_list(plan_.key), plan_.from, plan_.expired, plan_.order,
+                  std::to_string(limit), std::to_string(offset));
   }
 
   sqlite3_int64 rows_from(sqlite3_int64 limit, sqlite3_int64 offset) const {
-    Statement rows(db_, "SELECT count(*) FROM (" + oldest(limit, offset) + ")");
+    Statement rows(db_, format("SELECT count(*) FROM ({})", oldest(limit, offset)));
     bind(rows);
     return rows.step() ? rows.integer(0) : 0;
   }
@@ -82,8 +83,8 @@ class Purge {
     Statement end(db_, "RELEASE softdelete_batch");
     execute(db_, "SAVEPOINT softdelete_batch");
     try {
-      Statement purge(db_, "DELETE FROM " + plan_.trash + " WHERE " + plan_.trash_key + " IN (" +
-                               oldest(count, offset) + ")");
+      Statement purge(db_, format("DELETE FROM {} WHERE {} IN ({})", plan_.trash, plan_.trash_key,
+                                  oldest(count, offset)));
       bind(purge);
       purge.run();
       end.run();

@@ -7,6 +7,7 @@
 #include "schema/index_text.hpp"
 #include "schema/partial_index.hpp"
 #include "schema/tokens.hpp"
+#include "sqlite/format.hpp"
 #include "sqlite/quote.hpp"
 #include "sqlite/statement.hpp"
 #include "storage/storage.hpp"
@@ -24,9 +25,10 @@ struct DependentObject {
 
 std::vector<DependentObject> dependents_in(sqlite3* db, const std::string& schema,
                                            const std::string& table) {
-  Statement list(db, "SELECT type, name, sql FROM " + quote_ident(schema) +
-                         ".sqlite_schema WHERE type IN ('index', 'trigger') AND sql IS NOT NULL"
-                         " AND tbl_name = ?1 COLLATE NOCASE ORDER BY rowid");
+  Statement list(
+      db, format("SELECT type, name, sql FROM {ident}.sqlite_schema WHERE type IN ('index', "
+                 "'trigger') AND sql IS NOT NULL AND tbl_name = ?1 COLLATE NOCASE ORDER BY rowid",
+                 schema));
   list.bind(1, table);
   std::vector<DependentObject> dependents;
   while (list.step()) dependents.push_back({schema, list.text(0), list.text(1), list.text(2)});
@@ -44,8 +46,9 @@ std::vector<DependentObject> dependents_of(sqlite3* db, const Table& table) {
 }
 
 bool exists(sqlite3* db, const DependentObject& object) {
-  Statement found(db, "SELECT 1 FROM " + quote_ident(object.schema) +
-                          ".sqlite_schema WHERE type = ?1 AND name = ?2 COLLATE NOCASE");
+  Statement found(
+      db, format("SELECT 1 FROM {ident}.sqlite_schema WHERE type = ?1 AND name = ?2 COLLATE NOCASE",
+                 object.schema));
   found.bind(1, object.type).bind(2, object.name);
   return found.step();
 }
@@ -59,20 +62,20 @@ bool has_table(sqlite3* db, const std::string& schema, const std::string& name) 
 void rename_counter(sqlite3* db, const Table& table, const std::string& from,
                     const std::string& to) {
   if (!has_table(db, table.schema, "sqlite_sequence")) return;
-  const std::string counters = quote_ident(table.schema) + ".sqlite_sequence";
-  execute(db, "DELETE FROM " + counters + " WHERE name = " + quote_text(to));
-  execute(db, "UPDATE " + counters + " SET name = " + quote_text(to) +
-                  " WHERE name = " + quote_text(from));
+  const std::string counters = format("{ident}.sqlite_sequence", table.schema);
+  execute(db, format("DELETE FROM {} WHERE name = {text}", counters, to));
+  execute(db, format("UPDATE {} SET name = {text} WHERE name = {text}", counters, to, from));
 }
 
 void create(Transaction& transaction, const std::string& schema, const std::string& sql) {
-  transaction.execute(qualify_create(sql, quote_ident(schema) + "."));
+  transaction.execute(qualify_create(sql, format("{ident}.", schema)));
 }
 
 Error collision(const std::string& table, const std::string& what, const std::string& reason) {
   return Error(SQLITE_CONSTRAINT_UNIQUE,
-               "softdelete: " + what + " of " + table + " cannot cover all rows again: " + reason +
-                   "; purge the deleted rows that share a value, or leave live_indexes = 1");
+               format("softdelete: {} of {} cannot cover all rows again: {}; purge the deleted "
+                      "rows that share a value, or leave live_indexes = 1",
+                      what, table, reason));
 }
 
 void create_index(Transaction& transaction, const Table& table, const IndexChange& index) {
@@ -95,7 +98,7 @@ Names stored_columns(const Table& table) {
 void copy_rows(sqlite3* db, const Table& table, const std::string& from, const std::string& to) {
   std::string columns = column_list(stored_columns(table));
   if (!table.rowid.empty() && !table.rowid_is_key) columns += ", " + table.rowid;
-  execute(db, "INSERT INTO " + to + "(" + columns + ") SELECT " + columns + " FROM " + from);
+  execute(db, format("INSERT INTO {}({}) SELECT {} FROM {}", to, columns, columns, from));
 }
 
 // Whether a CHECK or an index names a column together with the table, as in CHECK (t.a > 0). With
@@ -114,15 +117,15 @@ bool names_itself(const Table& table) {
 
 // Takes a table away from its name: what it holds is found under `aside` then.
 void put_aside(sqlite3* db, const Table& table, const std::string& aside) {
-  const std::string schema = quote_ident(table.schema) + ".";
-  const std::string name = schema + quote_ident(table.name);
+  const std::string schema = format("{ident}.", table.schema);
+  const std::string name = format("{}{ident}", schema, table.name);
   if (!names_itself(table)) {
-    execute(db, "ALTER TABLE " + name + " RENAME TO " + quote_ident(aside));
+    execute(db, format("ALTER TABLE {} RENAME TO {ident}", name, aside));
     return;
   }
-  const std::string copy = schema + quote_ident(aside);
+  const std::string copy = format("{}{ident}", schema, aside);
   // Columns without a type keep each value as it is.
-  execute(db, "CREATE TABLE " + copy + "(" + column_list(stored_columns(table)) + ")");
+  execute(db, format("CREATE TABLE {}({})", copy, column_list(stored_columns(table))));
   copy_rows(db, table, name, copy);
   rename_counter(db, table, table.name, aside);
   execute(db, "DROP TABLE " + name);
@@ -139,12 +142,12 @@ std::string colliding_index(sqlite3* db, const Table& table, const std::vector<I
     std::string not_null;
     for (std::size_t i = 0; i < key.columns.size(); ++i) {
       const std::string column = quote_ident(key.columns[i]);
-      groups += (i == 0 ? "" : ", ") + column + " COLLATE " + quote_ident(key.collations[i]);
-      not_null += (i == 0 ? "" : " AND ") + column + " IS NOT NULL";
+      groups += format("{}{} COLLATE {ident}", i == 0 ? "" : ", ", column, key.collations[i]);
+      not_null += format("{}{} IS NOT NULL", i == 0 ? "" : " AND ", column);
     }
-    Statement twice(db, "SELECT 1 FROM " + quote_ident(table.schema) + "." +
-                            quote_ident(table.name) + " WHERE " + not_null + " GROUP BY " + groups +
-                            " HAVING count(*) > 1 LIMIT 1");
+    Statement twice(
+        db, format("SELECT 1 FROM {ident}.{ident} WHERE {} GROUP BY {} HAVING count(*) > 1 LIMIT 1",
+                   table.schema, table.name, not_null, groups));
     if (twice.step()) return "the constraint behind the index " + key.index;
   }
   return "a UNIQUE constraint";
@@ -153,8 +156,10 @@ std::string colliding_index(sqlite3* db, const Table& table, const std::vector<I
 // What is in the file is run again, so it must be what it seems.
 void check_texts(const Table& table, const std::vector<DependentObject>& dependents) {
   const auto refuse = [](const std::string& type, const std::string& name) {
-    throw Error("softdelete: the text of the " + type + " " + name +
-                " in the database is not one CREATE statement for it; nothing was changed");
+    throw Error(
+        format("softdelete: the text of the {} {} in the database is not one CREATE statement for "
+               "it; nothing was changed",
+               type, name));
   };
   if (!is_create(table.sql, "table", table.name, table.name)) refuse("table", table.name);
   for (const DependentObject& each : dependents) {
@@ -163,14 +168,15 @@ void check_texts(const Table& table, const std::vector<DependentObject>& depende
 }
 
 void rebuild(sqlite3* db, const Table& table, const Uniqueness& wanting, Transaction& transaction) {
-  const std::string schema = quote_ident(table.schema) + ".";
+  const std::string schema = format("{ident}.", table.schema);
   const std::string old_name = table.name + "_softdelete_rebuild";
   std::vector<DependentObject> dependents = dependents_of(db, table);
   check_texts(table, dependents);
   put_aside(db, table, old_name);
   create(transaction, table.schema, wanting.table_sql);
   try {
-    copy_rows(db, table, schema + quote_ident(old_name), schema + quote_ident(table.name));
+    copy_rows(db, table, format("{}{ident}", schema, old_name),
+              format("{}{ident}", schema, table.name));
   } catch (const Error& error) {
     if (error.code() != SQLITE_CONSTRAINT_UNIQUE) throw;
     Table old = table;
@@ -178,7 +184,7 @@ void rebuild(sqlite3* db, const Table& table, const Uniqueness& wanting, Transac
     throw collision(table.name, colliding_index(db, old, wanting.indexes), error.what());
   }
   rename_counter(db, table, old_name, table.name);
-  execute(db, "DROP TABLE " + schema + quote_ident(old_name));
+  execute(db, format("DROP TABLE {}{ident}", schema, old_name));
   for (const IndexChange& each : wanting.indexes) {
     if (!each.after.empty()) create_index(transaction, table, each);
   }
@@ -193,8 +199,8 @@ void rebuild(sqlite3* db, const Table& table, const Uniqueness& wanting, Transac
 
 bool is_analyzed(sqlite3* db, const Table& table) {
   if (!has_table(db, table.schema, "sqlite_stat1")) return false;
-  Statement found(db, "SELECT 1 FROM " + quote_ident(table.schema) +
-                          ".sqlite_stat1 WHERE tbl = ?1 COLLATE NOCASE");
+  Statement found(
+      db, format("SELECT 1 FROM {ident}.sqlite_stat1 WHERE tbl = ?1 COLLATE NOCASE", table.schema));
   found.bind(1, table.name);
   return found.step();
 }
@@ -211,15 +217,14 @@ bool fit_uniqueness(sqlite3* db, const Model& model, const ModelTable& table, bo
   if (wanting.table_sql != facts.sql) {
     rebuild(db, facts, wanting, transaction);
   } else {
-    const std::string schema = quote_ident(facts.schema) + ".";
+    const std::string schema = format("{ident}.", facts.schema);
     for (const IndexChange& each : wanting.indexes) {
-      if (!each.before.empty()) execute(db, "DROP INDEX " + schema + quote_ident(each.name));
+      if (!each.before.empty()) execute(db, format("DROP INDEX {}{ident}", schema, each.name));
       if (!each.after.empty()) create_index(transaction, facts, each);
     }
   }
   // What ANALYZE found out went with the indexes.
-  if (analyzed)
-    transaction.execute("ANALYZE " + quote_ident(facts.schema) + "." + quote_ident(facts.name));
+  if (analyzed) transaction.execute(format("ANALYZE {ident}.{ident}", facts.schema, facts.name));
   return true;
 }
 

@@ -6,6 +6,7 @@
 #include "schema/create_statement.hpp"
 #include "schema/marker.hpp"
 #include "schema/tokens.hpp"
+#include "sqlite/format.hpp"
 #include "sqlite/quote.hpp"
 #include "sqlite/statement.hpp"
 
@@ -26,7 +27,7 @@ std::string upper(const std::string& type) {
 }
 
 std::string drop(const Object& object, const std::string& qualifier) {
-  return "DROP " + upper(object.type) + " " + qualifier + quote_ident(object.name);
+  return format("DROP {} {}{ident}", upper(object.type), qualifier, object.name);
 }
 
 // Objects that go, with the triggers that go with a dropped view.
@@ -103,9 +104,10 @@ std::vector<std::string> places(const Settings& settings, const std::string& tab
 }  // namespace
 
 SchemaObjects::SchemaObjects(sqlite3* db, const std::string& schema) {
-  Statement list(db, "SELECT rowid, type, name, tbl_name, sql FROM " + quote_ident(schema) +
-                         ".sqlite_schema WHERE type IN ('view', 'index', 'trigger')"
-                         " AND (instr(sql, ?1) OR type = 'index')");
+  Statement list(
+      db, format("SELECT rowid, type, name, tbl_name, sql FROM {ident}.sqlite_schema WHERE type IN "
+                 "('view', 'index', 'trigger') AND (instr(sql, ?1) OR type = 'index')",
+                 schema));
   list.bind(1, kMarker);
   while (list.step()) {
     Object each{list.text(1), list.text(2), list.text(3), list.text(4), Role::event};
@@ -146,12 +148,12 @@ std::vector<Object> SchemaObjects::marked(const Settings& settings,
 
 std::vector<Object> actual(sqlite3* db, const std::string& schema, const Settings& settings,
                            const std::string& table) {
-  Statement list(db,
-                 "SELECT type, name, tbl_name, sql FROM " + quote_ident(schema) +
-                     ".sqlite_schema WHERE type IN ('view', 'index', 'trigger')"
-                     " AND instr(sql, ?1) AND (tbl_name COLLATE NOCASE IN (?2, ?3, ?4, ?5, ?6, ?7)"
-                     " OR substr(name, 1, length(?8)) = ?8 COLLATE NOCASE"
-                     " OR substr(name, 1, length(?9)) = ?9 COLLATE NOCASE) ORDER BY rowid");
+  Statement list(
+      db, format("SELECT type, name, tbl_name, sql FROM {ident}.sqlite_schema WHERE type IN "
+                 "('view', 'index', 'trigger') AND instr(sql, ?1) AND (tbl_name COLLATE NOCASE IN "
+                 "(?2, ?3, ?4, ?5, ?6, ?7) OR substr(name, 1, length(?8)) = ?8 COLLATE NOCASE OR "
+                 "substr(name, 1, length(?9)) = ?9 COLLATE NOCASE) ORDER BY rowid",
+                 schema));
   list.bind(1, kMarker);
   int parameter = 1;
   for (const std::string& each : places(settings, table)) list.bind(++parameter, each);
@@ -192,7 +194,7 @@ std::vector<std::string> difference(const std::vector<Object>& actual,
 }
 
 std::string drop_if_there(const Object& object) {
-  return "DROP " + upper(object.type) + " IF EXISTS " + quote_ident(object.name);
+  return format("DROP {} IF EXISTS {ident}", upper(object.type), object.name);
 }
 
 std::vector<std::string> create_again(const Object& object) {
@@ -265,9 +267,9 @@ std::vector<Object> strangers(sqlite3* db, const std::string& schema,
                               const std::vector<Object>& actual, const std::vector<Object>& wanted,
                               bool owned) {
   std::vector<Object> found;
-  Statement find(db,
-                 "SELECT type, name, tbl_name, sql FROM " + quote_ident(schema) +
-                     ".sqlite_schema WHERE name = ?1 COLLATE NOCASE AND (type = 'trigger') = ?2");
+  Statement find(db, format("SELECT type, name, tbl_name, sql FROM {ident}.sqlite_schema WHERE "
+                            "name = ?1 COLLATE NOCASE AND (type = 'trigger') = ?2",
+                            schema));
   for (const Object& each : wanted) {
     const bool ours = std::any_of(actual.begin(), actual.end(), [&](const Object& have) {
       return have.type == each.type && same_name(have.name, each.name);
@@ -285,15 +287,17 @@ std::vector<Object> strangers(sqlite3* db, const std::string& schema,
       continue;
     }
     const Object& taker = found.back();
-    const std::string message = "softdelete: the name " + quote_ident(each.name) +
-                                ", which is needed for a generated " + each.type + ", is taken by ";
+    const std::string message =
+        format("softdelete: the name {ident}, which is needed for a generated {}, is taken by ",
+               each.name, each.type);
     if (taker.type == "index" && has_marker(taker.type, taker.name, taker.sql)) {
-      throw Error(message + "the index of " + taker.table + ", which had that name once;" +
-                  " call SELECT softdelete_repair(" + quote_text(taker.table) + ")");
+      throw Error(format(
+          "{}the index of {}, which had that name once; call SELECT softdelete_repair({text})",
+          message, taker.table, taker.table));
     }
     throw Error(
-        message + "a " + taker.type + "; rename or drop that" +
-        (each.type == "view" ? ", or give another name in active_view or deleted_view" : ""));
+        format("{}a {}; rename or drop that{}", message, taker.type,
+               each.type == "view" ? ", or give another name in active_view or deleted_view" : ""));
   }
   return found;
 }

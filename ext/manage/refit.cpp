@@ -6,7 +6,7 @@
 #include "manage/affected.hpp"
 #include "manage/reconcile.hpp"
 #include "manage/user_triggers.hpp"
-#include "sqlite/quote.hpp"
+#include "sqlite/format.hpp"
 #include "sqlite/statement.hpp"
 
 namespace softdelete {
@@ -106,14 +106,16 @@ void drop_objects(sqlite3* db, const std::string& schema, const Settings& settin
                   const std::string& table, Drops drops) {
   std::vector<Object> having = actual(db, schema, settings, table);
   if (drops == Drops::triggers_and_views) having = only(having, false);
-  run(db, difference(having, {}, quote_ident(schema) + "."), nullptr);
+  run(db, difference(having, {}, format("{ident}.", schema)), nullptr);
 }
 
 void refuse_to_drop_index(const std::string& index, const std::string& table, bool is_new) {
-  throw Error("softdelete: the index " + index + " of " + table +
-              " does not fit and must be dropped, which SQLite does not allow here; " +
-              (is_new ? "it was there before: DROP INDEX " + quote_ident(index)
-                      : "call SELECT softdelete_repair(" + quote_text(table) + ")"));
+  throw Error(
+      format("softdelete: the index {} of {} does not fit and must be dropped, which SQLite does "
+             "not allow here; {}",
+             index, table,
+             is_new ? format("it was there before: DROP INDEX {ident}", index)
+                    : format("call SELECT softdelete_repair({text})", table)));
 }
 
 void run(sqlite3* db, const std::vector<std::string>& statements, Transaction* transaction) {

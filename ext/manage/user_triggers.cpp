@@ -5,6 +5,7 @@
 #include "schema/create_statement.hpp"
 #include "schema/marker.hpp"
 #include "schema/tokens.hpp"
+#include "sqlite/format.hpp"
 #include "sqlite/quote.hpp"
 #include "sqlite/statement.hpp"
 
@@ -19,9 +20,10 @@ struct Trigger {
 // Those on a table that may fire at a DELETE, the oldest first.
 std::vector<Trigger> delete_triggers(sqlite3* db, const std::string& schema,
                                      const std::string& table) {
-  Statement list(db, "SELECT name, sql FROM " + quote_ident(schema) +
-                         ".sqlite_schema WHERE type = 'trigger' AND tbl_name = ?1 COLLATE NOCASE"
-                         " AND instr(lower(sql), 'delete') ORDER BY rowid");
+  Statement list(
+      db, format("SELECT name, sql FROM {ident}.sqlite_schema WHERE type = 'trigger' AND tbl_name "
+                 "= ?1 COLLATE NOCASE AND instr(lower(sql), 'delete') ORDER BY rowid",
+                 schema));
   list.bind(1, table);
   std::vector<Trigger> found;
   while (list.step()) {
@@ -57,10 +59,11 @@ std::vector<std::string> recreate_before_delete(sqlite3* db, const Table& table,
     if (is_ours || !is_before_delete(each.sql)) continue;
     if (!is_create(each.sql, "trigger", each.name, table.name)) {
       throw Error(
-          "softdelete: the text of the trigger " + each.name + " of " + table.name +
-          " is not one CREATE TRIGGER statement for it; drop the trigger and create it anew");
+          format("softdelete: the text of the trigger {} of {} is not one CREATE TRIGGER statement "
+                 "for it; drop the trigger and create it anew",
+                 each.name, table.name));
     }
-    statements.push_back("DROP TRIGGER IF EXISTS " + qualifier + quote_ident(each.name));
+    statements.push_back(format("DROP TRIGGER IF EXISTS {}{ident}", qualifier, each.name));
     statements.push_back(qualify_create(each.sql, qualifier));
   }
   return statements;

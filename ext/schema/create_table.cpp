@@ -1,6 +1,7 @@
 #include "schema/create_table.hpp"
 
 #include "schema/tokens.hpp"
+#include "sqlite/format.hpp"
 #include "sqlite/quote.hpp"
 
 namespace softdelete {
@@ -60,7 +61,7 @@ CreateTable parse_create_table(std::string_view sql) {
 
 std::string default_expression(const std::string& written) {
   const std::vector<Token> tokens = tokenize(written);
-  if (tokens.size() != 1) return "(" + to_last_token(written) + ")";
+  if (tokens.size() != 1) return format("({})", to_last_token(written));
   const Token& only = tokens[0];
   std::string word(only.text);
   if (only.kind == TokenKind::identifier) return quote_text(only.unquoted());

@@ -1,6 +1,7 @@
 #include "schema/index_text.hpp"
 
 #include "schema/tokens.hpp"
+#include "sqlite/format.hpp"
 #include "sqlite/quote.hpp"
 
 namespace softdelete {
@@ -46,7 +47,7 @@ IndexText parse_create_index(std::string_view sql) {
 std::string qualify_columns(const std::string& expression, const Table& table,
                             const std::string& qualifier) {
   return rewrite_columns(expression, table, [&](const std::string& column) {
-    return qualifier + quote_ident(column);
+    return format("{}{ident}", qualifier, column);
   });
 }
 

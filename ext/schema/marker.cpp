@@ -1,12 +1,13 @@
 #include "schema/marker.hpp"
 
+#include "sqlite/format.hpp"
 #include "sqlite/quote.hpp"
 
 namespace softdelete {
 
 bool has_marker(const std::string& type, const std::string& name, const std::string& sql,
                 std::string_view marker) {
-  const std::string head = "CREATE " + type + " ";
+  const std::string head = format("CREATE {} ", type);
   const std::string quoted = quote_ident(name);
   if (sql.size() < head.size() || !same_name(std::string_view(sql).substr(0, head.size()), head) ||
       sql.compare(head.size(), quoted.size(), quoted) != 0) {

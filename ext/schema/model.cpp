@@ -7,6 +7,7 @@
 
 #include "schema/clock.hpp"
 #include "schema/marker.hpp"
+#include "sqlite/format.hpp"
 #include "sqlite/quote.hpp"
 #include "sqlite/statement.hpp"
 #include "storage/storage.hpp"
@@ -41,9 +42,9 @@ bool has_columns(const Table& table, const Names& columns) {
 std::unordered_map<std::string, std::string> guarded_tables(sqlite3* db,
                                                             const std::string& schema) {
   const std::string suffix = "_softdelete_delete";
-  Statement list(db, "SELECT name, sql, tbl_name FROM " + quote_ident(schema) +
-                         ".sqlite_schema WHERE type = 'trigger' AND substr(name, -" +
-                         std::to_string(suffix.size()) + ") = ?1 COLLATE NOCASE");
+  Statement list(db, format("SELECT name, sql, tbl_name FROM {ident}.sqlite_schema WHERE type = "
+                            "'trigger' AND substr(name, -{}) = ?1 COLLATE NOCASE",
+                            schema, std::to_string(suffix.size())));
   list.bind(1, suffix);
   std::unordered_map<std::string, std::string> tables;
   while (list.step()) {
@@ -91,7 +92,7 @@ void resolve_references(Model& model) {
 
 Model read_model(sqlite3* db, const std::string& schema, TableCache& cache) {
   // While a statement reads, no other connection's change comes between the queries.
-  Statement snapshot(db, "SELECT 1 FROM " + quote_ident(schema) + ".sqlite_schema");
+  Statement snapshot(db, format("SELECT 1 FROM {ident}.sqlite_schema", schema));
   snapshot.step();
   Model model;
   model.schema = schema;

@@ -7,6 +7,7 @@
 
 #include "schema/index_text.hpp"
 #include "schema/tokens.hpp"
+#include "sqlite/format.hpp"
 #include "sqlite/quote.hpp"
 
 namespace softdelete {
@@ -131,7 +132,7 @@ std::string make_partial(const PartialIndex& index, const std::string& live) {
   const std::string base = to_last_token(index.original);
   const auto where = parse_create_index(base).where;
   const std::string condition =
-      where ? base.substr(0, base.size() - where->size()) + "(" + *where + ") AND "
+      where ? format("{}({}) AND ", base.substr(0, base.size() - where->size()), *where)
             : base + " WHERE ";
   const std::string end = index.original.substr(base.size());
   return condition + live + end + (ends_in_line_comment(end) ? "\n" : " ") + marker(index);

@@ -5,6 +5,7 @@
 #include "schema/clock.hpp"
 #include "schema/create_statement.hpp"
 #include "schema/table.hpp"
+#include "sqlite/format.hpp"
 #include "sqlite/quote.hpp"
 #include "sqlite/statement.hpp"
 
@@ -12,13 +13,13 @@ namespace softdelete {
 namespace {
 
 std::string qualified(const std::string& schema, const char* table = kRegistry) {
-  return quote_ident(schema) + "." + table;
+  return format("{ident}.{}", schema, table);
 }
 
 std::string registry_definition() {
   std::string out = std::string(kRegistry) + "(id INTEGER PRIMARY KEY";
   for (const SettingsColumn& each : kSettingsColumns) {
-    out += std::string(", ") + each.name + (each.type[0] != '\0' ? " " : "") + each.type;
+    out += format(", {}{}{}", each.name, each.type[0] != '\0' ? " " : "", each.type);
   }
   return out + ")";
 }
@@ -28,24 +29,29 @@ std::string context_row_definition() {
   std::string keys;
   for (std::size_t i = 1; i <= kContextKeyColumns; ++i) {
     keys += ", k" + std::to_string(i);
-    columns += ", k" + std::to_string(i) + " NOT NULL DEFAULT 0";
+    columns += format(", k{} NOT NULL DEFAULT 0", std::to_string(i));
   }
-  return std::string(kContextRow) + "(context INTEGER, table_name TEXT" + columns +
-         ", PRIMARY KEY (context, table_name" + keys + ")) WITHOUT ROWID";
+  return format(
+      "{}(context INTEGER, table_name TEXT{}, PRIMARY KEY (context, table_name{})) WITHOUT ROWID",
+      kContextRow, columns, keys);
 }
 
 [[noreturn]] void refuse_taken(const std::string& schema) {
-  throw Error("softdelete: the name " + std::string(kRegistry) + " is taken in " + schema +
-              " by something that softdelete did not make; rename or drop it first");
+  throw Error(
+      format("softdelete: the name {} is taken in {} by something that softdelete did not make; "
+             "rename or drop it first",
+             kRegistry, schema));
 }
 
 // The columns of the table that has the registry's name; empty where none has. To read from a view
 // would run what it says.
 std::vector<std::string> columns_there(sqlite3* db, const std::string& schema) {
-  Statement list(db, "SELECT x.name, s.ordinary FROM (SELECT name, " + std::string(kIsOrdinary) +
-                         " AS ordinary FROM " + quote_ident(schema) +
-                         ".sqlite_schema) s JOIN pragma_table_info(s.name, ?2) x"
-                         " WHERE s.name = ?1 COLLATE NOCASE");
+  Statement list(
+      db,
+      format(
+          "SELECT x.name, s.ordinary FROM (SELECT name, {} AS ordinary FROM {ident}.sqlite_schema) "
+          "s JOIN pragma_table_info(s.name, ?2) x WHERE s.name = ?1 COLLATE NOCASE",
+          kIsOrdinary, schema));
   list.bind(1, kRegistry).bind(2, schema);
   std::vector<std::string> names;
   while (list.step()) {
@@ -58,15 +64,16 @@ std::vector<std::string> columns_there(sqlite3* db, const std::string& schema) {
 // Triggers of others would run when settings are written. What the text says counts: the row may
 // lie.
 void check_triggers(sqlite3* db, const std::string& schema) {
-  Statement list(db, "SELECT name, sql FROM " + quote_ident(schema) +
-                         ".sqlite_schema WHERE type = 'trigger' AND (instr(lower(sql), ?1) OR"
-                         " instr(lower(sql), ?2))");
+  Statement list(db, format("SELECT name, sql FROM {ident}.sqlite_schema WHERE type = 'trigger' "
+                            "AND (instr(lower(sql), ?1) OR instr(lower(sql), ?2))",
+                            schema));
   list.bind(1, kRegistry).bind(2, kOperation);
   while (list.step()) {
     const std::string table = table_of_create(list.text(1));
     if (!same_name(table, kRegistry) && !same_name(table, kOperation)) continue;
-    throw Error("softdelete: the trigger " + list.text(0) + " of " + table + " in " + schema +
-                " is none of softdelete's; drop it first");
+    throw Error(
+        format("softdelete: the trigger {} of {} in {} is none of softdelete's; drop it first",
+               list.text(0), table, schema));
   }
 }
 
@@ -97,9 +104,9 @@ bool is_registry_table(const std::string& name) {
 std::vector<std::string> registry_script(const std::string& qualifier) {
   const std::string create = "CREATE TABLE IF NOT EXISTS " + qualifier;
   return {create + registry_definition(),
-          "CREATE UNIQUE INDEX IF NOT EXISTS " + qualifier + "softdelete_registry_name ON " +
-              kRegistry + "(table_name)",
-          create + kContext + "(id INTEGER PRIMARY KEY, scope TEXT NOT NULL, row_key)",
+          format("CREATE UNIQUE INDEX IF NOT EXISTS {}softdelete_registry_name ON {}(table_name)",
+                 qualifier, kRegistry),
+          format("{}{}(id INTEGER PRIMARY KEY, scope TEXT NOT NULL, row_key)", create, kContext),
           create + context_row_definition()};
 }
 
@@ -110,11 +117,11 @@ void create_registry(sqlite3* db, const std::string& schema) {
     for (const SettingsColumn& each : kSettingsColumns) {
       if (has(there, each.name)) continue;
       execute(db,
-              "ALTER TABLE " + qualified(schema) + " ADD COLUMN " + each.name + " " + each.type);
-      execute(db, "UPDATE " + qualified(schema) + " SET " + each.name + " = " + each.earlier);
+              format("ALTER TABLE {} ADD COLUMN {} {}", qualified(schema), each.name, each.type));
+      execute(db, format("UPDATE {} SET {} = {}", qualified(schema), each.name, each.earlier));
     }
   }
-  for (const std::string& each : registry_script(quote_ident(schema) + ".")) execute(db, each);
+  for (const std::string& each : registry_script(format("{ident}.", schema))) execute(db, each);
 }
 
 void drop_empty_registry(sqlite3* db, const std::string& schema) {
@@ -126,7 +133,7 @@ void drop_empty_registry(sqlite3* db, const std::string& schema) {
 
 void open_journal(sqlite3* db, const std::string& schema) {
   execute(db,
-          "INSERT INTO " + qualified(schema) + " SELECT * FROM " + qualified(schema) + " WHERE 0");
+          format("INSERT INTO {} SELECT * FROM {} WHERE 0", qualified(schema), qualified(schema)));
   check_triggers(db, schema);  // after the lock, as what reads first can't wait for it
 }
 
@@ -136,9 +143,9 @@ std::vector<Settings> read_registry(sqlite3* db, const std::string& schema) {
   if (!check(schema, there)) return rows;
   std::string columns = "id";
   for (const SettingsColumn& each : kSettingsColumns) {
-    columns += std::string(", ") + (has(there, each.name) ? each.name : each.earlier);
+    columns += format(", {}", has(there, each.name) ? each.name : each.earlier);
   }
-  Statement read(db, "SELECT " + columns + " FROM " + qualified(schema) + " ORDER BY id");
+  Statement read(db, format("SELECT {} FROM {} ORDER BY id", columns, qualified(schema)));
   while (read.step()) {
     const Settings row = settings_of(read);
     if (is_plausible(row)) rows.push_back(row);
@@ -147,29 +154,29 @@ std::vector<Settings> read_registry(sqlite3* db, const std::string& schema) {
 }
 
 std::string forget_script(const Settings& settings) {
-  return "DELETE FROM " + std::string(kRegistry) +
-         " WHERE table_name = " + quote_text(settings.table);
+  return format("DELETE FROM {} WHERE table_name = {text}", kRegistry, settings.table);
 }
 
 std::vector<std::string> settings_script(const Settings& settings) {
-  return {forget_script(settings), "INSERT INTO " + std::string(kRegistry) + "(" +
-                                       settings_columns() + ") VALUES (" +
-                                       settings_values(settings) + ")"};
+  return {forget_script(settings), format("INSERT INTO {}({}) VALUES ({})", kRegistry,
+                                          settings_columns(), settings_values(settings))};
 }
 
 void write_settings(sqlite3* db, const std::string& schema, Settings& settings) {
   if (has_long_text(settings)) {
-    throw Error("softdelete: the names and values of a table's settings can have " +
-                std::to_string(kLongestText) + " bytes each; give shorter ones");
+    throw Error(
+        format("softdelete: the names and values of a table's settings can have {} bytes each; "
+               "give shorter ones",
+               std::to_string(kLongestText)));
   }
-  execute(db, "REPLACE INTO " + qualified(schema) + "(id, " + settings_columns() + ") VALUES (" +
-                  (settings.id ? std::to_string(*settings.id) : "NULL") + ", " +
-                  settings_values(settings) + ")");
+  execute(db,
+          format("REPLACE INTO {}(id, {}) VALUES ({}, {})", qualified(schema), settings_columns(),
+                 settings.id ? std::to_string(*settings.id) : "NULL", settings_values(settings)));
   if (!settings.id) settings.id = sqlite3_last_insert_rowid(db);
 }
 
 void erase_settings(sqlite3* db, const std::string& schema, const Settings& settings) {
-  Statement erase(db, "DELETE FROM " + qualified(schema) + " WHERE id = ?1");
+  Statement erase(db, format("DELETE FROM {} WHERE id = ?1", qualified(schema)));
   erase.bind(1, settings.id.value());
   erase.run();
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "schema/tokens.hpp"
+#include "sqlite/format.hpp"
 #include "sqlite/quote.hpp"
 
 namespace softdelete {
@@ -33,20 +34,20 @@ std::string optional_text(const std::optional<std::string>& text) {
 std::string settings_columns() {
   std::string out;
   for (const SettingsColumn& each : kSettingsColumns)
-    out += (out.empty() ? "" : ", ") + std::string(each.name);
+    out += format("{}{}", out.empty() ? "" : ", ", each.name);
   return out;
 }
 
 std::string settings_values(const Settings& settings) {
   const auto number = [](bool on) { return std::string(on ? "1" : "0"); };
-  return quote_text(settings.table) + ", " + quote_text(settings.storage) + ", " +
-         std::to_string(settings.format) + ", " + quote_text(settings.flag_column) + ", " +
-         quote_text(settings.time_column) + ", " + quote_text(settings.time_format) + ", " +
-         settings.live_value.value_or("NULL") + ", " + settings.deleted_value.value_or("NULL") +
-         ", " + quote_text(settings.active_view) + ", " + quote_text(settings.deleted_view) + ", " +
-         quote_text(settings.children) + ", " + optional_text(settings.retention) + ", " +
-         number(settings.suspended) + ", " + number(settings.live_indexes) + ", " +
-         number(settings.reuse_keys) + ", " + quote_text(settings.added_columns);
+  return format(
+      "{text}, {text}, {}, {text}, {text}, {text}, {}, {}, {text}, {text}, {text}, {}, {}, {}, {}, "
+      "{text}",
+      settings.table, settings.storage, std::to_string(settings.format), settings.flag_column,
+      settings.time_column, settings.time_format, settings.live_value.value_or("NULL"),
+      settings.deleted_value.value_or("NULL"), settings.active_view, settings.deleted_view,
+      settings.children, optional_text(settings.retention), number(settings.suspended),
+      number(settings.live_indexes), number(settings.reuse_keys), settings.added_columns);
 }
 
 Settings settings_of(const Statement& read) {

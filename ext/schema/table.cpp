@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sqlite/format.hpp"
 #include "sqlite/quote.hpp"
 
 namespace softdelete {
@@ -52,7 +53,7 @@ std::string Table::key_collate(const std::string& column_name) const {
   for (std::size_t i = 0; i < key_collations.size() && i < key.size(); ++i) {
     if (!same_name(key[i], column_name)) continue;
     const bool same = same_name(key_collations[i], column(column_name)->collation);
-    return same ? "" : " COLLATE " + quote_ident(key_collations[i]);
+    return same ? "" : format(" COLLATE {ident}", key_collations[i]);
   }
   return "";
 }
@@ -61,8 +62,8 @@ std::string Table::key_parameters(const Names& names) const {
   const Names named = public_key();
   std::string out;
   for (std::size_t i = 0; i < named.size(); ++i) {
-    out += (i == 0 ? "" : " AND ") + quote_ident(names[i]) + " = ?" + std::to_string(i + 1) +
-           key_collate(named[i]);
+    out += format("{}{ident} = ?{}{}", i == 0 ? "" : " AND ", names[i], std::to_string(i + 1),
+                  key_collate(named[i]));
   }
   return out;
 }
@@ -70,9 +71,9 @@ std::string Table::key_parameters(const Names& names) const {
 std::string Table::key_value(const Names& names) const {
   std::string list;
   for (const std::string& each : names) {
-    list += (list.empty() ? "" : ", ") + quote_ident(each) + key_collate(each);
+    list += format("{}{ident}{}", list.empty() ? "" : ", ", each, key_collate(each));
   }
-  return names.size() == 1 ? list : "(" + list + ")";
+  return names.size() == 1 ? list : format("({})", list);
 }
 
 }  // namespace softdelete

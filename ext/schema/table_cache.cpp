@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "schema/create_table.hpp"
+#include "sqlite/format.hpp"
 #include "sqlite/quote.hpp"
 #include "sqlite/statement.hpp"
 
@@ -22,15 +23,15 @@ struct Source {
 
 std::vector<Source> read_sources(sqlite3* db, const std::string& schema) {
   // Tables come before their indexes.
-  Statement list(db, "SELECT type, name, tbl_name, sql FROM " + quote_ident(schema) +
-                         ".sqlite_schema WHERE (" + kIsOrdinary +
-                         " AND substr(name, 1, 7) <> 'sqlite_' COLLATE NOCASE) OR type = 'index'"
-                         " ORDER BY type DESC, CASE type WHEN 'table' THEN name END COLLATE NOCASE,"
-                         " name");
+  Statement list(db,
+                 format("SELECT type, name, tbl_name, sql FROM {ident}.sqlite_schema WHERE ({} AND "
+                        "substr(name, 1, 7) <> 'sqlite_' COLLATE NOCASE) OR type = 'index' ORDER "
+                        "BY type DESC, CASE type WHEN 'table' THEN name END COLLATE NOCASE, name",
+                        schema, kIsOrdinary));
   std::vector<Source> sources;
   std::unordered_map<std::string, std::size_t> by_name;
   const auto add = [](Source& source, const std::string& text) {
-    source.texts += std::to_string(text.size()) + ":" + text;
+    source.texts += format("{}:{}", std::to_string(text.size()), text);
   };
   while (list.step()) {
     const std::string name = list.text(1);
@@ -84,11 +85,12 @@ class Batch {
                        const std::string& rest) const {
     std::string names;
     for (std::size_t i = 0; i < sources_.size(); ++i) {
-      names +=
-          (i == 0 ? "(" : ", (") + std::to_string(i) + ", " + quote_text(sources_[i]->name) + ")";
+      names += format("{}{}, {text})", i == 0 ? "(" : ", (", std::to_string(i), sources_[i]->name);
     }
-    Statement query(db_, "WITH t(number, name) AS (VALUES " + names + ") SELECT t.number, " +
-                             columns + " FROM t CROSS JOIN " + from + " " + rest);
+    Statement query(
+        db_,
+        format("WITH t(number, name) AS (VALUES {}) SELECT t.number, {} FROM t CROSS JOIN {} {}",
+               names, columns, from, rest));
     query.bind(1, schema_);
     return query;
   }

@@ -6,7 +6,6 @@
 #include <string>
 
 #include "sqlite/api.hpp"
-#include "sqlite/concatenate.hpp"
 
 namespace softdelete {
 

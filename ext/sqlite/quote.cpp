@@ -1,6 +1,7 @@
 #include "sqlite/quote.hpp"
 
 #include "sqlite/api.hpp"
+#include "sqlite/format.hpp"
 
 namespace softdelete {
 namespace {
@@ -22,7 +23,8 @@ std::string quote_text(std::string_view text) { return quote(text, '\''); }
 
 std::string column_list(const std::vector<std::string>& names, const std::string& row) {
   std::string out;
-  for (const std::string& name : names) out += (out.empty() ? "" : ", ") + row + quote_ident(name);
+  for (const std::string& name : names)
+    out += format("{}{}{ident}", out.empty() ? "" : ", ", row, name);
   return out;
 }
 
@@ -42,8 +44,8 @@ std::string match(const std::string& left, const std::vector<std::string>& left_
                   const char* equal) {
   std::string out;
   for (std::size_t i = 0; i < left_columns.size(); ++i) {
-    out += (i == 0 ? "" : " AND ") + left + quote_ident(left_columns[i]) + " " + equal + " " +
-           right + quote_ident(right_columns[i]);
+    out += format("{}{}{ident} {} {}{ident}", i == 0 ? "" : " AND ", left, left_columns[i], equal,
+                  right, right_columns[i]);
   }
   return out;
 }

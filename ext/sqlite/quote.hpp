@@ -5,8 +5,6 @@
 #include <string_view>
 #include <vector>
 
-#include "sqlite/concatenate.hpp"
-
 namespace softdelete {
 
 // "name": an identifier, with inner double quotes doubled.

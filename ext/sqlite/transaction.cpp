@@ -2,7 +2,7 @@
 
 #include <memory>
 
-#include "sqlite/quote.hpp"
+#include "sqlite/format.hpp"
 
 namespace softdelete {
 namespace {
@@ -16,7 +16,7 @@ bool any_statement_writes(sqlite3* db) {
 }
 
 std::string schema_reader(const std::string& schema) {
-  return "SELECT 1 FROM " + quote_ident(schema) + ".sqlite_schema";
+  return format("SELECT 1 FROM {ident}.sqlite_schema", schema);
 }
 
 std::string undoing(bool autocommit) { return autocommit ? "ROLLBACK" : "ROLLBACK TO softdelete"; }

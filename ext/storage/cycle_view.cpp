@@ -2,7 +2,7 @@
 
 #include "generate/render.hpp"
 #include "sqlite/error.hpp"
-#include "sqlite/quote.hpp"
+#include "sqlite/format.hpp"
 
 namespace softdelete {
 namespace {
@@ -20,15 +20,16 @@ std::string united(const Names& selects) {
 
 void check_selects(const std::string& table, std::size_t selects) {
   if (selects <= kMaxSelects) return;
-  throw Error("softdelete: " + table +
-              " is tied to a cycle of tables with too many foreign keys: SQLite follows " +
-              std::to_string(kMaxSelects / 2) + " at most in one query");
+  throw Error(
+      format("softdelete: {} is tied to a cycle of tables with too many foreign keys: SQLite "
+             "follows {} at most in one query",
+             table, std::to_string(kMaxSelects / 2)));
 }
 
 CycleView::CycleView(const Settings& owner, const Names& tables, std::size_t width)
     : owner_(owner), view_(generated_name(owner, "cycle")), keys_("k1") {
   for (const std::string& each : tables) {
-    tables_ += (tables_.empty() ? "" : ", ") + quote_text(each);
+    tables_ += format("{}{text}", tables_.empty() ? "" : ", ", each);
   }
   for (std::size_t i = 2; i <= width; ++i) keys_ += ", k" + std::to_string(i);
 }

@@ -1,7 +1,7 @@
 #include "storage/storage.hpp"
 
 #include "sqlite/error.hpp"
-#include "sqlite/quote.hpp"
+#include "sqlite/format.hpp"
 #include "storage/archive/archive_storage.hpp"
 #include "storage/flag/flag_storage.hpp"
 
@@ -33,19 +33,19 @@ void run_step(Statement& statement, const Step& step, const std::string& caller)
   if (!step.refusal.empty()) {
     const bool refused = statement.step();
     statement.reset();
-    if (refused) throw Error(caller + ": " + step.refusal);
+    if (refused) throw Error(format("{}: {}", caller, step.refusal));
     return;
   }
   try {
     statement.run();
   } catch (const Error& error) {
     if (step.trash.empty() || !is_of_a_value(error.code())) throw;
-    throw Error(error.code(), caller + ": " + step.purpose + ": " + error.what() +
-                                  "; change the deleted row first, with UPDATE " +
-                                  quote_ident(step.trash) +
-                                  (is_of_uniqueness(error.code())
-                                       ? " SET ..., or delete the row that has these values now"
-                                       : " SET ..."));
+    throw Error(error.code(),
+                format("{}: {}: {}; change the deleted row first, with UPDATE {ident}{}", caller,
+                       step.purpose, error.what(), step.trash,
+                       is_of_uniqueness(error.code())
+                           ? " SET ..., or delete the row that has these values now"
+                           : " SET ..."));
   }
 }
 
@@ -70,8 +70,8 @@ const Storage& storage_of(const Settings& settings) {
   static const ArchiveStorage archive;
   if (settings.storage == "flag") return flag;
   if (settings.storage == "archive") return archive;
-  throw Error("softdelete: storage must be 'flag' or 'archive', not " +
-              quote_text(settings.storage));
+  throw Error(
+      format("softdelete: storage must be 'flag' or 'archive', not {text}", settings.storage));
 }
 
 }  // namespace softdelete

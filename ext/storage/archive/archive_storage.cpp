@@ -2,6 +2,7 @@
 
 #include "generate/render.hpp"
 #include "sqlite/deferred_keys.hpp"
+#include "sqlite/format.hpp"
 #include "sqlite/quote.hpp"
 #include "sqlite/statement.hpp"
 #include "storage/archive/restoring.hpp"
@@ -11,7 +12,7 @@
 namespace softdelete {
 namespace {
 
-std::string schema_prefix(const Table& table) { return quote_ident(table.schema) + "."; }
+std::string schema_prefix(const Table& table) { return format("{ident}.", table.schema); }
 
 void append(std::vector<Step>& steps, const std::vector<Step>& more) {
   steps.insert(steps.end(), more.begin(), more.end());
@@ -53,8 +54,8 @@ void ArchiveStorage::check_columns(const Model& model, const ModelTable& table) 
 void ArchiveStorage::check_settings(const Table& facts, const SettingsPatch& given) const {
   const auto refuse = [&](bool wrong, const char* setting, const char* why) {
     if (wrong) {
-      throw Error("softdelete: " + std::string(setting) + " cannot be given for " + facts.name +
-                  " with storage = 'archive': " + why);
+      throw Error(format("softdelete: {} cannot be given for {} with storage = 'archive': {}",
+                         setting, facts.name, why));
     }
   };
   refuse(given.children && *given.children != "declared", "children = 'cascade' or 'keep'",
@@ -71,9 +72,10 @@ void ArchiveStorage::adopt(sqlite3*, const Table& facts, const SettingsPatch& gi
                            Settings& settings) const {
   const auto name = [&](const std::optional<std::string>& wanted, const char* usual) {
     if (wanted && facts.column(*wanted) != nullptr) {
-      throw Error("softdelete: " + facts.name + " has a column " + *wanted +
-                  "; with storage = 'archive', flag_column and time_column name columns of the view"
-                  " of deleted rows");
+      throw Error(
+          format("softdelete: {} has a column {}; with storage = 'archive', flag_column and "
+                 "time_column name columns of the view of deleted rows",
+                 facts.name, *wanted));
     }
     std::string out = wanted.value_or(usual);
     while (facts.column(out) != nullptr) out += "_";
@@ -110,7 +112,7 @@ std::vector<Object> ArchiveStorage::objects(const Model& model, const ModelTable
 
 RowSource ArchiveStorage::live(const ModelTable& table) const {
   const ArchiveTable own(table);
-  return {schema_prefix(own.facts) + quote_ident(own.facts.name),
+  return {format("{}{ident}", schema_prefix(own.facts), own.facts.name),
           "1",
           "NULL",
           "NULL",
@@ -123,10 +125,10 @@ RowSource ArchiveStorage::live(const ModelTable& table) const {
 
 RowSource ArchiveStorage::deleted(const ModelTable& table) const {
   const ArchiveTable own(table);
-  return {schema_prefix(own.facts) + quote_ident(own.archive),
+  return {format("{}{ident}", schema_prefix(own.facts), own.archive),
           "1",
           quote_ident(own.at),
-          "strftime('%Y-%m-%d %H:%M:%f', " + quote_ident(own.at) + ")",
+          format("strftime('%Y-%m-%d %H:%M:%f', {ident})", own.at),
           quote_ident(own.via),
           own.archived_key,
           own.columns,
@@ -138,12 +140,12 @@ RowPlan ArchiveStorage::row_plan(RowAction action, const Model& model, const Mod
                                  bool) const {
   const ArchiveTable own(table);
   const std::string qualifier = schema_prefix(own.facts);
-  const std::string archive = qualifier + quote_ident(own.archive);
+  const std::string archive = format("{}{ident}", qualifier, own.archive);
   const std::string id = quote_ident(own.id);
   if (action == RowAction::soft_delete) {
     return {"",
-            {{"DELETE FROM " + qualifier + quote_ident(own.facts.name) + " WHERE " +
-                  own.facts.key_parameters(own.facts.public_key()),
+            {{format("DELETE FROM {}{ident} WHERE {}", qualifier, own.facts.name,
+                     own.facts.key_parameters(own.facts.public_key())),
               ""}},
             "",
             false};
@@ -152,21 +154,22 @@ RowPlan ArchiveStorage::row_plan(RowAction action, const Model& model, const Mod
                                  ? id + " = ?1"
                                  : own.facts.key_parameters(own.archived_key);
   if (action == RowAction::purge) {
-    return {"SELECT count(*) FROM " + archive + " WHERE " + is_row,
-            {{"DELETE FROM " + qualifier + quote_ident(own.settings.deleted_view) + " WHERE " +
-                  quote_ident(own.view_id) + " IN (SELECT " + id + " FROM " + archive + " WHERE " +
-                  is_row + ")",
+    return {format("SELECT count(*) FROM {} WHERE {}", archive, is_row),
+            {{format("DELETE FROM {}{ident} WHERE {ident} IN (SELECT {} FROM {} WHERE {})",
+                     qualifier, own.settings.deleted_view, own.view_id, id, archive, is_row),
               ""}},
             "",
             false};
   }
   const Restoring restoring(model, {model.index_of(table)}, qualifier);
-  RowPlan plan{
-      "SELECT 1 FROM " + archive + " WHERE " + is_row, {}, "", restoring.needs_deferred_keys()};
-  plan.steps.push_back({"UPDATE " + archive + " SET " + quote_ident(own.state) + " = 2 WHERE " +
-                            id + " = (SELECT max(" + id + ") FROM " + archive + " WHERE " + is_row +
-                            ")",
-                        ""});
+  RowPlan plan{format("SELECT 1 FROM {} WHERE {}", archive, is_row),
+               {},
+               "",
+               restoring.needs_deferred_keys()};
+  plan.steps.push_back(
+      {format("UPDATE {} SET {ident} = 2 WHERE {} = (SELECT max({}) FROM {} WHERE {})", archive,
+              own.state, id, id, archive, is_row),
+       ""});
   append(plan.steps, restoring.insert(restoring.check_parents_exist()));
   append(plan.steps, restoring.remove());
   return plan;
@@ -176,12 +179,12 @@ PurgePlan ArchiveStorage::purge_plan(const Model& model, const ModelTable& table
   const ArchiveTable own(table);
   const std::string qualifier = schema_prefix(own.facts);
   PurgePlan plan;
-  plan.from = qualifier + quote_ident(own.archive);
-  plan.expired = quote_ident(own.at) + " <= ?1";
-  plan.order = quote_ident(own.at) + ", " + quote_ident(own.id);
+  plan.from = format("{}{ident}", qualifier, own.archive);
+  plan.expired = format("{ident} <= ?1", own.at);
+  plan.order = format("{ident}, {ident}", own.at, own.id);
   plan.key = {own.id};
   plan.key_value = quote_ident(own.id);
-  plan.trash = qualifier + quote_ident(own.settings.deleted_view);
+  plan.trash = format("{}{ident}", qualifier, own.settings.deleted_view);
   plan.trash_key = quote_ident(own.view_id);
   const std::size_t index = model.index_of(table);
   plan.at_once = archived_children(model, index).empty() && !has_links(model, index);
@@ -196,17 +199,16 @@ sqlite3_int64 ArchiveStorage::restore_all(sqlite3* db, const Model& model,
   for (const ModelTable* each : tables) {
     roots.push_back(model.index_of(*each));
     const ArchiveTable own(*each);
-    const std::string archive = schema_prefix(own.facts) + quote_ident(own.archive);
+    const std::string archive = format("{}{ident}", schema_prefix(own.facts), own.archive);
     // Of several deleted rows of one key, the last.
     const std::string has_key = own.has_key("");
     const std::string by =
         column_list(own.archived_key) +
         (has_key.empty() ? "" : ", iif(" + has_key + ", NULL, " + quote_ident(own.id) + ")");
-    Statement mark(db, "UPDATE " + archive + " SET " + quote_ident(own.state) + " = 2 WHERE " +
-                           quote_ident(own.id) + " IN (SELECT max(" + quote_ident(own.id) +
-                           ") FROM " + archive +
-                           (since ? " WHERE " + quote_ident(own.at) + " >= ?1" : "") +
-                           " GROUP BY " + by + ")");
+    Statement mark(db, format("UPDATE {} SET {ident} = 2 WHERE {ident} IN (SELECT max({ident}) "
+                              "FROM {}{} GROUP BY {})",
+                              archive, own.state, own.id, own.id, archive,
+                              since ? format(" WHERE {ident} >= ?1", own.at) : "", by));
     if (since) sqlite3_bind_double(mark.handle(), 1, *since);
     mark.run();
   }
@@ -217,10 +219,11 @@ int ArchiveStorage::restore_upwards(sqlite3* db, const Model& model, const Model
                                     int key_count, sqlite3_value** key) const {
   const ArchiveTable own(table);
   const std::string qualifier = schema_prefix(own.facts);
-  const std::string archive = qualifier + quote_ident(own.archive);
-  Statement mark(db, "UPDATE " + archive + " SET " + quote_ident(own.state) + " = 2 WHERE " +
-                         quote_ident(own.id) + " = (SELECT max(" + quote_ident(own.id) + ") FROM " +
-                         archive + " WHERE " + own.facts.key_parameters(own.archived_key) + ")");
+  const std::string archive = format("{}{ident}", qualifier, own.archive);
+  Statement mark(
+      db, format("UPDATE {} SET {ident} = 2 WHERE {ident} = (SELECT max({ident}) FROM {} WHERE {})",
+                 archive, own.state, own.id, own.id, archive,
+                 own.facts.key_parameters(own.archived_key)));
   for (int i = 0; i < key_count; ++i) mark.bind(i + 1, key[i]);
   mark.run();
   if (sqlite3_changes(db) == 0) return 0;
@@ -239,9 +242,9 @@ std::string ArchiveStorage::restore_script(const Model& model, const ModelTable&
   std::string statements;
   for (const Step& each : steps) {
     statements += each.refusal.empty()
-                      ? "  " + each.sql + ";\n"
+                      ? format("  {};\n", each.sql)
                       : render("refuse", {{"message", each.refusal},
-                                          {"condition", "EXISTS (" + each.sql + ")"}});
+                                          {"condition", format("EXISTS ({})", each.sql)}});
   }
   return render_object("archive_restore", {{"name", own.name("restore")},
                                            {"view", own.settings.deleted_view},

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sqlite/error.hpp"
+#include "sqlite/format.hpp"
 #include "sqlite/quote.hpp"
 
 namespace softdelete {
@@ -64,9 +65,10 @@ void require_columns(const Model& model, const ModelTable& table) {
   const ModelTable* archive = model.find(archive_name(*table.settings));
   for (const Column& each : table.facts.columns) {
     if (archive != nullptr && archive->facts.column(each.name) != nullptr) continue;
-    throw Error("softdelete: soft delete of " + table.facts.name +
-                " is damaged: its archive has no " + each.name +
-                "; repair it with SELECT softdelete_repair(" + quote_text(table.facts.name) + ")");
+    throw Error(
+        format("softdelete: soft delete of {} is damaged: its archive has no {}; repair it with "
+               "SELECT softdelete_repair({text})",
+               table.facts.name, each.name, table.facts.name));
   }
 }
 
@@ -77,7 +79,7 @@ bool is_archived(const ModelTable& table) {
 std::string all_given(const std::string& row, const Names& columns) {
   std::string out;
   for (const std::string& each : columns) {
-    out += (out.empty() ? "" : " AND ") + row + quote_ident(each) + " IS NOT NULL";
+    out += format("{}{}{ident} IS NOT NULL", out.empty() ? "" : " AND ", row, each);
   }
   return out;
 }

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "schema/tokens.hpp"
+#include "sqlite/format.hpp"
 #include "sqlite/quote.hpp"
 #include "sqlite/statement.hpp"
 #include "storage/archive/triggers.hpp"
@@ -49,7 +50,7 @@ std::string literal_default(const Column& column) {
       number || (tokens.size() == first + 1 && (last.kind == TokenKind::string ||
                                                 last.kind == TokenKind::other || last.is("NULL")));
   const std::string_view sign = first == 1 ? tokens[0].text : "";
-  return literal ? " DEFAULT " + std::string(sign) + std::string(value) : "";
+  return literal ? format(" DEFAULT {}{}", sign, value) : "";
 }
 
 // Whether both are names of one column of ours: more or fewer underscores stand behind it.
@@ -72,7 +73,7 @@ void rename_all(Names names, const Renames& renames, const std::string& alter,
     std::replace_if(
         names.begin(), names.end(), [&](const std::string& each) { return same_name(each, from); },
         to);
-    statements.push_back(alter + " RENAME COLUMN " + quote_ident(from) + " TO " + quote_ident(to));
+    statements.push_back(format("{} RENAME COLUMN {ident} TO {ident}", alter, from, to));
   };
   for (const auto& [from, to] : renames) {
     if (!contains(names, to)) {
@@ -140,7 +141,7 @@ class Fit {
   // A column that was dropped and is there again holds what it did.
   void take_back() {
     for (const Column* each : missing()) {
-      const std::string dropped = std::string(kDropped) + each->name;
+      const std::string dropped = format("{}{}", kDropped, each->name);
       if (archive_.column(dropped) == nullptr) continue;
       rename(dropped, each->name);
       held_.push_back(each->name);
@@ -149,7 +150,7 @@ class Fit {
 
   void leave() {
     for (const std::string& each : left_) {
-      const std::string dropped = std::string(kDropped) + each;
+      const std::string dropped = format("{}{}", kDropped, each);
       if (archive_.column(dropped) == nullptr) rename(each, dropped);
     }
   }
@@ -186,24 +187,23 @@ class Fit {
 bool any_value(sqlite3* db, const Table& archive, const Names& columns) {
   std::string condition;
   for (const std::string& each : columns) {
-    condition += (condition.empty() ? "" : " OR ") + quote_ident(each) + " IS NOT NULL";
+    condition += format("{}{ident} IS NOT NULL", condition.empty() ? "" : " OR ", each);
   }
   if (condition.empty()) return false;
-  Statement find(db, "SELECT 1 FROM " + quote_ident(archive.schema) + "." +
-                         quote_ident(archive.name) + " WHERE " + condition + " LIMIT 1");
+  Statement find(db, format("SELECT 1 FROM {ident}.{ident} WHERE {} LIMIT 1", archive.schema,
+                            archive.name, condition));
   return find.step();
 }
 
 std::string add_column(const ArchiveTable& table, const Column& column) {
-  return " ADD COLUMN " + archived_column(table.facts, column.name, column) +
-         literal_default(column);
+  return format(" ADD COLUMN {}{}", archived_column(table.facts, column.name, column),
+                literal_default(column));
 }
 
 [[noreturn]] void refuse_unclear(const ArchiveTable& table, const Table& archive, const Fit& fit) {
   const Column& column = *fit.missing().front();
   const std::string& name = table.facts.name;
-  const std::string alter =
-      "ALTER TABLE " + quote_ident(archive.schema) + "." + quote_ident(archive.name);
+  const std::string alter = format("ALTER TABLE {ident}.{ident}", archive.schema, archive.name);
   // A column of ours may have the new name.
   Statements first;
   if (archive.column(column.name) != nullptr) {
@@ -215,20 +215,22 @@ std::string add_column(const ArchiveTable& table, const Column& column) {
   std::string renamed;
   for (const std::string& each : fit.left()) {
     gone += (gone.empty() ? "" : ", ") + each;
-    renamed += "where " + each + " was renamed, " + before + alter + " RENAME COLUMN " +
-               quote_ident(each) + " TO " + quote_ident(column.name) + "; ";
+    renamed += format("where {} was renamed, {}{} RENAME COLUMN {ident} TO {ident}; ", each, before,
+                      alter, each, column.name);
   }
-  throw Error("softdelete: " + name + " has no column " + gone + " any more, and a new column " +
-              column.name + "; say what became of the values of deleted rows: " + renamed +
-              "where " + column.name + " is new, " + before + alter + add_column(table, column));
+  throw Error(format(
+      "softdelete: {} has no column {} any more, and a new column {}; say what became of the "
+      "values of deleted rows: {}where {} is new, {}{}{}",
+      name, gone, column.name, renamed, column.name, before, alter, add_column(table, column)));
 }
 
 }  // namespace
 
 std::string archived_column(const Table& table, const std::string& name, const Column& column) {
   const std::string type = declared_type(table, column);
-  return quote_ident(name) + (type.empty() ? "" : " " + type) +
-         (same_name(column.collation, "BINARY") ? "" : " COLLATE " + quote_ident(column.collation));
+  return format(
+      "{ident}{}{}", name, type.empty() ? "" : " " + type,
+      same_name(column.collation, "BINARY") ? "" : format(" COLLATE {ident}", column.collation));
 }
 
 std::vector<std::string> follow_columns(sqlite3* db, const ArchiveTable& table,
@@ -244,7 +246,7 @@ std::vector<std::string> follow_columns(sqlite3* db, const ArchiveTable& table,
   rename_all(names_of(archive), fit.renames(), alter, statements);
   for (const Column* each : fit.missing()) statements.push_back(alter + add_column(table, *each));
   if (!table.rowid.empty() && !fit.has_rowid()) {
-    statements.push_back(alter + " ADD COLUMN " + quote_ident(table.rowid) + " INTEGER");
+    statements.push_back(format("{} ADD COLUMN {ident} INTEGER", alter, table.rowid));
   }
   return statements;
 }
@@ -273,7 +275,7 @@ std::vector<std::string> follow_links(const Model& model, const ArchiveTable& ta
   Statements statements;
   rename_all(names_of(links), renames, alter, statements);
   for (const auto& [name, definition] : wanted) {
-    if (!contains(names, name)) statements.push_back(alter + " ADD COLUMN " + definition);
+    if (!contains(names, name)) statements.push_back(format("{} ADD COLUMN {}", alter, definition));
   }
   std::string references;
   for (const Reference* each : archived_parents(model, model.index_of(table.table))) {
@@ -282,12 +284,12 @@ std::vector<std::string> follow_links(const Model& model, const ArchiveTable& ta
     const std::string now = link_name(*each);
     const std::string was = column_list(before);
     if (!unlinks(*each) || contains(before, "") || was == now) continue;
-    references += " WHEN " + quote_text(was) + " THEN " + quote_text(now);
+    references += format(" WHEN {text} THEN {text}", was, now);
   }
   if (!references.empty()) {
     const std::string reference = quote_ident(table.link_reference());
-    statements.push_back(update + " SET " + reference + " = CASE " + reference + references +
-                         " ELSE " + reference + " END");
+    statements.push_back(format("{} SET {} = CASE {}{} ELSE {} END", update, reference, reference,
+                                references, reference));
   }
   return statements;
 }
@@ -295,16 +297,17 @@ std::vector<std::string> follow_links(const Model& model, const ArchiveTable& ta
 std::string create_as_it_is(const Table& table, const std::string& qualifier) {
   std::string columns;
   for (const Column& each : table.columns) {
-    columns += columns.empty() ? quote_ident(each.name) + " INTEGER PRIMARY KEY"
+    columns += columns.empty() ? format("{ident} INTEGER PRIMARY KEY", each.name)
                                : ", " + archived_column(table, each.name, each);
   }
-  return "CREATE TABLE IF NOT EXISTS " + qualifier + quote_ident(table.name) + "(" + columns + ")";
+  return format("CREATE TABLE IF NOT EXISTS {}{ident}({})", qualifier, table.name, columns);
 }
 
 void refuse_taken(const ArchiveTable& table, const std::string& what) {
-  throw Error("softdelete: the name " + quote_ident(table.archive) +
-              ", which is needed for the archive of " + table.facts.name + ", is taken by " + what +
-              "; rename or drop that");
+  throw Error(
+      format("softdelete: the name {ident}, which is needed for the archive of {}, is taken by {}; "
+             "rename or drop that",
+             table.archive, table.facts.name, what));
 }
 
 }  // namespace softdelete

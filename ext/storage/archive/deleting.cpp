@@ -7,6 +7,7 @@
 
 #include "generate/render.hpp"
 #include "schema/clock.hpp"
+#include "sqlite/format.hpp"
 #include "sqlite/quote.hpp"
 #include "storage/archive/triggers.hpp"
 
@@ -28,12 +29,12 @@ PendingParents pending_parents(const ArchiveContext& context) {
   PendingParents out;
   for (const Reference* each : archived_parents(context.model, context.index)) {
     const ArchiveTable parent = context.at(each->parent);
-    const std::string from = " FROM " + quote_ident(parent.archive) + " p WHERE p." +
-                             quote_ident(parent.state) + " = 1 AND " +
-                             match("p.", each->parent_columns, "OLD.", each->child_columns) + ")";
+    const std::string from =
+        format(" FROM {ident} p WHERE p.{ident} = 1 AND {})", parent.archive, parent.state,
+               match("p.", each->parent_columns, "OLD.", each->child_columns));
     out.operations =
-        listed_with(out.operations, "(SELECT p." + quote_ident(parent.operation) + from);
-    out.names = listed_with(out.names, "(SELECT " + quote_text(parent.facts.name) + from);
+        listed_with(out.operations, format("(SELECT p.{ident}{}", parent.operation, from));
+    out.names = listed_with(out.names, format("(SELECT {text}{}", parent.facts.name, from));
   }
   return out;
 }
@@ -44,8 +45,9 @@ std::string settle(const ArchiveTable& own) {
   const std::string id = quote_ident(own.id);
   const std::string archive = quote_ident(own.archive);
   const std::string state = quote_ident(own.state);
-  return "  UPDATE " + archive + " SET " + state + " = NULL WHERE " + id + " = (SELECT max(" + id +
-         ") FROM " + archive + " WHERE " + state + " = 1 AND " + own.is_row("", "OLD.") + ");\n";
+  return format(
+      "  UPDATE {} SET {} = NULL WHERE {} = (SELECT max({}) FROM {} WHERE {} = 1 AND {});\n",
+      archive, state, id, id, archive, state, own.is_row("", "OLD."));
 }
 
 // The number of the row that was just archived is given, unless it is its parent's.
@@ -53,20 +55,21 @@ std::string advance(const ArchiveContext& context) {
   const ArchiveTable& own = context.own;
   const std::string advanced = "  UPDATE softdelete_operation SET number = number + 2";
   if (archived_parents(context.model, context.index).empty()) return advanced + ";\n";
-  return advanced + " WHERE (SELECT " + quote_ident(own.via) + " FROM " + quote_ident(own.archive) +
-         " WHERE " + quote_ident(own.id) + " = last_insert_rowid()) IS NULL;\n";
+  return format(
+      "{} WHERE (SELECT {ident} FROM {ident} WHERE {ident} = last_insert_rowid()) IS NULL;\n",
+      advanced, own.via, own.archive, own.id);
 }
 
 // Deletions of rows that others refer to have even numbers, and what else is deleted between two of
 // them has the odd one.
 std::string number_of(const PendingParents& above, bool is_parent) {
   const std::string number =
-      std::string("(SELECT number + ") + (is_parent ? "2" : "1") + " FROM softdelete_operation)";
-  return above.operations.empty() ? number : "coalesce(" + above.operations + ", " + number + ")";
+      format("(SELECT number + {} FROM softdelete_operation)", is_parent ? "2" : "1");
+  return above.operations.empty() ? number : format("coalesce({}, {})", above.operations, number);
 }
 
 std::string via_of(const PendingParents& above) {
-  return above.names.empty() ? "NULL" : "coalesce(" + above.names + ", NULL)";
+  return above.names.empty() ? "NULL" : format("coalesce({}, NULL)", above.names);
 }
 
 Object archiving_trigger(const ArchiveContext& context, bool is_parent) {
@@ -77,17 +80,17 @@ Object archiving_trigger(const ArchiveContext& context, bool is_parent) {
   std::string nulls;
   for (std::size_t i = 0; i < own.columns.size(); ++i) nulls = listed_with(nulls, "NULL");
   const std::string fits =
-      "coalesce(1, (" + nulls + ") IN (SELECT * FROM " + quote_ident(own.facts.name) + "))";
+      format("coalesce(1, ({}) IN (SELECT * FROM {ident}))", nulls, own.facts.name);
   std::string columns = column_list({own.at, own.state});
-  std::string values = "julianday(" + time_of_deletion(own.settings) + "), " +
-                       (is_parent ? fits : "nullif(1, " + fits + ")");
+  std::string values = format("julianday({}), {}", time_of_deletion(own.settings),
+                              is_parent ? fits : format("nullif(1, {})", fits));
   if (is_parent || !above.names.empty()) {
     columns += ", " + column_list({own.via, own.operation});
-    values += ", " + via_of(above) + ", " + number_of(above, is_parent);
+    values += format(", {}, {}", via_of(above), number_of(above, is_parent));
   }
   if (!own.rowid.empty()) {
-    columns += ", " + quote_ident(own.rowid);
-    values += ", OLD." + quote_ident(own.facts.rowid);
+    columns += format(", {ident}", own.rowid);
+    values += format(", OLD.{ident}", own.facts.rowid);
   }
   columns += ", " + column_list(own.columns);
   values += ", " + column_list(own.columns, "OLD.");
@@ -130,15 +133,16 @@ std::vector<Object> archive_delete_triggers(const ArchiveContext& context) {
     const std::string suffix = "child_" + std::to_string(++number);
     objects.push_back(context.trigger(
         Role::guard, suffix, child.facts.name,
-        render_object("archive_keep_child",
-                      {{"name", own.name(suffix)},
-                       {"child", child.facts.name},
-                       {"archive", own.archive},
-                       {"state", own.state},
-                       {"refers", match("b.", each.parent_columns, "OLD.", each.child_columns)},
-                       {"message", own.facts.name + ": cannot delete: rows of " + child.facts.name +
-                                       " refer to the row and would be gone for good; enable " +
-                                       child.facts.name + " with storage = 'archive' too"}})));
+        render_object(
+            "archive_keep_child",
+            {{"name", own.name(suffix)},
+             {"child", child.facts.name},
+             {"archive", own.archive},
+             {"state", own.state},
+             {"refers", match("b.", each.parent_columns, "OLD.", each.child_columns)},
+             {"message", format("{}: cannot delete: rows of {} refer to the row and would be gone "
+                                "for good; enable {} with storage = 'archive' too",
+                                own.facts.name, child.facts.name, child.facts.name)}})));
   }
   return objects;
 }

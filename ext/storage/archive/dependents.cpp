@@ -1,4 +1,5 @@
 // What a purge or a new key of a deleted row means for the rows that refer to it.
+#include "sqlite/format.hpp"
 #include "sqlite/quote.hpp"
 #include "storage/archive/order.hpp"
 #include "storage/archive/triggers.hpp"
@@ -17,10 +18,10 @@ class Dependents {
   // For the trigger of the view of the trash.
   std::string purge() const {
     if (cycle_.empty()) return let_go_of(context_.index);
-    return view().run_anew("purge",
-                           {"SELECT " + quote_text(context_.own.facts.name) + ", OLD." +
-                            quote_ident(context_.own.view_id)},
-                           kPurged, "1");
+    return view().run_anew(
+        "purge",
+        {format("SELECT {text}, OLD.{ident}", context_.own.facts.name, context_.own.view_id)},
+        kPurged, "1");
   }
 
   // The view of the cycle, where this table owns it.
@@ -41,8 +42,7 @@ class Dependents {
     for (const std::size_t each : cycle_) statements += let_go_of(each);
     for (const std::size_t each : cycle_) {
       const ArchiveTable table = context_.at(each);
-      statements +=
-          "  DELETE FROM " + quote_ident(table.archive) + " WHERE " + goes(table, "") + ";\n";
+      statements += format("  DELETE FROM {ident} WHERE {};\n", table.archive, goes(table, ""));
     }
     return view().objects({{Role::purge, kPurged, statements + view().clear_list()}});
   }
@@ -57,20 +57,20 @@ class Dependents {
       std::string links;
       for (std::size_t i = 0; i < each->parent_columns.size(); ++i) {
         const std::string column = quote_ident(each->parent_columns[i]);
-        changed += (i == 0 ? "NEW." : " OR NEW.") + column + " IS NOT OLD." + column;
+        changed += format("{}{} IS NOT OLD.{}", i == 0 ? "NEW." : " OR NEW.", column, column);
         assignments +=
-            (i == 0 ? "" : ", ") + quote_ident(each->child_columns[i]) + " = NEW." + column;
-        links += (i == 0 ? "" : ", ") + quote_ident(child.was(each->child_columns[i])) + " = NEW." +
-                 column;
+            format("{}{ident} = NEW.{}", i == 0 ? "" : ", ", each->child_columns[i], column);
+        links += format("{}{ident} = NEW.{}", i == 0 ? "" : ", ", child.was(each->child_columns[i]),
+                        column);
       }
       const std::string is_row =
-          " b." + quote_ident(context_.own.id) + " = OLD." + quote_ident(context_.own.view_id);
-      out += "  UPDATE " + quote_ident(child.archive) + " SET " + assignments + " WHERE (" +
-             changed + ") AND " + quote_ident(child.id) + " IN (SELECT c." + quote_ident(child.id) +
-             " FROM " + pairs(*each) + " WHERE" + is_row + ");\n";
+          format(" b.{ident} = OLD.{ident}", context_.own.id, context_.own.view_id);
+      out += format(
+          "  UPDATE {ident} SET {} WHERE ({}) AND {ident} IN (SELECT c.{ident} FROM {} WHERE{});\n",
+          child.archive, assignments, changed, child.id, child.id, pairs(*each), is_row);
       if (!unlinks(*each)) continue;
-      out += "  UPDATE " + quote_ident(child.links) + " SET " + links + " WHERE (" + changed +
-             ") AND " + was_taken(*each, is_row) + ";\n";
+      out += format("  UPDATE {ident} SET {} WHERE ({}) AND {};\n", child.links, links, changed,
+                    was_taken(*each, is_row));
     }
     if (has_links(context_.model, context_.index) && !context_.own.facts.key.empty())
       out += follow_links();
@@ -81,27 +81,27 @@ class Dependents {
   // The references that deletions took from the row itself are known by its key.
   std::string follow_links() const {
     const ArchiveTable& own = context_.own;
-    const std::string row = quote_ident(own.links) + ".";
+    const std::string row = format("{ident}.", own.links);
     std::string changed;
     std::string assignments;
     for (const std::string& each : own.facts.key) {
       const std::string column = quote_ident(each);
-      changed += (changed.empty() ? "NEW." : " OR NEW.") + column + " IS NOT OLD." + column;
-      assignments += (assignments.empty() ? "" : ", ") + column + " = NEW." + column;
+      changed +=
+          format("{}{} IS NOT OLD.{}", changed.empty() ? "NEW." : " OR NEW.", column, column);
+      assignments += format("{}{} = NEW.{}", assignments.empty() ? "" : ", ", column, column);
     }
     const auto archived = [&](const std::string& alias, const std::string& condition) {
-      return "EXISTS (SELECT 1 FROM " + quote_ident(own.archive) + " " + alias + " WHERE " +
-             condition + " AND " + alias + "." + quote_ident(own.operation) + " >= " + row +
-             quote_ident(own.operation) + ")";
+      return format("EXISTS (SELECT 1 FROM {ident} {} WHERE {} AND {}.{ident} >= {}{ident})",
+                    own.archive, alias, condition, alias, own.operation, row, own.operation);
     };
     const std::string id = quote_ident(own.id);
-    const std::string old_id = "OLD." + quote_ident(own.view_id);
-    return "  UPDATE " + quote_ident(own.links) + " SET " + assignments + " WHERE (" + changed +
-           ") AND " + match(row, own.facts.key, "OLD.", own.facts.key, "IS") + " AND " +
-           archived("b", "b." + id + " = " + old_id) + " AND NOT " +
-           archived("e", match("e.", own.facts.key, "OLD.", own.facts.key, "IS") + " AND e." + id +
-                             " < " + old_id) +
-           ";\n";
+    const std::string old_id = format("OLD.{ident}", own.view_id);
+    return format(
+        "  UPDATE {ident} SET {} WHERE ({}) AND {} AND {} AND NOT {};\n", own.links, assignments,
+        changed, match(row, own.facts.key, "OLD.", own.facts.key, "IS"),
+        archived("b", format("b.{} = {}", id, old_id)),
+        archived("e", format("{} AND e.{} < {}",
+                             match("e.", own.facts.key, "OLD.", own.facts.key, "IS"), id, old_id)));
   }
 
   CycleView view() const {
@@ -112,29 +112,32 @@ class Dependents {
 
   // Condition: the row of an archive is purged now.
   std::string goes(const ArchiveTable& table, const std::string& row) const {
-    const std::string id = row + quote_ident(table.id);
-    if (cycle_.empty()) return id + " = OLD." + quote_ident(context_.own.view_id);
-    return id + " IN (SELECT k1 FROM softdelete_context_row WHERE context = last_insert_rowid()" +
-           " AND table_name = " + quote_text(table.facts.name) + ")";
+    const std::string id = format("{}{ident}", row, table.id);
+    if (cycle_.empty()) return format("{} = OLD.{ident}", id, context_.own.view_id);
+    return format(
+        "{} IN (SELECT k1 FROM softdelete_context_row WHERE context = last_insert_rowid() AND "
+        "table_name = {text})",
+        id, table.facts.name);
   }
 
   // FROM the parent's archive, b, and the child's, c: where b is the parent of c.
   std::string pairs(const Reference& reference) const {
     const ArchiveTable parent = context_.at(reference.parent);
     const ArchiveTable child = context_.at(reference.child);
-    return quote_ident(parent.archive) + " b JOIN " + quote_ident(child.archive) + " c ON " +
-           match("b.", reference.parent_columns, "c.", reference.child_columns) + " AND b." +
-           quote_ident(parent.id) + " = " + archived_parent(context_.model, reference, "c.");
+    return format("{ident} b JOIN {ident} c ON {} AND b.{ident} = {}", parent.archive,
+                  child.archive,
+                  match("b.", reference.parent_columns, "c.", reference.child_columns), parent.id,
+                  archived_parent(context_.model, reference, "c."));
   }
 
   // The rows of a child whose parent is listed.
   std::string step(const Reference& reference) const {
     const ArchiveTable parent = context_.at(reference.parent);
     const ArchiveTable child = context_.at(reference.child);
-    return "SELECT " + quote_text(child.facts.name) + ", c." + quote_ident(child.id) +
-           " FROM softdelete_below s JOIN " + pairs(reference) +
-           " WHERE s.t = " + quote_text(parent.facts.name) + " AND b." + quote_ident(parent.id) +
-           " = s.k1";
+    return format(
+        "SELECT {text}, c.{ident} FROM softdelete_below s JOIN {} WHERE s.t = {text} AND b.{ident} "
+        "= s.k1",
+        child.facts.name, child.id, pairs(reference), parent.facts.name, parent.id);
   }
 
   // What refers to the rows of a table that go, and what is remembered of these themselves.
@@ -145,11 +148,12 @@ class Dependents {
     const ArchiveTable table = context_.at(index);
     const std::string links = quote_ident(table.links);
     const std::string link = quote_ident(table.own("softdelete_link"));
-    return out + "  DELETE FROM " + links + " WHERE " + link + " IN (SELECT l." + link + " FROM " +
-           quote_ident(table.archive) + " b CROSS JOIN " + links + " l ON " +
-           match("l.", table.archived_locator, "b.", table.archived_locator, "IS") + " AND l." +
-           quote_ident(table.operation) + " <= b." + quote_ident(table.operation) + " WHERE " +
-           goes(table, "b.") + ");\n";
+    return format(
+        "{}  DELETE FROM {} WHERE {} IN (SELECT l.{} FROM {ident} b CROSS JOIN {} l ON {} AND "
+        "l.{ident} <= b.{ident} WHERE {});\n",
+        out, links, link, link, table.archive, links,
+        match("l.", table.archived_locator, "b.", table.archived_locator, "IS"), table.operation,
+        table.operation, goes(table, "b."));
   }
 
   // What refers to the rows that go: it goes too, or loses the reference as it would have.
@@ -157,21 +161,22 @@ class Dependents {
     const ArchiveTable parent = context_.at(reference.parent);
     const ArchiveTable child = context_.at(reference.child);
     const bool inside = contains(cycle_, reference.child);
-    const std::string found = "SELECT c." + quote_ident(child.id) + " FROM " + pairs(reference) +
-                              " WHERE " + goes(parent, "b.");
+    const std::string found =
+        format("SELECT c.{ident} FROM {} WHERE {}", child.id, pairs(reference), goes(parent, "b."));
     if (!unlinks(reference)) {
       if (inside) return "";
-      return "  DELETE FROM " + quote_ident(child.settings.deleted_view) + " WHERE " +
-             quote_ident(child.view_id) + " IN (" + found + ");\n";
+      return format("  DELETE FROM {ident} WHERE {ident} IN ({});\n", child.settings.deleted_view,
+                    child.view_id, found);
     }
     std::string assignments;
     for (const std::string& each : reference.child_columns) {
-      assignments += (assignments.empty() ? "" : ", ") + quote_ident(each) + " = " +
-                     unlinked_value(reference, child, each);
+      assignments += format("{}{ident} = {}", assignments.empty() ? "" : ", ", each,
+                            unlinked_value(reference, child, each));
     }
-    return "  UPDATE " + quote_ident(child.archive) + " SET " + assignments + " WHERE " +
-           quote_ident(child.id) + " IN (" + found + ");\n  DELETE FROM " +
-           quote_ident(child.links) + " WHERE " + was_taken(reference, goes(parent, "b.")) + ";\n";
+    return format(
+        "  UPDATE {ident} SET {} WHERE {ident} IN ({});\n  DELETE FROM {ident} WHERE {};\n",
+        child.archive, assignments, child.id, found, child.links,
+        was_taken(reference, goes(parent, "b.")));
   }
 
   // Condition on the links of a child: the deletion of a row of the parent's archive, b, for which
@@ -182,11 +187,12 @@ class Dependents {
     const std::string link = quote_ident(child.own("softdelete_link"));
     Names was;
     for (const std::string& each : reference.child_columns) was.push_back(child.was(each));
-    return link + " IN (SELECT l." + link + " FROM " + quote_ident(parent.archive) +
-           " b CROSS JOIN " + quote_ident(child.links) + " l ON l." + quote_ident(child.operation) +
-           " = b." + quote_ident(parent.operation) + " AND l." +
-           quote_ident(child.link_reference()) + " = " + quote_text(link_name(reference)) +
-           " AND " + match("b.", reference.parent_columns, "l.", was) + " WHERE " + condition + ")";
+    return format(
+        "{} IN (SELECT l.{} FROM {ident} b CROSS JOIN {ident} l ON l.{ident} = b.{ident} AND "
+        "l.{ident} = {text} AND {} WHERE {})",
+        link, link, parent.archive, child.links, child.operation, parent.operation,
+        child.link_reference(), link_name(reference),
+        match("b.", reference.parent_columns, "l.", was), condition);
   }
 
   const ArchiveContext& context_;

@@ -2,6 +2,7 @@
 
 #include "schema/marker.hpp"
 #include "schema/tokens.hpp"
+#include "sqlite/format.hpp"
 #include "sqlite/quote.hpp"
 #include "sqlite/statement.hpp"
 
@@ -23,8 +24,9 @@ std::string Kept::held(const std::string& archived) const {
 
 Kept read_kept(sqlite3* db, const Table& table) {
   Kept kept;
-  Statement list(db, "SELECT name, sql FROM " + quote_ident(table.schema) +
-                         ".sqlite_schema WHERE type = 'trigger' AND tbl_name = ?1 COLLATE NOCASE");
+  Statement list(db, format("SELECT name, sql FROM {ident}.sqlite_schema WHERE type = 'trigger' "
+                            "AND tbl_name = ?1 COLLATE NOCASE",
+                            table.schema));
   list.bind(1, table.name);
   std::string sql;
   while (list.step()) {

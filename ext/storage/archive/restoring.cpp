@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "schema/tokens.hpp"
+#include "sqlite/format.hpp"
 #include "sqlite/quote.hpp"
 #include "storage/archive/triggers.hpp"
 
@@ -39,55 +40,56 @@ Restoring::Restoring(const Model& model, const Tables& tables, std::string quali
 }
 
 std::string Restoring::archive_of(const ArchiveTable& table) const {
-  return qualifier_ + quote_ident(table.archive);
+  return format("{}{ident}", qualifier_, table.archive);
 }
 
 std::string Restoring::live(const ArchiveTable& table) const {
-  return qualifier_ + quote_ident(table.facts.name);
+  return format("{}{ident}", qualifier_, table.facts.name);
 }
 
 std::string Restoring::parent_of(const Reference& reference, const std::string& row,
                                  const std::string& lost) const {
   const ArchiveTable parent = at(reference.parent);
   const std::string has_key = match("b.", reference.parent_columns, row, reference.child_columns);
-  const std::string from = " FROM " + archive_of(parent) + " b WHERE " + has_key;
-  const std::string last = "SELECT max(b." + quote_ident(parent.id) + ")" + from;
-  return "coalesce(" + archived_parent(model_, reference, row, qualifier_) + ", (" +
-         (lost.empty() ? last + " AND "
-                       : "SELECT coalesce((" + lost + "), (" + last + ")) WHERE ") +
-         "NOT EXISTS (SELECT 1 FROM " + live(parent) + " p WHERE " +
-         match("p.", reference.parent_columns, row, reference.child_columns) + ")))";
+  const std::string from = format(" FROM {} b WHERE {}", archive_of(parent), has_key);
+  const std::string last = format("SELECT max(b.{ident}){}", parent.id, from);
+  return format(
+      "coalesce({}, ({}NOT EXISTS (SELECT 1 FROM {} p WHERE {})))",
+      archived_parent(model_, reference, row, qualifier_),
+      lost.empty() ? last + " AND " : format("SELECT coalesce(({}), ({})) WHERE ", lost, last),
+      live(parent), match("p.", reference.parent_columns, row, reference.child_columns));
 }
 
 // FROM the parent's archive, b, and the child's, c: where c was taken along, and b is its parent.
 std::string Restoring::taken(const Reference& reference) const {
   const ArchiveTable parent = at(reference.parent);
   const ArchiveTable child = at(reference.child);
-  return archive_of(parent) + " b JOIN " + archive_of(child) + " c ON " +
-         match("b.", reference.parent_columns, "c.", reference.child_columns) + " AND c." +
-         quote_ident(child.via) + " IS NOT NULL AND c." + quote_ident(child.state) +
-         " IS NULL AND b." + quote_ident(parent.id) + " = " + parent_of(reference, "c.");
+  return format(
+      "{} b JOIN {} c ON {} AND c.{ident} IS NOT NULL AND c.{ident} IS NULL AND b.{ident} = {}",
+      archive_of(parent), archive_of(child),
+      match("b.", reference.parent_columns, "c.", reference.child_columns), child.via, child.state,
+      parent.id, parent_of(reference, "c."));
 }
 
 // Condition: the parent of a row is in the trash and stays there.
 std::string Restoring::is_kept(const Reference& reference, const std::string& row) const {
   const ArchiveTable parent = at(reference.parent);
-  return all_given(row, reference.child_columns) + " AND EXISTS (SELECT 1 FROM " +
-         archive_of(parent) + " k WHERE k." + quote_ident(parent.id) + " = " +
-         parent_of(reference, row) + " AND coalesce(k." + quote_ident(parent.state) + ", 0) < 2)";
+  return format(
+      "{} AND EXISTS (SELECT 1 FROM {} k WHERE k.{ident} = {} AND coalesce(k.{ident}, 0) < 2)",
+      all_given(row, reference.child_columns), archive_of(parent), parent.id,
+      parent_of(reference, row), parent.state);
 }
 
 void Restoring::refuse_waiting(std::vector<Step>& steps) const {
   for (const std::size_t each : roots_) {
     const ArchiveTable own = at(each);
-    const std::string row = quote_ident(own.archive) + ".";
+    const std::string row = format("{ident}.", own.archive);
     for (const Reference* up : archived_parents(model_, each)) {
-      steps.push_back({"SELECT 1 FROM " + archive_of(own) + " WHERE " + quote_ident(own.state) +
-                           " = 2 AND " + is_kept(*up, row),
-                       own.facts.name + ": cannot restore: the row of " +
-                           at(up->parent).facts.name +
-                           " that it refers to is deleted; restore that first, or call"
-                           " restore_with_parents()"});
+      steps.push_back({format("SELECT 1 FROM {} WHERE {ident} = 2 AND {}", archive_of(own),
+                              own.state, is_kept(*up, row)),
+                       format("{}: cannot restore: the row of {} that it refers to is deleted; "
+                              "restore that first, or call restore_with_parents()",
+                              own.facts.name, at(up->parent).facts.name)});
     }
   }
 }
@@ -98,15 +100,15 @@ void Restoring::refuse_collisions(const ArchiveTable& table, std::vector<Step>& 
     std::string collides;
     for (std::size_t i = 0; i < each.columns.size(); ++i) {
       const std::string column = quote_ident(each.columns[i]);
-      collides += (i == 0 ? "t." : " AND t.") + column + " = a." + column;
-      if (i < each.collations.size()) collides += " COLLATE " + quote_ident(each.collations[i]);
+      collides += format("{}{} = a.{}", i == 0 ? "t." : " AND t.", column, column);
+      if (i < each.collations.size()) collides += format(" COLLATE {ident}", each.collations[i]);
     }
     steps.push_back(
-        {"SELECT 1 FROM " + archive_of(table) + " a JOIN " + live(table) + " t ON " + collides +
-             " WHERE a." + quote_ident(table.state) + " >= 2",
-         table.facts.name + ": cannot restore: a live row has the same " +
-             names_for_people(each.columns) + "; change the deleted row first, with UPDATE " +
-             quote_ident(table.settings.deleted_view) + " SET ..., or delete the live row"});
+        {format("SELECT 1 FROM {} a JOIN {} t ON {} WHERE a.{ident} >= 2", archive_of(table),
+                live(table), collides, table.state),
+         format("{}: cannot restore: a live row has the same {}; change the deleted row first, "
+                "with UPDATE {ident} SET ..., or delete the live row",
+                table.facts.name, names_for_people(each.columns), table.settings.deleted_view)});
   }
 }
 
@@ -116,33 +118,31 @@ void Restoring::make_rowids_free(const ArchiveTable& table, std::vector<Step>& s
   const std::string rowid = quote_ident(table.rowid);
   const std::string id = quote_ident(table.id);
   const std::string archive = archive_of(table);
-  const std::string marked = quote_ident(table.state) + " >= 2";
-  const std::string own = quote_ident(table.archive) + ".";
+  const std::string marked = format("{ident} >= 2", table.state);
+  const std::string own = format("{ident}.", table.archive);
   const std::string live_rowid = quote_ident(table.facts.rowid);
-  const std::string taken = "(" + own + rowid + " IN (SELECT " + live_rowid + " FROM " +
-                            live(table) + ") OR EXISTS (SELECT 1 FROM " + archive + " e WHERE e." +
-                            rowid + " = " + own + rowid + " AND e." + marked + " AND e." + id +
-                            " < " + own + id + "))";
-  const std::string free = "(SELECT max(n) FROM (SELECT max(" + rowid + ") AS n FROM " + archive +
-                           " UNION ALL SELECT max(" + live_rowid + ") FROM " + live(table) +
-                           ")) + " + own + id;
+  const std::string taken = format(
+      "({}{} IN (SELECT {} FROM {}) OR EXISTS (SELECT 1 FROM {} e WHERE e.{} = {}{} AND e.{} AND "
+      "e.{} < {}{}))",
+      own, rowid, live_rowid, live(table), archive, rowid, own, rowid, marked, id, own, id);
+  const std::string free = format(
+      "(SELECT max(n) FROM (SELECT max({}) AS n FROM {} UNION ALL SELECT max({}) FROM {})) + {}{}",
+      rowid, archive, live_rowid, live(table), own, id);
   if (has_links(model_, model_.index_of(table.table))) {
-    const std::string links = quote_ident(table.links) + ".";
+    const std::string links = format("{ident}.", table.links);
     const std::string operation = quote_ident(table.operation);
-    steps.push_back({"UPDATE " + qualifier_ + quote_ident(table.links) + " SET " + rowid + " = " +
-                         free + " FROM " + archive + " WHERE " + own + marked + " AND " + taken +
-                         " AND " + own + id + " = (SELECT min(a." + id + ") FROM " + archive +
-                         " a WHERE a." + rowid + " = " + links + rowid + " AND a." + operation +
-                         " >= " + links + operation + ")",
+    steps.push_back({format("UPDATE {}{ident} SET {} = {} FROM {} WHERE {}{} AND {} AND {}{} = "
+                            "(SELECT min(a.{}) FROM {} a WHERE a.{} = {}{} AND a.{} >= {}{})",
+                            qualifier_, table.links, rowid, free, archive, own, marked, taken, own,
+                            id, id, archive, rowid, links, rowid, operation, links, operation),
                      ""});
   }
   steps.push_back(
-      {"UPDATE " + archive + " SET " + rowid + " = " + free + " WHERE " + marked + " AND " + taken,
-       ""});
+      {format("UPDATE {} SET {} = {} WHERE {} AND {}", archive, rowid, free, marked, taken), ""});
 }
 
 void Restoring::insert_rows(const ArchiveTable& table, std::vector<Step>& steps) const {
-  const std::string marked = quote_ident(table.state) + " >= 2";
+  const std::string marked = format("{ident} >= 2", table.state);
   if (has_conflict_clause(table.facts)) refuse_collisions(table, steps);
   Names to = table.written;
   Names from = table.written;
@@ -151,12 +151,12 @@ void Restoring::insert_rows(const ArchiveTable& table, std::vector<Step>& steps)
     to.insert(to.begin(), table.facts.rowid);
     from.insert(from.begin(), table.rowid);
   }
-  steps.push_back({"INSERT INTO " + live(table) + "(" + column_list(to) + ") SELECT " +
-                       column_list(from) + " FROM " + archive_of(table) + " WHERE " + marked +
-                       " ORDER BY +" + quote_ident(table.id),
-                   "", table.facts.name + ": cannot restore", table.settings.deleted_view});
-  steps.push_back({"SELECT 1 WHERE changes() <> (SELECT count(*) FROM " + archive_of(table) +
-                       " WHERE " + marked + ")",
+  steps.push_back(
+      {format("INSERT INTO {}({}) SELECT {} FROM {} WHERE {} ORDER BY +{ident}", live(table),
+              column_list(to), column_list(from), archive_of(table), marked, table.id),
+       "", table.facts.name + ": cannot restore", table.settings.deleted_view});
+  steps.push_back({format("SELECT 1 WHERE changes() <> (SELECT count(*) FROM {} WHERE {})",
+                          archive_of(table), marked),
                    table.facts.name + ": cannot restore: a trigger keeps a row from coming back"});
 }
 
@@ -181,18 +181,19 @@ std::vector<Step> Restoring::check_parents_exist() const {
   for (const Reference& each : model_.references) {
     if (!contains(roots_, each.child)) continue;
     const ArchiveTable child = at(each.child);
-    const std::string row = quote_ident(child.archive) + ".";
+    const std::string row = format("{ident}.", child.archive);
     const Table& parent = model_.tables[each.parent].facts;
-    std::string missing = "NOT EXISTS (SELECT 1 FROM " + qualifier_ + quote_ident(parent.name) +
-                          " p WHERE " + match("p.", each.parent_columns, row, each.child_columns) +
-                          ")";
+    std::string missing =
+        format("NOT EXISTS (SELECT 1 FROM {}{ident} p WHERE {})", qualifier_, parent.name,
+               match("p.", each.parent_columns, row, each.child_columns));
     if (is_archived(model_.tables[each.parent]))
-      missing += " AND " + parent_of(each, row) + " IS NULL";
-    steps.push_back({"SELECT 1 FROM " + archive_of(child) + " WHERE " + quote_ident(child.state) +
-                         " = 2 AND " + all_given(row, each.child_columns) + " AND " + missing +
-                         " AND (SELECT foreign_keys FROM pragma_foreign_keys)",
-                     child.facts.name + ": cannot restore: the row of " + parent.name +
-                         " that it refers to is gone"});
+      missing += format(" AND {} IS NULL", parent_of(each, row));
+    steps.push_back(
+        {format("SELECT 1 FROM {} WHERE {ident} = 2 AND {} AND {} AND (SELECT foreign_keys FROM "
+                "pragma_foreign_keys)",
+                archive_of(child), child.state, all_given(row, each.child_columns), missing),
+         format("{}: cannot restore: the row of {} that it refers to is gone", child.facts.name,
+                parent.name)});
   }
   return steps;
 }
@@ -211,8 +212,7 @@ std::vector<Step> Restoring::remove() const {
     for (const std::size_t each : group) {
       const ArchiveTable table = at(each);
       steps.push_back(
-          {"DELETE FROM " + archive_of(table) + " WHERE " + quote_ident(table.state) + " >= 2",
-           ""});
+          {format("DELETE FROM {} WHERE {ident} >= 2", archive_of(table), table.state), ""});
     }
   }
   return steps;
@@ -223,8 +223,8 @@ std::string Restoring::count() const {
   for (const Tables& group : groups_) {
     for (const std::size_t each : group) {
       const ArchiveTable table = at(each);
-      out += (out.empty() ? "SELECT (SELECT" : " + (SELECT") + std::string(" count(*) FROM ") +
-             archive_of(table) + " WHERE " + quote_ident(table.state) + " >= 2)";
+      out += format("{} count(*) FROM {} WHERE {ident} >= 2)",
+                    out.empty() ? "SELECT (SELECT" : " + (SELECT", archive_of(table), table.state);
     }
   }
   return out;

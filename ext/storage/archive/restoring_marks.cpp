@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "schema/registry.hpp"
+#include "sqlite/format.hpp"
 #include "sqlite/quote.hpp"
 #include "storage/archive/restoring.hpp"
 
@@ -15,16 +16,16 @@ void Restoring::mark_in_cycle(const Tables& group, const std::string& query,
                               std::vector<Step>& steps) const {
   const std::string list = qualifier_ + kContextRow;
   steps.push_back(
-      {"INSERT INTO " + list + "(context, table_name, k1) SELECT 0, * FROM (" + query + ")", ""});
+      {format("INSERT INTO {}(context, table_name, k1) SELECT 0, * FROM ({})", list, query), ""});
   for (const std::size_t each : group) {
     const ArchiveTable own = at(each);
-    steps.push_back({"UPDATE " + archive_of(own) + " SET " + quote_ident(own.state) + " = " +
-                         new_state + " WHERE " + quote_ident(own.state) + " " + state + " AND " +
-                         quote_ident(own.id) + " IN (SELECT k1 FROM " + list +
-                         " WHERE context = 0 AND table_name = " + quote_text(own.facts.name) + ")",
+    steps.push_back({format("UPDATE {} SET {ident} = {} WHERE {ident} {} AND {ident} IN (SELECT k1 "
+                            "FROM {} WHERE context = 0 AND table_name = {text})",
+                            archive_of(own), own.state, new_state, own.state, state, own.id, list,
+                            own.facts.name),
                      ""});
   }
-  steps.push_back({"DELETE FROM " + list + " WHERE context = 0", ""});
+  steps.push_back({format("DELETE FROM {} WHERE context = 0", list), ""});
 }
 
 std::vector<Step> Restoring::mark_parents() const {
@@ -37,10 +38,10 @@ std::vector<Step> Restoring::mark_parents() const {
         if (contains(*group, up->parent)) continue;
         const ArchiveTable parent = at(up->parent);
         const ArchiveTable child = at(each);
-        steps.push_back({"UPDATE " + archive_of(parent) + " SET " + quote_ident(parent.state) +
-                             " = 2 WHERE " + quote_ident(parent.id) + " IN (SELECT " +
-                             parent_before_default(*up, "c.") + " FROM " + archive_of(child) +
-                             " c WHERE c." + quote_ident(child.state) + " = 2)",
+        steps.push_back({format("UPDATE {} SET {ident} = 2 WHERE {ident} IN (SELECT {} FROM {} c "
+                                "WHERE c.{ident} = 2)",
+                                archive_of(parent), parent.state, parent.id,
+                                parent_before_default(*up, "c."), archive_of(child), child.state),
                          ""});
       }
     }
@@ -58,9 +59,9 @@ std::string Restoring::marked_in_cycle(const Tables& group) const {
   std::string out;
   for (const std::size_t each : group) {
     const ArchiveTable own = at(each);
-    out += (out.empty() ? "SELECT " : " UNION SELECT ") + quote_text(own.facts.name) + ", " +
-           quote_ident(own.id) + " FROM " + archive_of(own) + " WHERE " + quote_ident(own.state) +
-           " >= 2";
+    out += format("{}{text}, {ident} FROM {} WHERE {ident} >= 2",
+                  out.empty() ? "SELECT " : " UNION SELECT ", own.facts.name, own.id,
+                  archive_of(own), own.state);
   }
   return out;
 }
@@ -73,13 +74,16 @@ std::string Restoring::above_in_cycle(const Tables& group) const {
     for (const Reference* up : archived_parents(model_, each)) {
       if (!contains(group, up->parent)) continue;
       const std::string parent = parent_before_default(*up, "c.");
-      next += " UNION SELECT " + quote_text(at(up->parent).facts.name) + ", " + parent +
-              " FROM softdelete_above s JOIN " + archive_of(own) + " c ON c." +
-              quote_ident(own.id) + " = s.i WHERE s.t = " + quote_text(own.facts.name);
+      next += format(
+          " UNION SELECT {text}, {} FROM softdelete_above s JOIN {} c ON c.{ident} = s.i WHERE s.t "
+          "= {text}",
+          at(up->parent).facts.name, parent, archive_of(own), own.id, own.facts.name);
     }
   }
-  return "WITH RECURSIVE softdelete_above(t, i) AS (" + marked_in_cycle(group) + next +
-         ") SELECT t, i FROM softdelete_above WHERE i IS NOT NULL";
+  return format(
+      "WITH RECURSIVE softdelete_above(t, i) AS ({}{}) SELECT t, i FROM softdelete_above WHERE i "
+      "IS NOT NULL",
+      marked_in_cycle(group), next);
 }
 
 std::string Restoring::below_in_cycle(const Tables& group) const {
@@ -90,18 +94,17 @@ std::string Restoring::below_in_cycle(const Tables& group) const {
     for (const Reference* up : archived_parents(model_, each)) {
       const ArchiveTable parent = at(up->parent);
       const std::string select =
-          " UNION SELECT " + quote_text(own.facts.name) + ", c." + quote_ident(own.id) + " FROM ";
+          format(" UNION SELECT {text}, c.{ident} FROM ", own.facts.name, own.id);
       if (contains(group, up->parent)) {
-        next += select + "softdelete_below s JOIN " + taken(*up) +
-                " WHERE s.t = " + quote_text(parent.facts.name) + " AND b." +
-                quote_ident(parent.id) + " = s.i";
+        next += format("{}softdelete_below s JOIN {} WHERE s.t = {text} AND b.{ident} = s.i",
+                       select, taken(*up), parent.facts.name, parent.id);
       } else if (may_come_back(up->parent)) {
-        first += select + taken(*up) + " WHERE b." + quote_ident(parent.state) + " >= 2";
+        first += format("{}{} WHERE b.{ident} >= 2", select, taken(*up), parent.state);
       }
     }
   }
-  return "WITH RECURSIVE softdelete_below(t, i) AS (" + first + next +
-         ") SELECT t, i FROM softdelete_below";
+  return format("WITH RECURSIVE softdelete_below(t, i) AS ({}{}) SELECT t, i FROM softdelete_below",
+                first, next);
 }
 
 void Restoring::mark_along(const Tables& group, std::vector<Step>& steps) const {
@@ -111,14 +114,14 @@ void Restoring::mark_along(const Tables& group, std::vector<Step>& steps) const 
   }
   for (const std::size_t each : group) {
     const ArchiveTable own = at(each);
-    const std::string mark = "UPDATE " + archive_of(own) + " SET " + quote_ident(own.state) +
-                             " = 3 WHERE " + quote_ident(own.state) + " IS NULL AND " +
-                             quote_ident(own.id) + " IN (";
+    const std::string mark =
+        format("UPDATE {} SET {ident} = 3 WHERE {ident} IS NULL AND {ident} IN (", archive_of(own),
+               own.state, own.state, own.id);
     for (const Reference* up : archived_parents(model_, each)) {
       if (!may_come_back(up->parent)) continue;
       const ArchiveTable parent = at(up->parent);
-      steps.push_back({mark + "SELECT c." + quote_ident(own.id) + " FROM " + taken(*up) +
-                           " WHERE b." + quote_ident(parent.state) + " >= 2)",
+      steps.push_back({format("{}SELECT c.{ident} FROM {} WHERE b.{ident} >= 2)", mark, own.id,
+                              taken(*up), parent.state),
                        ""});
     }
   }
@@ -130,22 +133,22 @@ std::string Restoring::kept_in_cycle(const Tables& group) const {
   std::string next;
   for (const std::size_t each : group) {
     const ArchiveTable own = at(each);
-    const std::string select =
-        "SELECT " + quote_text(own.facts.name) + ", c." + quote_ident(own.id) + " FROM ";
+    const std::string select = format("SELECT {text}, c.{ident} FROM ", own.facts.name, own.id);
     for (const Reference* up : archived_parents(model_, each)) {
       const ArchiveTable parent = at(up->parent);
-      first += (first.empty() ? "" : " UNION ") + select + archive_of(own) + " c WHERE c." +
-               quote_ident(own.state) + " = 3 AND " + is_kept(*up, "c.");
+      first += format("{}{}{} c WHERE c.{ident} = 3 AND {}", first.empty() ? "" : " UNION ", select,
+                      archive_of(own), own.state, is_kept(*up, "c."));
       if (!contains(group, up->parent)) continue;
-      next += " UNION " + select + "softdelete_kept s JOIN " + archive_of(parent) + " b ON b." +
-              quote_ident(parent.id) + " = s.i JOIN " + archive_of(own) + " c ON " +
-              match("b.", up->parent_columns, "c.", up->child_columns) + " AND c." +
-              quote_ident(own.state) + " = 3 WHERE s.t = " + quote_text(parent.facts.name) +
-              " AND " + parent_of(*up, "c.") + " = s.i";
+      next += format(
+          " UNION {}softdelete_kept s JOIN {} b ON b.{ident} = s.i JOIN {} c ON {} AND c.{ident} = "
+          "3 WHERE s.t = {text} AND {} = s.i",
+          select, archive_of(parent), parent.id, archive_of(own),
+          match("b.", up->parent_columns, "c.", up->child_columns), own.state, parent.facts.name,
+          parent_of(*up, "c."));
     }
   }
-  return "WITH RECURSIVE softdelete_kept(t, i) AS (" + first + next +
-         ") SELECT t, i FROM softdelete_kept";
+  return format("WITH RECURSIVE softdelete_kept(t, i) AS ({}{}) SELECT t, i FROM softdelete_kept",
+                first, next);
 }
 
 void Restoring::keep_waiting(const Tables& group, std::vector<Step>& steps) const {
@@ -158,10 +161,10 @@ void Restoring::keep_waiting(const Tables& group, std::vector<Step>& steps) cons
     if (archived_parents(model_, each).size() == 1) continue;
     const ArchiveTable own = at(each);
     const std::string unmark =
-        "UPDATE " + archive_of(own) + " SET " + quote_ident(own.state) + " = NULL WHERE ";
+        format("UPDATE {} SET {ident} = NULL WHERE ", archive_of(own), own.state);
     for (const Reference* up : archived_parents(model_, each)) {
-      steps.push_back({unmark + quote_ident(own.state) + " = 3 AND " +
-                           is_kept(*up, quote_ident(own.archive) + "."),
+      steps.push_back({format("{}{ident} = 3 AND {}", unmark, own.state,
+                              is_kept(*up, format("{ident}.", own.archive))),
                        ""});
     }
   }

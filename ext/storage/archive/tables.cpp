@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sqlite/format.hpp"
 #include "sqlite/quote.hpp"
 #include "sqlite/statement.hpp"
 #include "storage/archive/columns.hpp"
@@ -20,9 +21,9 @@ std::string suffix_of(const Names& names) {
 
 void add_index(const ArchiveTable& table, const std::string& qualifier, const std::string& suffix,
                const Names& columns, const std::string& where, Statements& statements) {
-  const std::string sql = "CREATE INDEX IF NOT EXISTS " + qualifier +
-                          quote_ident(table.name("archive_" + suffix)) + " ON " +
-                          quote_ident(table.archive) + "(" + column_list(columns) + ")" + where;
+  const std::string sql =
+      format("CREATE INDEX IF NOT EXISTS {}{ident} ON {ident}({}){}", qualifier,
+             table.name("archive_" + suffix), table.archive, column_list(columns), where);
   if (std::find(statements.begin(), statements.end(), sql) == statements.end()) {
     statements.push_back(sql);
   }
@@ -43,7 +44,7 @@ Names behind(const std::string& first, const Names& columns) {
 void add_indexes(const Model& model, std::size_t index, const std::string& qualifier,
                  Statements& statements) {
   const ArchiveTable table(model.tables[index]);
-  const std::string is_marked = " WHERE " + quote_ident(table.state) + " IS NOT NULL";
+  const std::string is_marked = format(" WHERE {ident} IS NOT NULL", table.state);
   const auto by = [&](const Names& columns) {
     add_index(table, qualifier, "by" + suffix_of(columns), columns, "", statements);
   };
@@ -93,39 +94,36 @@ void add_links(const Model& model, std::size_t index, const std::string& qualifi
   const ArchiveTable table(model.tables[index]);
   const NewColumns columns = links_columns(model, index);
   if (columns.empty()) return;
-  std::string list = quote_ident(table.own("softdelete_link")) + " INTEGER PRIMARY KEY, " +
-                     quote_ident(table.link_reference()) + " TEXT, " +
-                     quote_ident(table.operation) + " INTEGER";
+  std::string list = format("{ident} INTEGER PRIMARY KEY, {ident} TEXT, {ident} INTEGER",
+                            table.own("softdelete_link"), table.link_reference(), table.operation);
   for (const auto& [name, definition] : columns) list += ", " + definition;
-  statements.push_back("CREATE TABLE IF NOT EXISTS " + qualifier + quote_ident(table.links) + "(" +
-                       list + ")");
-  statements.push_back("CREATE INDEX IF NOT EXISTS " + qualifier +
-                       quote_ident(table.name("links_operation")) + " ON " +
-                       quote_ident(table.links) + "(" + quote_ident(table.operation) + ")");
-  statements.push_back("CREATE INDEX IF NOT EXISTS " + qualifier +
-                       quote_ident(table.name("links_row")) + " ON " + quote_ident(table.links) +
-                       "(" + column_list(table.archived_locator) + ")");
+  statements.push_back(
+      format("CREATE TABLE IF NOT EXISTS {}{ident}({})", qualifier, table.links, list));
+  statements.push_back(format("CREATE INDEX IF NOT EXISTS {}{ident} ON {ident}({ident})", qualifier,
+                              table.name("links_operation"), table.links, table.operation));
+  statements.push_back(format("CREATE INDEX IF NOT EXISTS {}{ident} ON {ident}({})", qualifier,
+                              table.name("links_row"), table.links,
+                              column_list(table.archived_locator)));
 }
 
 void create_archive(const ArchiveTable& table, const std::string& qualifier,
                     Statements& statements) {
-  std::string columns = quote_ident(table.id) + " INTEGER PRIMARY KEY, " + quote_ident(table.at) +
-                        " REAL, " + quote_ident(table.via) + " TEXT, " +
-                        quote_ident(table.operation) + " INTEGER, " + quote_ident(table.state) +
-                        " INTEGER";
-  if (!table.rowid.empty()) columns += ", " + quote_ident(table.rowid) + " INTEGER";
+  std::string columns = format(
+      "{ident} INTEGER PRIMARY KEY, {ident} REAL, {ident} TEXT, {ident} INTEGER, {ident} INTEGER",
+      table.id, table.at, table.via, table.operation, table.state);
+  if (!table.rowid.empty()) columns += format(", {ident} INTEGER", table.rowid);
   for (const Column& each : table.facts.columns) {
     columns += ", " + archived_column(table.facts, each.name, each);
   }
-  statements.push_back("CREATE TABLE IF NOT EXISTS " + qualifier + quote_ident(table.archive) +
-                       "(" + columns + ")");
+  statements.push_back(
+      format("CREATE TABLE IF NOT EXISTS {}{ident}({})", qualifier, table.archive, columns));
 }
 
 // A view or an index of that name.
 void check_name(sqlite3* db, const ArchiveTable& table) {
-  Statement taken(db, "SELECT type FROM " + quote_ident(table.facts.schema) +
-                          ".sqlite_schema WHERE name = ?1 COLLATE NOCASE AND type IN"
-                          " ('view', 'index')");
+  Statement taken(db, format("SELECT type FROM {ident}.sqlite_schema WHERE name = ?1 COLLATE "
+                             "NOCASE AND type IN ('view', 'index')",
+                             table.facts.schema));
   taken.bind(1, table.archive);
   if (taken.step()) refuse_taken(table, "a " + taken.text(0));
 }
@@ -139,7 +137,7 @@ void follow_table(sqlite3* db, const Model& model, const ModelTable& table,
   const std::string before = renamed ? kept.archive : own.archive;
   const ModelTable* archive = model.find(before);
   if (renamed && archive != nullptr && model.find(own.archive) != nullptr) {
-    refuse_taken(own, "another archive, while that of " + table.facts.name + " is " + before);
+    refuse_taken(own, format("another archive, while that of {} is {}", table.facts.name, before));
   }
   const auto follow = [&](const ModelTable& is, const std::string& name,
                           const Statements& changes) {
@@ -147,23 +145,23 @@ void follow_table(sqlite3* db, const Model& model, const ModelTable& table,
     // A script may run where there is none of this yet.
     statements.push_back(create_as_it_is(is.facts, qualifier));
     if (!same_name(is.facts.name, name)) {
-      statements.push_back("ALTER TABLE " + qualifier + quote_ident(is.facts.name) + " RENAME TO " +
-                           quote_ident(name));
+      statements.push_back(
+          format("ALTER TABLE {}{ident} RENAME TO {ident}", qualifier, is.facts.name, name));
     }
     statements.insert(statements.end(), changes.begin(), changes.end());
   };
   if (archive != nullptr) {
     follow(*archive, own.archive,
            follow_columns(db, own, archive->facts, kept,
-                          "ALTER TABLE " + qualifier + quote_ident(own.archive)));
+                          format("ALTER TABLE {}{ident}", qualifier, own.archive)));
   }
   const std::string links_before =
       before.substr(0, before.size() - std::string_view("archive").size()) + "links";
   if (const ModelTable* links = model.find(links_before)) {
     follow(*links, own.links,
            follow_links(model, own, links->facts, links_columns(model, model.index_of(table)), kept,
-                        "ALTER TABLE " + qualifier + quote_ident(own.links),
-                        "UPDATE " + qualifier + quote_ident(own.links)));
+                        format("ALTER TABLE {}{ident}", qualifier, own.links),
+                        format("UPDATE {}{ident}", qualifier, own.links)));
   }
 }
 
@@ -182,9 +180,11 @@ std::vector<std::string> prepare_archive(sqlite3* db, const Model& model, const 
     follow_table(db, model, model.tables[each], qualifier, statements);
     create_archive(ArchiveTable(model.tables[each]), qualifier, statements);
   }
-  statements.push_back("CREATE TABLE IF NOT EXISTS " + qualifier + std::string(kOperation) +
-                       "(id INTEGER PRIMARY KEY CHECK (id = 1), number INTEGER NOT NULL)");
-  statements.push_back("INSERT OR IGNORE INTO " + qualifier + kOperation + " VALUES (1, 0)");
+  statements.push_back(
+      format("CREATE TABLE IF NOT EXISTS {}{}(id INTEGER PRIMARY KEY CHECK (id = 1), number "
+             "INTEGER NOT NULL)",
+             qualifier, kOperation));
+  statements.push_back(format("INSERT OR IGNORE INTO {}{} VALUES (1, 0)", qualifier, kOperation));
   for (const std::size_t each : near) {
     add_indexes(model, each, qualifier, statements);
     add_links(model, each, qualifier, statements);
@@ -197,14 +197,15 @@ std::vector<std::string> drop_archive(const Model& model, const ModelTable& tabl
   const ArchiveTable own(table);
   const ModelTable* archive = model.find(own.archive);
   if (archive != nullptr && !is_archive_of(own, archive->facts)) {
-    throw Error("softdelete: the archive of " + table.facts.name +
-                " does not fit it; call SELECT softdelete_repair(" + quote_text(table.facts.name) +
-                ") first");
+    throw Error(
+        format("softdelete: the archive of {} does not fit it; call SELECT "
+               "softdelete_repair({text}) first",
+               table.facts.name, table.facts.name));
   }
   Statements statements;
   for (const std::string& each : {own.archive, own.links}) {
     if (model.find(each) != nullptr) {
-      statements.push_back("DROP TABLE " + qualifier + quote_ident(each));
+      statements.push_back(format("DROP TABLE {}{ident}", qualifier, each));
     }
   }
   return statements;

@@ -1,5 +1,6 @@
 // Triggers where a reference or a key changes.
 #include "generate/render.hpp"
+#include "sqlite/format.hpp"
 #include "sqlite/quote.hpp"
 #include "storage/archive/triggers.hpp"
 
@@ -10,8 +11,7 @@ namespace {
 std::string key_changed(const Names& columns) {
   std::string out;
   for (const std::string& each : columns) {
-    out += (out.empty() ? "" : " OR ") + ("NEW." + quote_ident(each)) + " IS NOT OLD." +
-           quote_ident(each);
+    out += format("{}NEW.{ident} IS NOT OLD.{ident}", out.empty() ? "" : " OR ", each, each);
   }
   return out;
 }
@@ -25,11 +25,11 @@ Object unlinked_trigger(const ArchiveContext& context, const Reference& referenc
   std::string values = column_list(own.locator, "OLD.");
   for (const std::string& each : reference.child_columns) {
     names.push_back(own.was(each));
-    values += ", OLD." + quote_ident(each);
+    values += format(", OLD.{ident}", each);
   }
   std::string changed = key_changed(reference.child_columns);
   const std::string has_key = own.has_key("OLD.");
-  if (!has_key.empty()) changed = "(" + changed + ") AND " + has_key;
+  if (!has_key.empty()) changed = format("({}) AND {}", changed, has_key);
   return context.trigger(
       Role::event, suffix, own.facts.name,
       render_object(
@@ -39,8 +39,8 @@ Object unlinked_trigger(const ArchiveContext& context, const Reference& referenc
            {"table", own.facts.name},
            {"changed", changed},
            {"links", own.links},
-           {"link_columns",
-            column_list({own.link_reference(), own.operation}) + ", " + column_list(names)},
+           {"link_columns", format("{}, {}", column_list({own.link_reference(), own.operation}),
+                                   column_list(names))},
            {"reference", quote_text(link_name(reference))},
            {"operation", parent.operation},
            {"values", values},
@@ -54,12 +54,12 @@ std::string followed(const ArchiveTable& child, const Reference& reference) {
   std::string out;
   for (std::size_t i = 0; i < reference.child_columns.size(); ++i) {
     const std::string& column = reference.child_columns[i];
-    std::string value = "NEW." + quote_ident(reference.parent_columns[i]);
+    std::string value = format("NEW.{ident}", reference.parent_columns[i]);
     if (reference.on_update == "SET NULL") value = "NULL";
     if (reference.on_update == "SET DEFAULT") {
       value = child.facts.column(column)->default_sql.value_or("NULL");
     }
-    out += (i == 0 ? "" : ", ") + quote_ident(column) + " = " + value;
+    out += format("{}{ident} = {}", i == 0 ? "" : ", ", column, value);
   }
   return out;
 }
@@ -81,7 +81,7 @@ void add_key_trigger(const ArchiveContext& context, std::vector<Object>& objects
   if (columns.empty()) return;
   // The trigger's own condition, where it is about more than one key, is asked for each.
   const auto changed = [&](const Names& key) {
-    return key.size() == columns.size() ? "" : "(" + key_changed(key) + ") AND ";
+    return key.size() == columns.size() ? "" : format("({}) AND ", key_changed(key));
   };
   std::string statements;
   for (const Reference* each : below) {
@@ -93,13 +93,13 @@ void add_key_trigger(const ArchiveContext& context, std::vector<Object>& objects
                 {"refers", changed(each->parent_columns) +
                                match("", each->child_columns, "OLD.", each->parent_columns)},
                 {"archived_parent",
-                 archived_parent(context.model, *each, quote_ident(child.archive) + ".")}});
+                 archived_parent(context.model, *each, format("{ident}.", child.archive))}});
   }
   if (links) {
     std::string assignments;
     for (std::size_t i = 0; i < own.locator.size(); ++i) {
-      assignments += (i == 0 ? "" : ", ") + quote_ident(own.archived_locator[i]) + " = NEW." +
-                     quote_ident(own.locator[i]);
+      assignments += format("{}{ident} = NEW.{ident}", i == 0 ? "" : ", ", own.archived_locator[i],
+                            own.locator[i]);
     }
     statements +=
         render("archive_follow_links", {{"links", own.links},
@@ -126,10 +126,10 @@ std::string archived_parent(const Model& model, const Reference& reference, cons
                             const std::string& qualifier) {
   const ArchiveTable child(model.tables[reference.child]);
   const ArchiveTable parent(model.tables[reference.parent]);
-  return "(SELECT min(e." + quote_ident(parent.id) + ") FROM " + qualifier +
-         quote_ident(parent.archive) + " e WHERE " +
-         match("e.", reference.parent_columns, row, reference.child_columns) + " AND e." +
-         quote_ident(parent.operation) + " >= " + row + quote_ident(child.operation) + ")";
+  return format("(SELECT min(e.{ident}) FROM {}{ident} e WHERE {} AND e.{ident} >= {}{ident})",
+                parent.id, qualifier, parent.archive,
+                match("e.", reference.parent_columns, row, reference.child_columns),
+                parent.operation, row, child.operation);
 }
 
 std::vector<Object> archive_update_triggers(const ArchiveContext& context) {

@@ -3,6 +3,7 @@
 
 #include "generate/render.hpp"
 #include "generate/row_references.hpp"
+#include "sqlite/format.hpp"
 #include "sqlite/quote.hpp"
 #include "storage/archive/order.hpp"
 #include "storage/archive/triggers.hpp"
@@ -13,15 +14,15 @@ namespace {
 std::string named_columns(const Names& columns) {
   std::string out;
   for (const std::string& each : columns) {
-    out += (out.empty() ? "t." : ", t.") + quote_ident(each) + " AS " + quote_ident(each);
+    out += format("{}{ident} AS {ident}", out.empty() ? "t." : ", t.", each, each);
   }
   return out;
 }
 
 std::string marks(const ArchiveTable& own, const std::string& flag, const std::string& time,
                   const std::string& via) {
-  return ", " + flag + " AS " + quote_ident(own.settings.flag_column) + ", " + time + " AS " +
-         quote_ident(own.settings.time_column) + ", " + via + " AS " + quote_ident(own.view_via);
+  return format(", {} AS {ident}, {} AS {ident}, {} AS {ident}", flag, own.settings.flag_column,
+                time, own.settings.time_column, via, own.view_via);
 }
 
 Object view(const std::string& name, const std::string& source, const std::string& columns) {
@@ -36,8 +37,8 @@ std::string is_live_row(const ArchiveTable& own, const std::string& row) {
   std::string is_row = match("", own.columns, row, own.columns, "IS");
   if (own.facts.rowid.empty()) return is_row;
   const std::string rowid = quote_ident(own.facts.rowid);
-  return rowid + " = (SELECT " + rowid + " FROM " + quote_ident(own.facts.name) + " WHERE " +
-         is_row + " LIMIT 1)";
+  return format("{} = (SELECT {} FROM {ident} WHERE {} LIMIT 1)", rowid, rowid, own.facts.name,
+                is_row);
 }
 
 // The view of the table, for those who want what a view of flag storage gives.
@@ -48,11 +49,11 @@ std::vector<Object> live_view(const ArchiveContext& context) {
   std::string assignments;
   for (const Column& each : own.facts.columns) {
     if (each.generated) continue;
-    const std::string value = "NEW." + quote_ident(each.name);
+    const std::string value = format("NEW.{ident}", each.name);
     const std::string comma = values.empty() ? "" : ", ";
     values +=
         comma + (each.default_sql ? "coalesce(" + value + ", " + *each.default_sql + ")" : value);
-    assignments += comma + quote_ident(each.name) + " = " + value;
+    assignments += format("{}{ident} = {}", comma, each.name, value);
   }
   std::vector<Object> objects{
       view(name, own.facts.name, named_columns(own.columns) + marks(own, "0", "NULL", "NULL"))};
@@ -99,11 +100,11 @@ std::string changed_row(const ArchiveContext& context) {
     const std::string name = quote_ident(each);
     // NEW is of before the statement, which may have changed this row since, along with another.
     const bool is_reference = std::find(followed.begin(), followed.end(), each) != followed.end();
-    const std::string value = is_reference ? "CASE WHEN NEW." + name + " IS OLD." + name +
-                                                 " THEN " + quote_ident(context.own.archive) + "." +
-                                                 name + " ELSE NEW." + name + " END"
-                                           : "NEW." + name;
-    out += (out.empty() ? "" : ", ") + name + " = " + value;
+    const std::string value =
+        is_reference ? format("CASE WHEN NEW.{} IS OLD.{} THEN {ident}.{} ELSE NEW.{} END", name,
+                              name, context.own.archive, name, name)
+                     : "NEW." + name;
+    out += format("{}{} = {}", out.empty() ? "" : ", ", name, value);
   }
   return out;
 }
@@ -111,20 +112,19 @@ std::string changed_row(const ArchiveContext& context) {
 std::vector<Object> archive_views(const ArchiveContext& context) {
   const ArchiveTable& own = context.own;
   const std::string& trash = own.settings.deleted_view;
-  const std::string time = "strftime('%Y-%m-%d %H:%M:%f', t." + quote_ident(own.at) + ")";
-  std::vector<Object> objects{view(trash, own.archive,
-                                   named_columns(own.columns) +
-                                       marks(own, "1", time, "t." + quote_ident(own.via)) + ", t." +
-                                       quote_ident(own.id) + " AS " + quote_ident(own.view_id))};
+  const std::string time = format("strftime('%Y-%m-%d %H:%M:%f', t.{ident})", own.at);
+  std::vector<Object> objects{
+      view(trash, own.archive,
+           format("{}{}, t.{ident} AS {ident}", named_columns(own.columns),
+                  marks(own, "1", time, format("t.{ident}", own.via)), own.id, own.view_id))};
   objects.push_back(context.trigger(
       Role::view_write, "deleted_update", trash,
       render_object("archive_change",
                     {{"name", own.name("deleted_update")},
                      {"view", trash},
-                     {"message", own.facts.name +
-                                     ": restore() brings a row back, or this UPDATE in a "
-                                     "connection that ran softdelete_script(" +
-                                     quote_text(own.facts.name) + ", 'restore')"},
+                     {"message", format("{}: restore() brings a row back, or this UPDATE in a "
+                                        "connection that ran softdelete_script({text}, 'restore')",
+                                        own.facts.name, own.facts.name)},
                      {"flag", own.settings.flag_column},
                      {"archive", own.archive},
                      {"id", own.id},

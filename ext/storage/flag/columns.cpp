@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sqlite/format.hpp"
 #include "sqlite/quote.hpp"
 #include "sqlite/statement.hpp"
 #include "storage/flag/mark.hpp"
@@ -10,7 +11,7 @@ namespace softdelete {
 namespace {
 
 std::string named(const Table& table, const std::string& column) {
-  return table.name + "." + column;
+  return format("{}.{}", table.name, column);
 }
 
 bool is_text_form(const std::string& time_format) {
@@ -22,29 +23,30 @@ bool is_text_form(const std::string& time_format) {
 std::string form_of_value(const std::string& value) {
   const std::string date = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]";
   const std::string time = "[0-9][0-9]:[0-9][0-9]:[0-9][0-9]";
-  const std::string rest = "trim(substr(" + value + ", 20), '.0123456789')";
-  return "CASE typeof(" + value + ") WHEN 'text' THEN CASE WHEN substr(" + value +
-         ", 1, 19) GLOB '" + date + " " + time + "' AND " + rest +
-         " IN ('', ' +', ' +00:', '+00:', '+', ' +00:00') THEN 'text' WHEN substr(" + value +
-         ", 1, 19) GLOB '" + date + "T" + time + "' AND " + rest +
-         " IN ('Z', '+00:', '+') THEN 'iso' END WHEN 'integer' THEN CASE WHEN abs(" + value +
-         ") < 100000000000 THEN 'unix' WHEN abs(" + value +
-         ") < 100000000000000 THEN 'unix_ms' WHEN abs(" + value +
-         ") < 100000000000000000 THEN 'unix_us' ELSE 'unix_ns' END END";
+  const std::string rest = format("trim(substr({}, 20), '.0123456789')", value);
+  return format(
+      "CASE typeof({}) WHEN 'text' THEN CASE WHEN substr({}, 1, 19) GLOB '{} {}' AND {} IN ('', ' "
+      "+', ' +00:', '+00:', '+', ' +00:00') THEN 'text' WHEN substr({}, 1, 19) GLOB '{}T{}' AND {} "
+      "IN ('Z', '+00:', '+') THEN 'iso' END WHEN 'integer' THEN CASE WHEN abs({}) < 100000000000 "
+      "THEN 'unix' WHEN abs({}) < 100000000000000 THEN 'unix_ms' WHEN abs({}) < 100000000000000000 "
+      "THEN 'unix_us' ELSE 'unix_ns' END END",
+      value, value, date, time, rest, value, date, time, rest, value, value, value);
 }
 
 void check_usable(const Table& table, const std::string& name) {
   const Column* column = table.column(name);
   if (column == nullptr) return;
   if (column->generated) {
-    throw Error("softdelete: " + named(table, name) +
-                " is a generated column and cannot be written;"
-                " give another name in flag_column or time_column");
+    throw Error(
+        format("softdelete: {} is a generated column and cannot be written; give another name in "
+               "flag_column or time_column",
+               named(table, name)));
   }
   if (contains(table.key, name)) {
-    throw Error("softdelete: " + named(table, name) +
-                " is part of the primary key;"
-                " give another name in flag_column or time_column");
+    throw Error(
+        format("softdelete: {} is part of the primary key; give another name in flag_column or "
+               "time_column",
+               named(table, name)));
   }
 }
 
@@ -59,9 +61,9 @@ void check_holds(const Table& table, const std::string& name, bool text, bool nu
            : any || (table.strict ? sqlite3_strnicmp(column->type.c_str(), "INT", 3) == 0
                                   : !has_text_affinity(*column));
   if (fits && (!null || !column->not_null)) return;
-  throw Error("softdelete: " + named(table, name) + " cannot serve: it must be able to hold " +
-              what + (null ? " and NULL;" : ";") +
-              (fits ? " it is declared NOT NULL" : " its type is " + column->type));
+  throw Error(format("softdelete: {} cannot serve: it must be able to hold {}{}{}",
+                     named(table, name), what, null ? " and NULL;" : ";",
+                     fits ? " it is declared NOT NULL" : " its type is " + column->type));
 }
 
 // A flag that says the opposite of what its name promises is not taken over without a word.
@@ -72,24 +74,26 @@ void check_direction(const Table& table, const Settings& settings) {
     opposite = opposite || same_name(name, settings.flag_column);
   }
   if (!opposite) return;
-  throw Error("softdelete: which value of " + named(table, settings.flag_column) +
-              " means live is not clear; give live_value and deleted_value, such as live_value = 1,"
-              " deleted_value = 0");
+  throw Error(
+      format("softdelete: which value of {} means live is not clear; give live_value and "
+             "deleted_value, such as live_value = 1, deleted_value = 0",
+             named(table, settings.flag_column)));
 }
 
 void check_flags(sqlite3* db, const Table& table, const Settings& settings) {
   const Mark mark(settings);
   if (mark.time_only() || table.column(settings.flag_column) == nullptr) return;
   const std::string flag = quote_ident(settings.flag_column);
-  Statement wrong(db, "SELECT quote(" + flag + ") FROM " + quote_ident(table.schema) + "." +
-                          quote_ident(table.name) + " WHERE (" + mark.live() + " OR " +
-                          mark.deleted() + ") IS NOT 1 LIMIT 1");
+  Statement wrong(
+      db, format("SELECT quote({}) FROM {ident}.{ident} WHERE ({} OR {}) IS NOT 1 LIMIT 1", flag,
+                 table.schema, table.name, mark.live(), mark.deleted()));
   if (!wrong.step()) return;
-  throw Error("softdelete: " + named(table, settings.flag_column) +
-              " cannot serve as the flag: it holds " + wrong.text(0).substr(0, 40) + ", and only " +
-              mark.live_literal() + " (live) and " + settings.deleted_value.value_or("1") +
-              " (deleted) are expected; correct the rows, or give live_value and deleted_value, or"
-              " another flag_column");
+  throw Error(
+      format("softdelete: {} cannot serve as the flag: it holds {}, and only {} (live) and {} "
+             "(deleted) are expected; correct the rows, or give live_value and deleted_value, or "
+             "another flag_column",
+             named(table, settings.flag_column), wrong.text(0).substr(0, 40), mark.live_literal(),
+             settings.deleted_value.value_or("1")));
 }
 
 void check_times(sqlite3* db, const Table& table, const Settings& settings) {
@@ -98,20 +102,20 @@ void check_times(sqlite3* db, const Table& table, const Settings& settings) {
   const std::string time = quote_ident(settings.time_column);
   const std::string form = form_of_value(time);
   const std::string live = mark.time_only() && settings.live_value
-                               ? " AND " + time + " IS NOT " + *settings.live_value
+                               ? format(" AND {} IS NOT {}", time, *settings.live_value)
                                : "";
-  Statement wrong(db, "SELECT quote(" + time + "), " + form + " FROM " + quote_ident(table.schema) +
-                          "." + quote_ident(table.name) + " WHERE " + time + " IS NOT NULL" + live +
-                          " AND " + form + " IS NOT ?1 LIMIT 1");
+  Statement wrong(db, format("SELECT quote({}), {} FROM {ident}.{ident} WHERE {} IS NOT NULL{} AND "
+                             "{} IS NOT ?1 LIMIT 1",
+                             time, form, table.schema, table.name, time, live, form));
   wrong.bind(1, settings.time_format);
   if (!wrong.step()) return;
   const auto fitting = wrong.optional_text(1);
-  throw Error("softdelete: " + named(table, settings.time_column) + " holds " +
-              wrong.text(0).substr(0, 40) + ", which is no time of the form " +
-              settings.time_format + "; " +
-              (fitting ? "give time_format = " + quote_text(*fitting)
-                       : std::string("no form of time_format fits (text, iso, unix, unix_ms,"
-                                     " unix_us, unix_ns); give another time_column")));
+  throw Error(format("softdelete: {} holds {}, which is no time of the form {}; {}",
+                     named(table, settings.time_column), wrong.text(0).substr(0, 40),
+                     settings.time_format,
+                     fitting ? format("give time_format = {text}", *fitting)
+                             : std::string("no form of time_format fits (text, iso, unix, unix_ms,"
+                                           " unix_us, unix_ns); give another time_column")));
 }
 
 Column new_column(const std::string& name, const std::string& type,
@@ -194,19 +198,22 @@ std::vector<std::string> add_missing_columns(ModelTable& table, const std::strin
   const Mark mark(settings);
   for (const Column& each : facts.columns) {
     if (!same_name(each.name, "true") && !same_name(each.name, "false")) continue;
-    throw Error("softdelete: " + facts.name + " has a column named " + each.name +
-                ", which SQLite cannot show in a view; rename the column");
+    throw Error(
+        format("softdelete: {} has a column named {}, which SQLite cannot show in a view; rename "
+               "the column",
+               facts.name, each.name));
   }
   if (facts.identity().empty()) {
-    throw Error("softdelete: " + facts.name +
-                " has no primary key, and its columns hide the rowid;"
-                " declare a key");
+    throw Error(
+        format("softdelete: {} has no primary key, and its columns hide the rowid; declare a key",
+               facts.name));
   }
   for (const std::string& name : {settings.flag_column, settings.time_column}) {
     if (same_name(name, kViaColumn)) {
-      throw Error("softdelete: " + name +
-                  " is needed for the parent that took a row along; give another name"
-                  " in flag_column or time_column");
+      throw Error(
+          format("softdelete: {} is needed for the parent that took a row along; give another name "
+                 "in flag_column or time_column",
+                 name));
     }
     check_usable(facts, name);
   }
@@ -231,9 +238,9 @@ std::vector<std::string> add_missing_columns(ModelTable& table, const std::strin
   std::vector<std::string> statements;
   for (const Column& each : columns) {
     if (facts.column(each.name) != nullptr) continue;
-    statements.push_back("ALTER TABLE " + qualifier + quote_ident(facts.name) + " ADD COLUMN " +
-                         quote_ident(each.name) + " " + each.type +
-                         (each.not_null ? " NOT NULL DEFAULT " + *each.default_sql : ""));
+    statements.push_back(format("ALTER TABLE {}{ident} ADD COLUMN {ident} {}{}", qualifier,
+                                facts.name, each.name, each.type,
+                                each.not_null ? " NOT NULL DEFAULT " + *each.default_sql : ""));
     if (!settings.added_columns.empty()) settings.added_columns += ",";
     settings.added_columns += quote_ident(each.name);
     facts.columns.push_back(each);
@@ -244,8 +251,8 @@ std::vector<std::string> add_missing_columns(ModelTable& table, const std::strin
 namespace {
 
 bool has_row(sqlite3* db, const Table& table, const std::string& condition) {
-  return Statement(db, "SELECT 1 FROM " + quote_ident(table.schema) + "." +
-                           quote_ident(table.name) + " WHERE " + condition)
+  return Statement(db, format("SELECT 1 FROM {ident}.{ident} WHERE {}", table.schema, table.name,
+                              condition))
       .step();
 }
 
@@ -262,21 +269,23 @@ void check_state_is_there(sqlite3* db, const ModelTable& table, bool resuming) {
   const std::string& flag = settings.flag_column;
   if (facts.column(flag) == nullptr) {
     if (!has_row(db, facts, "1") || (!resuming && facts.column(kViaColumn) == nullptr)) return;
-    throw Error("softdelete: the column " + flag + " of " + facts.name +
-                " is gone, and with it what is deleted; bring it back (roll the migration back, or"
-                " rename it back), or disable the table and enable it anew with all rows live");
+    throw Error(
+        format("softdelete: the column {} of {} is gone, and with it what is deleted; bring it "
+               "back (roll the migration back, or rename it back), or disable the table and enable "
+               "it anew with all rows live",
+               flag, facts.name));
   }
   for (const std::string& column : {settings.time_column, std::string(kViaColumn)}) {
     if (facts.column(column) != nullptr || !has_row(db, facts, Mark(settings).deleted())) continue;
     const bool time = column == settings.time_column;
-    throw Error("softdelete: the column " + column + " of " + facts.name +
-                " is gone, and with it " +
-                (time ? "when the rows in the trash were deleted"
-                      : "which rows in the trash come back with their parent") +
-                "; bring it back (roll the migration back, or rename it back), or do without: "
-                "ALTER TABLE " +
-                quote_ident(facts.name) + " ADD COLUMN " + quote_ident(column) +
-                (time && !is_text_form(settings.time_format) ? " INTEGER" : " TEXT"));
+    throw Error(format(
+        "softdelete: the column {} of {} is gone, and with it {}; bring it back (roll the "
+        "migration back, or rename it back), or do without: ALTER TABLE {ident} ADD COLUMN "
+        "{ident}{}",
+        column, facts.name,
+        time ? "when the rows in the trash were deleted"
+             : "which rows in the trash come back with their parent",
+        facts.name, column, time && !is_text_form(settings.time_format) ? " INTEGER" : " TEXT"));
   }
 }
 

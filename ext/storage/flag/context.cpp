@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "generate/render.hpp"
+#include "sqlite/format.hpp"
 
 namespace softdelete {
 namespace {
@@ -12,7 +13,7 @@ std::string all_columns_match(const TriggerContext& context) {
   for (const Column& column : context.facts.columns) {
     if (column.generated) continue;
     const std::string name = quote_ident(column.name);
-    const std::string same = name + " IS OLD." + name;
+    const std::string same = format("{} IS OLD.{}", name, name);
     // By the column's own collation too, in which an index can be used.
     if (!same_name(column.collation, "BINARY")) terms.push_back(same);
     terms.push_back(same + " COLLATE BINARY");
@@ -22,7 +23,7 @@ std::string all_columns_match(const TriggerContext& context) {
 
 }  // namespace
 
-std::string qualifier_of(const Table& table) { return quote_ident(table.name) + "."; }
+std::string qualifier_of(const Table& table) { return format("{ident}.", table.name); }
 
 std::string alias_beside(std::string base, std::initializer_list<const Table*> tables) {
   for (bool changed = true; changed;) {
@@ -39,8 +40,8 @@ std::string alias_beside(std::string base, std::initializer_list<const Table*> t
 std::string TriggerContext::is_row(const std::string& row) const {
   std::string out;
   for (const std::string& column : facts.identity()) {
-    out += (out.empty() ? "" : " AND ") + quote_ident(column) + " = " + row + quote_ident(column) +
-           facts.key_collate(column);
+    out += format("{}{ident} = {}{ident}{}", out.empty() ? "" : " AND ", column, row, column,
+                  facts.key_collate(column));
   }
   return out;
 }
@@ -49,26 +50,26 @@ std::string TriggerContext::is_view_row(const std::string& state) const {
   if (facts.key_is_exact()) {
     std::string out;
     for (const std::string& column : facts.key) {
-      out += (out.empty() ? "" : " AND ") + quote_ident(column) + " = OLD." + quote_ident(column) +
-             facts.key_collate(column);
+      out += format("{}{ident} = OLD.{ident}{}", out.empty() ? "" : " AND ", column, column,
+                    facts.key_collate(column));
     }
     return out;
   }
-  return quote_ident(facts.rowid) + " = " + view_rowid(state);
+  return format("{ident} = {}", facts.rowid, view_rowid(state));
 }
 
 std::string TriggerContext::view_rowid(const std::string& state) const {
-  return "(SELECT " + quote_ident(facts.rowid) + " FROM " + quote_ident(facts.name) + " WHERE " +
-         all_columns_match(*this) + " AND " + state + " LIMIT 1)";
+  return format("(SELECT {ident} FROM {ident} WHERE {} AND {} LIMIT 1)", facts.rowid, facts.name,
+                all_columns_match(*this), state);
 }
 
 std::string parent_flag(const TriggerContext& context, const Reference& reference,
                         const std::string& child_row) {
   const Table& parent = context.facts_at(reference.parent);
   const std::string alias = alias_beside("p", {&context.facts_at(reference.child)});
-  return "(SELECT " + context.mark_at(reference.parent).flag(alias + ".") + " FROM " +
-         quote_ident(parent.name) + " " + alias + " WHERE " +
-         refers(reference, alias + ".", child_row) + ")";
+  return format("(SELECT {} FROM {ident} {} WHERE {})",
+                context.mark_at(reference.parent).flag(alias + "."), parent.name, alias,
+                refers(reference, alias + ".", child_row));
 }
 
 Orphan orphan(const TriggerContext& context) {
@@ -81,18 +82,19 @@ Orphan orphan(const TriggerContext& context) {
         context.mark_at(each->parent).is_deleted_row(parent_flag(context, *each, "NEW."));
     add_names(parents, {context.facts_at(each->parent).name});
   }
-  out.message = context.facts.name + ": cannot restore: the row of " + alternatives(parents) +
-                " that it refers to is deleted; restore that one first, or use"
-                " restore_with_parents()";
+  out.message = format(
+      "{}: cannot restore: the row of {} that it refers to is deleted; restore that one first, or "
+      "use restore_with_parents()",
+      context.facts.name, alternatives(parents));
   return out;
 }
 
 std::string purged_key(const TriggerContext& context, const std::string& row) {
   const Names key = context.facts.exact_key();
-  if (key.size() == 1) return row + quote_ident(key[0]);
+  if (key.size() == 1) return format("{}{ident}", row, key[0]);
   std::string out;
   for (const std::string& each : key) {
-    out += (out.empty() ? "quote(" : " || ',' || quote(") + row + quote_ident(each) + ")";
+    out += format("{}{}{ident})", out.empty() ? "quote(" : " || ',' || quote(", row, each);
   }
   return out;
 }
@@ -117,7 +119,7 @@ std::string joined(const Names& conditions, const std::string& word) {
   std::string out;
   for (std::size_t i = 0; i < conditions.size(); ++i) {
     const bool opens = i % kGroup == 0;
-    if (i > 0) out += (grouped && opens ? ") " : " ") + word + " ";
+    if (i > 0) out += format("{}{} ", grouped && opens ? ") " : " ", word);
     if (grouped && opens) out += "(";
     out += conditions[i];
   }

@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "generate/wanted.hpp"
-#include "sqlite/quote.hpp"
 #include "storage/flag/mark.hpp"
 #include "storage/flag/references.hpp"
 

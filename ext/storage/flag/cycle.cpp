@@ -4,6 +4,7 @@
 
 #include "generate/render.hpp"
 #include "sqlite/error.hpp"
+#include "sqlite/format.hpp"
 
 namespace softdelete {
 namespace {
@@ -15,9 +16,10 @@ std::size_t width_of(const TriggerContext& context, const std::vector<std::size_
     width = std::max(width, context.facts_at(each).identity().size());
   }
   if (width > kContextKeyColumns) {
-    throw Error("softdelete: " + context.facts.name +
-                " is tied to a cycle of foreign keys, where a key can have " +
-                std::to_string(kContextKeyColumns) + " columns at most");
+    throw Error(
+        format("softdelete: {} is tied to a cycle of foreign keys, where a key can have {} columns "
+               "at most",
+               context.facts.name, std::to_string(kContextKeyColumns)));
   }
   return width;
 }
@@ -32,16 +34,17 @@ std::string is_node(const Table& facts, const std::string& row, const std::strin
   const Names identity = facts.identity();
   std::string out;
   for (std::size_t i = 0; i < identity.size(); ++i) {
-    out += (i == 0 ? "" : " AND ") + row + quote_ident(identity[i]) + " = " + node + ".k" +
-           std::to_string(i + 1) + facts.key_collate(identity[i]);
+    out += format("{}{}{ident} = {}.k{}{}", i == 0 ? "" : " AND ", row, identity[i], node,
+                  std::to_string(i + 1), facts.key_collate(identity[i]));
   }
   return out;
 }
 
 std::string is_listed(const Table& facts, const std::string& row) {
-  return "EXISTS (SELECT 1 FROM softdelete_context_row s WHERE s.context = last_insert_rowid() AND"
-         " s.table_name = " +
-         quote_text(facts.name) + " AND " + is_node(facts, row, "s") + ")";
+  return format(
+      "EXISTS (SELECT 1 FROM softdelete_context_row s WHERE s.context = last_insert_rowid() AND "
+      "s.table_name = {text} AND {})",
+      facts.name, is_node(facts, row, "s"));
 }
 
 }  // namespace
@@ -70,7 +73,7 @@ std::string Cycle::node(std::size_t table, const std::string& row) const {
       out += ", 0";
       continue;
     }
-    out += ", " + row + quote_ident(identity[i]);
+    out += format(", {}{ident}", row, identity[i]);
     if (facts.column(identity[i]) != nullptr && !facts.rowid_is_key) out += " COLLATE BINARY";
   }
   return out;
@@ -89,10 +92,10 @@ std::vector<const Reference*> Cycle::inside(const Follows& follows) const {
 std::string Cycle::step(const Reference& reference, const std::string& from) const {
   const Table& parent = context_.facts_at(reference.parent);
   const Table& child = context_.facts_at(reference.child);
-  return "SELECT " + node(reference.child, "c.") + " FROM " + from + " CROSS JOIN " +
-         quote_ident(parent.name) + " p ON " + from + ".t = " + quote_text(parent.name) + " AND " +
-         is_node(parent, "p.", from) + " CROSS JOIN " + quote_ident(child.name) + " c ON " +
-         refers(reference, "p.", "c.");
+  return format(
+      "SELECT {} FROM {} CROSS JOIN {ident} p ON {}.t = {text} AND {} CROSS JOIN {ident} c ON {}",
+      node(reference.child, "c."), from, parent.name, from, parent.name,
+      is_node(parent, "p.", from), child.name, refers(reference, "p.", "c."));
 }
 
 std::string Cycle::run_anew(const Names& rows, const std::string& work,
@@ -105,14 +108,15 @@ std::string Cycle::row_of(std::size_t table, const std::string& row) const {
 }
 
 std::string Cycle::rows_where(std::size_t table, const std::string& condition) const {
-  return "SELECT " + node(table, "") + " FROM " + quote_ident(context_.facts_at(table).name) +
-         " WHERE " + condition;
+  return format("SELECT {} FROM {ident} WHERE {}", node(table, ""), context_.facts_at(table).name,
+                condition);
 }
 
 std::string Cycle::list(const Follows& follows, const Condition& condition) const {
   Names selects;
   for (const Reference* each : inside(follows)) {
-    selects.push_back(step(*each, "softdelete_below") + " WHERE " + condition(each->child, "c."));
+    selects.push_back(
+        format("{} WHERE {}", step(*each, "softdelete_below"), condition(each->child, "c.")));
   }
   return view_.list(selects);
 }
@@ -126,19 +130,18 @@ std::string Cycle::unlist_blocked(const Follows& follows, const Condition& stays
       const std::string condition =
           stays(each->parent, "p.") +
           (has(each->parent) ? " AND NOT " + is_listed(context_.facts_at(each->parent), "p.") : "");
-      selects.push_back(
-          "SELECT " + node(table, "c.") + " FROM softdelete_context_row r CROSS JOIN " +
-          quote_ident(child.name) + " c ON r.table_name = " + quote_text(child.name) + " AND " +
-          is_node(child, "c.", "r") + " CROSS JOIN " +
-          quote_ident(context_.facts_at(each->parent).name) + " p ON " + refers(*each, "p.", "c.") +
-          " WHERE r.context = last_insert_rowid() AND " + condition);
+      selects.push_back(format(
+          "SELECT {} FROM softdelete_context_row r CROSS JOIN {ident} c ON r.table_name = {text} "
+          "AND {} CROSS JOIN {ident} p ON {} WHERE r.context = last_insert_rowid() AND {}",
+          node(table, "c."), child.name, child.name, is_node(child, "c.", "r"),
+          context_.facts_at(each->parent).name, refers(*each, "p.", "c."), condition));
     }
   }
   if (selects.empty()) return "";
   for (const Reference* each : inside(follows)) {
     if (!context_.graph.binds(*each)) continue;
-    selects.push_back(step(*each, "softdelete_blocked") + " WHERE " +
-                      is_listed(context_.facts_at(each->child), "c."));
+    selects.push_back(format("{} WHERE {}", step(*each, "softdelete_blocked"),
+                             is_listed(context_.facts_at(each->child), "c.")));
   }
   check_selects(context_.facts.name, selects.size());
   return render("unlist_blocked", {{"keys", view_.keys()}, {"selects", united(selects)}});
@@ -146,15 +149,16 @@ std::string Cycle::unlist_blocked(const Follows& follows, const Condition& stays
 
 std::string Cycle::listed(std::size_t table, const Names& columns) const {
   const Table& facts = context_.facts_at(table);
-  return "SELECT " + column_list(columns, "p.") + " FROM softdelete_context_row r CROSS JOIN " +
-         quote_ident(facts.name) + " p ON " + is_node(facts, "p.", "r") +
-         " WHERE r.context = last_insert_rowid() AND r.table_name = " + quote_text(facts.name);
+  return format(
+      "SELECT {} FROM softdelete_context_row r CROSS JOIN {ident} p ON {} WHERE r.context = "
+      "last_insert_rowid() AND r.table_name = {text}",
+      column_list(columns, "p."), facts.name, is_node(facts, "p.", "r"), facts.name);
 }
 
 std::string Cycle::refers_to_listed(const Reference& reference,
                                     const std::string& child_row) const {
-  return referring_value(context_.model, reference, child_row) + " IN (" +
-         listed(reference.parent, reference.parent_columns) + ")";
+  return format("{} IN ({})", referring_value(context_.model, reference, child_row),
+                listed(reference.parent, reference.parent_columns));
 }
 
 std::string Cycle::update(std::size_t table, const std::string& assignments,
@@ -177,9 +181,8 @@ std::string Cycle::remove(std::size_t table, const std::string& condition) const
 
 std::string Cycle::is_any_left(std::size_t table, const std::string& condition) const {
   const Table& facts = context_.facts_at(table);
-  return "EXISTS (SELECT 1 FROM " + quote_ident(facts.name) + " WHERE " +
-         facts.key_value(facts.identity()) + " IN (" + listed(table, facts.identity()) + ") AND " +
-         condition + ")";
+  return format("EXISTS (SELECT 1 FROM {ident} WHERE {} IN ({}) AND {})", facts.name,
+                facts.key_value(facts.identity()), listed(table, facts.identity()), condition);
 }
 
 std::vector<Object> cycle_objects(const TriggerContext& context) {
@@ -196,7 +199,7 @@ std::vector<Object> cycle_objects(const TriggerContext& context) {
 
 std::string purge_scope(const TriggerContext& context) {
   const auto& cycle = context.graph.cycle_of(context.index);
-  return "purge " + (cycle.empty() ? context.facts : context.facts_at(cycle.front())).name;
+  return format("purge {}", (cycle.empty() ? context.facts : context.facts_at(cycle.front())).name);
 }
 
 }  // namespace softdelete

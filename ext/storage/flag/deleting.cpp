@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "generate/render.hpp"
+#include "sqlite/format.hpp"
 #include "storage/flag/cycle.hpp"
 
 namespace softdelete {
@@ -9,9 +10,10 @@ namespace {
 
 std::string restrict_message(const TriggerContext& context, const Reference& reference) {
   const std::string& parent = context.facts_at(reference.parent).name;
-  return parent + ": cannot delete: live rows of " + context.facts_at(reference.child).name +
-         " refer to " + parent + " (ON DELETE " + reference.on_delete +
-         "); delete them first, or set children to 'cascade' or 'keep'";
+  return format(
+      "{}: cannot delete: live rows of {} refer to {} (ON DELETE {}); delete them first, or set "
+      "children to 'cascade' or 'keep'",
+      parent, context.facts_at(reference.child).name, parent, reference.on_delete);
 }
 
 // Condition on a child's row (columns behind `row`); one that isn't managed is always live.
@@ -26,9 +28,8 @@ std::string refuse_children(const TriggerContext& context, const Reference& refe
                             const std::string& refers_to_deleted, const std::string& when = "") {
   const Table& child = context.facts_at(reference.child);
   return refuse(restrict_message(context, reference),
-                when + "EXISTS (SELECT 1 FROM " + quote_ident(child.name) + " WHERE " +
-                    refers_to_deleted + is_live_child(context, reference, qualifier_of(child)) +
-                    ")");
+                format("{}EXISTS (SELECT 1 FROM {ident} WHERE {}{})", when, child.name,
+                       refers_to_deleted, is_live_child(context, reference, qualifier_of(child))));
 }
 
 // What another path of the same deletion may still have taken along is looked at by the table
@@ -39,20 +40,21 @@ std::string check_taken(const TriggerContext& context,
   std::string out;
   for (const Reference* each : references) {
     const Mark parent = context.mark_at(each->parent);
-    out +=
-        refuse(restrict_message(context, *each),
-               when + "EXISTS (SELECT 1 FROM " + quote_ident(context.facts_at(each->parent).name) +
-                   " p CROSS JOIN " + quote_ident(context.facts_at(each->child).name) + " c ON " +
-                   refers(*each, "p.", "c.") + " WHERE " + parent.deleted("p.") + " AND " +
-                   parent.time("p.") + " = " + time + is_live_child(context, *each, "c.") + ")");
+    out += refuse(
+        restrict_message(context, *each),
+        format(
+            "{}EXISTS (SELECT 1 FROM {ident} p CROSS JOIN {ident} c ON {} WHERE {} AND {} = {}{})",
+            when, context.facts_at(each->parent).name, context.facts_at(each->child).name,
+            refers(*each, "p.", "c."), parent.deleted("p."), parent.time("p."), time,
+            is_live_child(context, *each, "c.")));
   }
   return out;
 }
 
 // Condition: the deletion began with the NEW row.
 std::string began_here(const TriggerContext& context) {
-  return "(SELECT " + Mark::via() + " FROM " + quote_ident(context.facts.name) + " WHERE " +
-         context.is_row("NEW.") + ") IS NULL";
+  return format("(SELECT {} FROM {ident} WHERE {}) IS NULL", Mark::via(), context.facts.name,
+                context.is_row("NEW."));
 }
 
 // What is to be looked at where a deletion began in any table of a cycle.
@@ -80,15 +82,15 @@ std::string is_false_via(const TriggerContext& context) {
 
 // The time that the statement gave, or NULL where it gave none.
 std::string given_time(const TriggerContext& context) {
-  return "nullif(" + context.mark.time("NEW.") + ", " + context.mark.time("OLD.") + ")";
+  return format("nullif({}, {})", context.mark.time("NEW."), context.mark.time("OLD."));
 }
 
 // Condition: the NEW row lacks a time, or has a via that isn't true.
 std::string is_unsettled(const TriggerContext& context) {
   const Mark& mark = context.mark;
   if (mark.time_only()) return is_false_via(context);
-  return mark.time("NEW.") + " IS NULL OR " + mark.time("NEW.") + " IS " + mark.time("OLD.") +
-         " OR " + is_false_via(context);
+  return format("{} IS NULL OR {} IS {} OR {}", mark.time("NEW."), mark.time("NEW."),
+                mark.time("OLD."), is_false_via(context));
 }
 
 // Gives the row its time, where the statement did not, and takes away a via that isn't true.
@@ -114,8 +116,8 @@ std::string settle_row(const TriggerContext& context, const std::string& where_u
 // The time that the row has by now.
 std::string time_of_row(const TriggerContext& context) {
   if (context.mark.time_only()) return context.mark.time("NEW.");
-  return "(SELECT " + context.mark.time() + " FROM " + quote_ident(context.facts.name) + " WHERE " +
-         context.is_row("NEW.") + ")";
+  return format("(SELECT {} FROM {ident} WHERE {})", context.mark.time(), context.facts.name,
+                context.is_row("NEW."));
 }
 
 // Whether another table keeps its times in the form of this one.
@@ -178,15 +180,15 @@ std::vector<Object> keep_unmanaged_parents(const TriggerContext& context) {
     const std::string suffix = "parent_" + std::to_string(number);
     objects.push_back(context.trigger(
         Role::guard, suffix, parent,
-        render_object("keep_parent",
-                      {{"name", context.name(suffix)},
-                       {"parent", parent},
-                       {"table", context.facts.name},
-                       {"refers", refers(*each, "OLD.", qualifier_of(context.facts))},
-                       {"message", parent + ": cannot delete: rows of " + context.facts.name +
-                                       ", which is under soft delete, refer to it (ON DELETE"
-                                       " CASCADE); enable soft delete for " +
-                                       parent + " too"}})));
+        render_object(
+            "keep_parent",
+            {{"name", context.name(suffix)},
+             {"parent", parent},
+             {"table", context.facts.name},
+             {"refers", refers(*each, "OLD.", qualifier_of(context.facts))},
+             {"message", format("{}: cannot delete: rows of {}, which is under soft delete, refer "
+                                "to it (ON DELETE CASCADE); enable soft delete for {} too",
+                                parent, context.facts.name, parent)}})));
   }
   return objects;
 }
@@ -196,12 +198,12 @@ std::vector<Object> keep_unmanaged_parents(const TriggerContext& context) {
 std::string may_purge(const TriggerContext& context) {
   const bool in_cycle = !context.graph.cycle_of(context.index).empty();
   const std::string key = in_cycle ? "NULL" : purged_key(context, "OLD.");
-  std::string out = "scope = " + quote_text(purge_scope(context)) +
-                    " AND (row_key IS NULL OR row_key = " + key + ")";
+  std::string out =
+      format("scope = {text} AND (row_key IS NULL OR row_key = {})", purge_scope(context), key);
   for (const Reference* each : context.graph.parents_of(context.index)) {
     if (!goes_with_parent(context, *each)) continue;
-    out += "\n    OR scope = " + quote_text("purge " + context.facts_at(each->parent).name) +
-           " AND row_key = OLD." + quote_ident(each->child_columns[0]);
+    out += format("\n    OR scope = {text} AND row_key = OLD.{ident}",
+                  "purge " + context.facts_at(each->parent).name, each->child_columns[0]);
   }
   return out;
 }
@@ -259,7 +261,7 @@ std::vector<Object> deletion_triggers(const TriggerContext& context) {
     if (!mark.time_only()) when += " OR " + mark.not_deleted_flag();
     when += ")";
   } else {
-    where_unsettled = " AND (" + is_unsettled(context) + ")";
+    where_unsettled = format(" AND ({})", is_unsettled(context));
     if (context.graph.cascades_in_cycle(context.index))
       when += " AND NOT " + Cycle::is_done(context);
   }

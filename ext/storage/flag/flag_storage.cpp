@@ -5,6 +5,7 @@
 #include "generate/render.hpp"
 #include "generate/row_references.hpp"
 #include "sqlite/error.hpp"
+#include "sqlite/format.hpp"
 #include "storage/flag/columns.hpp"
 #include "storage/flag/context.hpp"
 #include "storage/flag/cycle.hpp"
@@ -14,7 +15,7 @@ namespace softdelete {
 namespace {
 
 std::string qualified(const Table& table, const std::string& name) {
-  return quote_ident(table.schema) + "." + quote_ident(name);
+  return format("{ident}.{ident}", table.schema, name);
 }
 
 // The view of rowids through which rows go that their columns don't tell apart.
@@ -75,8 +76,8 @@ std::vector<std::string> FlagStorage::take_out(const Model&, const ModelTable& t
   std::vector<std::string> statements;
   for (const std::string& each : added_columns(*table.settings)) {
     if (table.facts.column(each) == nullptr) continue;
-    statements.push_back("ALTER TABLE " + qualifier + quote_ident(table.facts.name) +
-                         " DROP COLUMN " + quote_ident(each));
+    statements.push_back(
+        format("ALTER TABLE {}{ident} DROP COLUMN {ident}", qualifier, table.facts.name, each));
   }
   return statements;
 }
@@ -141,35 +142,36 @@ RowPlan FlagStorage::row_plan(RowAction action, const Model&, const ModelTable& 
   const std::string base = qualified(table.facts, table.facts.name);
   const std::string is_row = table.facts.key_parameters(table.facts.public_key());
   if (action == RowAction::restore_version) {
-    throw Error("restore_version: " + table.facts.name +
-                " is kept by flag, which has one row of each key; call restore()");
+    throw Error(
+        format("restore_version: {} is kept by flag, which has one row of each key; call restore()",
+               table.facts.name));
   }
   if (action == RowAction::restore) {
-    return {"",
-            {{"UPDATE " + base + " SET " + mark.set_live() + " WHERE " + is_row + " AND " +
-                  mark.deleted(),
-              ""}},
-            ""};
+    return {
+        "",
+        {{format("UPDATE {} SET {} WHERE {} AND {}", base, mark.set_live(), is_row, mark.deleted()),
+          ""}},
+        ""};
   }
   if (action == RowAction::soft_delete) {
-    const std::string live = base + " WHERE " + is_row + " AND " + mark.live();
+    const std::string live = format("{} WHERE {} AND {}", base, is_row, mark.live());
     // The clock is read in triggers alone, which can refuse where it is empty.
     if (!has_delete_triggers && !table.settings->clock) {
       return {"",
-              {{"UPDATE " + base + " SET " + mark.set_deleted(mark.now(), "NULL") + " WHERE " +
-                    is_row + " AND " + mark.live(),
+              {{format("UPDATE {} SET {} WHERE {} AND {}", base,
+                       mark.set_deleted(mark.now(), "NULL"), is_row, mark.live()),
                 ""}},
               ""};
     }
     return {"SELECT 1 FROM " + live, {{"DELETE FROM " + live, ""}}, "SELECT 1 FROM " + live};
   }
-  const std::string find = "SELECT 1 FROM " + base + " WHERE " + is_row + " AND " + mark.deleted();
+  const std::string find = format("SELECT 1 FROM {} WHERE {} AND {}", base, is_row, mark.deleted());
   const std::string view = qualified(table.facts, trash_view(table));
   if (table.facts.key_is_exact())
-    return {find, {{"DELETE FROM " + view + " WHERE " + is_row, ""}}, find};
+    return {find, {{format("DELETE FROM {} WHERE {}", view, is_row), ""}}, find};
   return {find,
-          {{"DELETE FROM " + view + " WHERE " + trash_rowid(*table.settings) + " IN (SELECT " +
-                quote_ident(table.facts.rowid) + " FROM " + base + " WHERE " + is_row + ")",
+          {{format("DELETE FROM {} WHERE {} IN (SELECT {ident} FROM {} WHERE {})", view,
+                   trash_rowid(*table.settings), table.facts.rowid, base, is_row),
             ""}},
           find};
 }
@@ -194,17 +196,16 @@ PurgePlan FlagStorage::purge_plan(const Model& model, const ModelTable& table,
     const ModelTable& child = model.tables[each->child];
     const std::string name = alias_beside("c", {&facts});
     plan.is_kept +=
-        (plan.is_kept.empty() ? "" : " OR ") +
-        ("EXISTS (SELECT 1 FROM " + qualified(child.facts, child.facts.name) + " " + name +
-         " WHERE " + refers(*each, alias, name + ".")) +
-        (child.managed() ? " AND " + context.mark_at(each->child).live(name + ".") : "") + ")";
+        format("{}EXISTS (SELECT 1 FROM {} {} WHERE {}{})", plan.is_kept.empty() ? "" : " OR ",
+               qualified(child.facts, child.facts.name), name, refers(*each, alias, name + "."),
+               child.managed() ? " AND " + context.mark_at(each->child).live(name + ".") : "");
   }
   plan.at_once = table.settings->format >= 2 && !has_delete_triggers &&
                  graph.children_of(context.index).empty();
-  const std::string where = quote_ident(facts.schema) + "." + kContext;
-  plan.begin = "INSERT INTO " + where + "(id, scope) VALUES (random(), " +
-               quote_text(purge_scope(context)) + ")";
-  plan.end = "DELETE FROM " + where + " WHERE id = last_insert_rowid()";
+  const std::string where = format("{ident}.{}", facts.schema, kContext);
+  plan.begin =
+      format("INSERT INTO {}(id, scope) VALUES (random(), {text})", where, purge_scope(context));
+  plan.end = format("DELETE FROM {} WHERE id = last_insert_rowid()", where);
   return plan;
 }
 

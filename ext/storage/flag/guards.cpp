@@ -2,6 +2,7 @@
 // over a live row or without a parent.
 #include "generate/render.hpp"
 #include "schema/index_text.hpp"
+#include "sqlite/format.hpp"
 #include "storage/flag/unique_keys.hpp"
 
 namespace softdelete {
@@ -15,30 +16,30 @@ std::string changed(const TriggerContext& context, const Names& columns) {
     // All names of a rowid say the same.
     if (column == nullptr && (context.facts.rowid_is_key || !terms.empty())) continue;
     const bool binary = column == nullptr || same_name(column->collation, "BINARY");
-    terms.push_back("NEW." + quote_ident(name) + " IS NOT OLD." + quote_ident(name) +
-                    (binary ? "" : " COLLATE BINARY"));
+    terms.push_back(
+        format("NEW.{ident} IS NOT OLD.{ident}{}", name, name, binary ? "" : " COLLATE BINARY"));
   }
   return joined(terms, "OR");
 }
 
 std::string exists(const TriggerContext& context, const SharedKey& key,
                    const std::string& condition) {
-  return "EXISTS (SELECT 1 FROM " + quote_ident(context.facts.name) + " WHERE " + key.same +
-         " AND " + condition + ")";
+  return format("EXISTS (SELECT 1 FROM {ident} WHERE {} AND {})", context.facts.name, key.same,
+                condition);
 }
 
 // Condition: a deleted row has the key of the NEW row.
 std::string is_in_trash(const TriggerContext& context, const SharedKey& key) {
-  return context.mark.is_deleted_row("(SELECT " + context.mark.flag() + " FROM " +
-                                     quote_ident(context.facts.name) + " WHERE " + key.same + ")");
+  return context.mark.is_deleted_row(format("(SELECT {} FROM {ident} WHERE {})",
+                                            context.mark.flag(), context.facts.name, key.same));
 }
 
 std::string in_trash_message(const TriggerContext& context, const SharedKey& key) {
   const std::string help = !key.primary ? ", or free such values with softdelete_live_indexes()"
                            : context.settings.reuse_keys ? ""
                                                          : ", or set reuse_keys = 1 in softdelete";
-  return context.facts.name + ": a deleted row in the trash has the same " + key.names +
-         "; restore or purge it first" + help;
+  return format("{}: a deleted row in the trash has the same {}; restore or purge it first{}",
+                context.facts.name, key.names, help);
 }
 
 std::string any_of(const Names& conditions) { return joined(conditions, "OR"); }
@@ -50,12 +51,12 @@ Names violations(const TriggerContext& context) {
   Names terms;
   for (const Column& each : facts.columns) {
     const bool chosen = facts.rowid_is_key && same_name(each.name, facts.rowid);
-    if (each.not_null && !chosen) terms.push_back("NEW." + quote_ident(each.name) + " IS NULL");
+    if (each.not_null && !chosen) terms.push_back(format("NEW.{ident} IS NULL", each.name));
   }
   for (const std::string& each : facts.checks) {
     // A rowid that SQLite is still to choose looks like -1, and no CHECK on it tells anything.
     const std::string check = qualify_columns(each, facts, "NEW.");
-    const std::string rowid = "NEW." + quote_ident(facts.rowid);
+    const std::string rowid = format("NEW.{ident}", facts.rowid);
     const bool asks_rowid = facts.rowid_is_key && check.find(rowid) != std::string::npos;
     terms.push_back((asks_rowid ? rowid + " <> -1 AND NOT " : "NOT ") + check);
   }
@@ -69,7 +70,7 @@ Names violations(const TriggerContext& context) {
 std::string has_replaced_null(const TriggerContext& context) {
   Names terms;
   for (const Column& each : context.facts.columns) {
-    if (replaces_null(each)) terms.push_back("NEW." + quote_ident(each.name) + " IS NULL");
+    if (replaces_null(each)) terms.push_back(format("NEW.{ident} IS NULL", each.name));
   }
   return joined(terms, "OR");
 }
@@ -85,7 +86,7 @@ std::string replace_deleted(const TriggerContext& context, const SharedKey& key)
   const Names columns = context.facts.exact_key();
   const bool by_rowid = !context.facts.key_is_exact();
   const std::string chosen =
-      key.auto_rowid ? " AND NEW." + quote_ident(context.facts.rowid) + " <> -1" : "";
+      key.auto_rowid ? format(" AND NEW.{ident} <> -1", context.facts.rowid) : "";
   const Names broken = violations(context);
   std::string refusal;
   const auto children = context.graph.children_of(context.index);
@@ -94,7 +95,7 @@ std::string replace_deleted(const TriggerContext& context, const SharedKey& key)
     const std::string unsure = has_replaced_null(context);
     if (!unsure.empty()) {
       refusal = refuse(in_trash_message(context, key) + ", or give no NULL for a NOT NULL column",
-                       "(" + unsure + ") AND " + is_in_trash(context, key));
+                       format("({}) AND {}", unsure, is_in_trash(context, key)));
     }
   }
   return refusal +
@@ -159,15 +160,15 @@ void insert_guard(const TriggerContext& context, std::vector<Object>& objects) {
       render_object("refuse_key",
                     {{"name", context.name("insert")},
                      {"table", context.facts.name},
-                     {"when", replacing.empty() ? "" : "WHEN " + any_of(conditions) + "\n"},
+                     {"when", replacing.empty() ? "" : format("WHEN {}\n", any_of(conditions))},
                      {"statements", refuse_first(refusals) + replacing}})));
 }
 
 std::string is_another_row(const TriggerContext& context) {
   std::string out;
   for (const std::string& column : context.facts.identity()) {
-    out += (out.empty() ? "(" : " OR ") + quote_ident(column) + " IS NOT OLD." +
-           quote_ident(column) + context.facts.key_collate(column);
+    out += format("{}{ident} IS NOT OLD.{ident}{}", out.empty() ? "(" : " OR ", column, column,
+                  context.facts.key_collate(column));
   }
   return out + ")";
 }
@@ -180,10 +181,10 @@ void key_guard(const TriggerContext& context, std::vector<Object>& objects) {
   for (const SharedKey& key : keys) {
     const Names watched = key.watched.empty() ? written_columns(context) : key.watched;
     add_names(columns, watched);
-    refusals.push_back({"(" + changed(context, watched) + ") AND " +
-                            exists(context, key,
-                                   context.mark.deleted() +
-                                       (key.bitwise ? "" : " AND " + is_another_row(context))),
+    refusals.push_back({format("({}) AND {}", changed(context, watched),
+                               exists(context, key,
+                                      context.mark.deleted() +
+                                          (key.bitwise ? "" : " AND " + is_another_row(context)))),
                         in_trash_message(context, key)});
   }
   if (columns.empty()) return;
@@ -210,19 +211,21 @@ void state_guard(const TriggerContext& context, std::vector<Object>& objects) {
         exists(context, key,
                (key.live_only ? context.mark.live() + " AND " : "") + is_another_row(context));
     const std::string live = context.mark.live("NEW.");
-    statements += refuse(context.facts.name + ": a live row has the same " + key.names +
-                             "; delete it or change its value before you restore this one",
-                         live + " AND " + taken);
+    statements += refuse(format("{}: a live row has the same {}; delete it or change its value "
+                                "before you restore this one",
+                                context.facts.name, key.names),
+                         format("{} AND {}", live, taken));
     if (key.live_only) continue;
-    statements += refuse(context.facts.name + ": another row has the same " + key.names +
-                             " once this one is deleted; purge it or change its value first",
-                         "NOT " + live + " AND " + taken);
+    statements += refuse(format("{}: another row has the same {} once this one is deleted; purge "
+                                "it or change its value first",
+                                context.facts.name, key.names),
+                         format("NOT {} AND {}", live, taken));
   }
   if (statements.empty()) return;
   std::string condition = changed(context, state);
   // SQLite computes NEW's generated columns from those columns that the trigger names.
   if (computed)
-    condition = "(" + condition + ") AND (1 OR " + changed(context, written_columns(context)) + ")";
+    condition = format("({}) AND (1 OR {})", condition, changed(context, written_columns(context)));
   objects.push_back(
       context.trigger(Role::guard, "restore_key", context.facts.name,
                       render_object("refuse_change", {{"name", context.name("restore_key")},
@@ -251,24 +254,25 @@ void reference_guards(const TriggerContext& context, std::vector<Object>& object
     found.push_back(
         context.mark_at(each->parent).is_deleted_row(parent_flag(context, *each, "NEW.")));
     const bool binds = asks_restored && context.graph.binds(*each);
-    found_anew.push_back("(" + changed(context, each->child_columns) + (binds ? or_restored : "") +
-                         ") AND " + found.back());
+    found_anew.push_back(format("({}{}) AND {}", changed(context, each->child_columns),
+                                binds ? or_restored : "", found.back()));
   }
-  const std::string message = table + ": a live row cannot refer to a deleted row of " +
-                              alternatives(parents) + "; restore that one first";
+  const std::string message =
+      format("{}: a live row cannot refer to a deleted row of {}; restore that one first", table,
+             alternatives(parents));
   const Column* flag = context.facts.column(context.settings.flag_column);
   const bool nullable_flag = !context.mark.time_only() && !flag->not_null;
   std::string live = context.mark.live("NEW.");
   std::string statements;
   if (nullable_flag) {
-    live = "(" + live + " OR " + context.mark.flag("NEW.") + " IS NULL)";
+    live = format("({} OR {} IS NULL)", live, context.mark.flag("NEW."));
     statements = render("set_live_flag", {{"table", table},
                                           {"flag", flag->name},
                                           {"live_value", context.mark.live_literal()},
                                           {"is_new_row", context.is_row("NEW.")}});
     if (!found.empty()) statements += refuse(message, any_of(found));
   } else if (!found.empty()) {
-    live += " AND (" + any_of(found) + ")";
+    live += format(" AND ({})", any_of(found));
     statements = render("refuse_always", {{"message", message}});
   }
   if (!statements.empty()) {
@@ -287,12 +291,13 @@ void reference_guards(const TriggerContext& context, std::vector<Object>& object
   }
   objects.push_back(context.trigger(
       Role::guard, "update_reference", table,
-      render_object("refuse_reference",
-                    {{"name", context.name("update_reference")},
-                     {"table", table},
-                     {"columns", column_list(columns)},
-                     {"condition", context.mark.live("NEW.") + " AND (" + any_of(found_anew) + ")"},
-                     {"statements", refusal + render("refuse_always", {{"message", message}})}})));
+      render_object(
+          "refuse_reference",
+          {{"name", context.name("update_reference")},
+           {"table", table},
+           {"columns", column_list(columns)},
+           {"condition", format("{} AND ({})", context.mark.live("NEW."), any_of(found_anew))},
+           {"statements", refusal + render("refuse_always", {{"message", message}})}})));
 }
 
 }  // namespace

@@ -14,6 +14,7 @@
 #include "schema/tokens.hpp"
 #include "schema/unique_constraints.hpp"
 #include "sqlite/error.hpp"
+#include "sqlite/format.hpp"
 #include "sqlite/quote.hpp"
 #include "storage/flag/mark.hpp"
 #include "storage/flag/unique_keys.hpp"
@@ -66,17 +67,20 @@ std::vector<const Index*> user_indexes(const Table& table) {
 std::string refuse_texts(const Table& table) {
   for (const Index& each : table.indexes) {
     if (is_create(each.sql, "index", each.name, table.name)) continue;
-    return "softdelete: the text of the index " + each.name + " of " + table.name +
-           " is not one CREATE INDEX statement for it; drop the index and create it anew";
+    return format(
+        "softdelete: the text of the index {} of {} is not one CREATE INDEX statement for it; drop "
+        "the index and create it anew",
+        each.name, table.name);
   }
   return "";
 }
 
 std::string refuse_conflict(const Table& table, const UniqueConstraint& constraint) {
   if (constraint.conflict.empty()) return "";
-  return "softdelete: live_indexes = 1 is not possible for " + table.name +
-         ": an index cannot carry the ON CONFLICT " + constraint.conflict + " of its constraint " +
-         constraint.text + "; take the clause out of CREATE TABLE, or leave live_indexes 0";
+  return format(
+      "softdelete: live_indexes = 1 is not possible for {}: an index cannot carry the ON CONFLICT "
+      "{} of its constraint {}; take the clause out of CREATE TABLE, or leave live_indexes 0",
+      table.name, constraint.conflict, constraint.text);
 }
 
 // The user's indexes, and those that stand for constraints already.
@@ -132,8 +136,8 @@ Changes constraints_to_live(const Model& model, const ModelTable& table, Coverag
     leaving.insert(i);
     const std::string name = next_name(table, number);
     PartialIndex index;
-    index.original = "CREATE UNIQUE INDEX " + quote_ident(name) + " ON " + quote_ident(facts.name) +
-                     "(" + each.list + ")";
+    index.original =
+        format("CREATE UNIQUE INDEX {ident} ON {ident}({})", name, facts.name, each.list);
     index.is_constraint = true;
     index.constraint_name = each.name;
     changes.push_back({name, "", make_partial(index, Mark(*table.settings).live())});
@@ -186,9 +190,8 @@ Changes foreign_key_indexes(const ModelTable& table, Coverage coverage, bool exa
     const bool exists = existing != facts.indexes.end();
     const bool needed = any_serves(coverage.live, from) && !any_serves(coverage.all, from);
     if (needed) coverage.all.push_back(from);
-    const std::string wanted = "CREATE INDEX " + quote_ident(name) + " ON " +
-                               quote_ident(facts.name) + "(" + column_list(from) + ") " +
-                               std::string(kForeignKeyMark);
+    const std::string wanted = format("CREATE INDEX {ident} ON {ident}({}) {}", name, facts.name,
+                                      column_list(from), kForeignKeyMark);
     const bool fits =
         exists && same_names(existing->columns, from) && (!exactly || existing->sql == wanted);
     if (needed && !fits) renew(table, from, changes);
@@ -226,8 +229,8 @@ Uniqueness to_all(const ModelTable& table) {
     if (!partial->is_constraint) continue;
     const std::string name = partial->constraint_name;
     constraints[{each.name.size(), each.name}] =
-        (name.empty() ? "" : "CONSTRAINT " + quote_ident(name) + " ") + "UNIQUE (" +
-        parse_create_index(partial->original).list + ")";
+        format("{}UNIQUE ({})", name.empty() ? "" : format("CONSTRAINT {ident} ", name),
+               parse_create_index(partial->original).list);
   }
   std::vector<std::string> texts;
   texts.reserve(constraints.size());
@@ -278,13 +281,14 @@ std::vector<std::string> live_index_script(const Model& model, const ModelTable&
     const bool for_foreign_key = is_foreign_key_index(index);
     if (!partial && !for_foreign_key) continue;
     if (partial && partial->is_constraint) {
-      throw Error("softdelete_script: " + table.facts.name +
-                  " has UNIQUE constraints inside CREATE TABLE, which a script cannot make cover"
-                  " live rows only; create a unique index WHERE " +
-                  condition + " instead, or set live_indexes = 0");
+      throw Error(
+          format("softdelete_script: {} has UNIQUE constraints inside CREATE TABLE, which a script "
+                 "cannot make cover live rows only; create a unique index WHERE {} instead, or set "
+                 "live_indexes = 0",
+                 table.facts.name, condition));
     }
     std::vector<std::string>& group = for_foreign_key ? statements : live;
-    group.push_back("DROP INDEX IF EXISTS " + quote_ident(name));
+    group.push_back(format("DROP INDEX IF EXISTS {ident}", name));
     group.push_back(index.sql);
   }
   statements.insert(statements.end(), live.begin(), live.end());

@@ -1,6 +1,7 @@
 #include "storage/flag/mark.hpp"
 
 #include "schema/clock.hpp"
+#include "sqlite/format.hpp"
 #include "sqlite/quote.hpp"
 
 namespace softdelete {
@@ -51,14 +52,14 @@ std::string filled(std::string text, const std::string& value) {
 bool Mark::time_only() const { return same_name(settings_.flag_column, settings_.time_column); }
 
 std::string Mark::flag(const std::string& row) const {
-  return row + quote_ident(settings_.flag_column);
+  return format("{}{ident}", row, settings_.flag_column);
 }
 
 std::string Mark::time(const std::string& row) const {
-  return row + quote_ident(settings_.time_column);
+  return format("{}{ident}", row, settings_.time_column);
 }
 
-std::string Mark::via(const std::string& row) { return row + quote_ident(kViaColumn); }
+std::string Mark::via(const std::string& row) { return format("{}{ident}", row, kViaColumn); }
 
 std::string Mark::live_literal() const { return settings_.live_value.value_or("NULL"); }
 std::string Mark::deleted_literal() const { return settings_.deleted_value.value_or("1"); }
@@ -69,56 +70,57 @@ std::string Mark::live(const std::string& row) const {
 }
 
 std::string Mark::deleted(const std::string& row) const {
-  if (!time_only()) return flag(row) + " = " + deleted_literal();
+  if (!time_only()) return format("{} = {}", flag(row), deleted_literal());
   return flag(row) + (settings_.live_value ? " <> " + live_literal() : " IS NOT NULL");
 }
 
 std::string Mark::is_deleted_row(const std::string& flag_of_row) const {
-  if (!time_only()) return flag_of_row + " = " + deleted_literal();
+  if (!time_only()) return format("{} = {}", flag_of_row, deleted_literal());
   return flag_of_row + (settings_.live_value ? " <> " + live_literal() : " IS NOT NULL");
 }
 
 std::string Mark::is_no_deleted_row(const std::string& flag_of_row) const {
-  if (!time_only()) return flag_of_row + " IS NOT " + deleted_literal();
+  if (!time_only()) return format("{} IS NOT {}", flag_of_row, deleted_literal());
   if (!settings_.live_value) return flag_of_row + " IS NULL";
-  return "(" + flag_of_row + " <> " + live_literal() + ") IS NOT 1";
+  return format("({} <> {}) IS NOT 1", flag_of_row, live_literal());
 }
 
 std::string Mark::became_deleted() const {
-  if (time_only()) return live("OLD.") + " AND " + deleted("NEW.");
-  return live("OLD.") + " AND " + flag("NEW.") + " IS NOT " + live_literal();
+  if (time_only()) return format("{} AND {}", live("OLD."), deleted("NEW."));
+  return format("{} AND {} IS NOT {}", live("OLD."), flag("NEW."), live_literal());
 }
 
-std::string Mark::became_live() const { return deleted("OLD.") + " AND " + live("NEW."); }
+std::string Mark::became_live() const { return format("{} AND {}", deleted("OLD."), live("NEW.")); }
 
 std::string Mark::became_other_than_live() const {
   if (time_only()) return became_deleted();
-  return flag("NEW.") + " IS NOT " + live_literal() + " AND " + flag("NEW.") + " IS NOT " +
-         flag("OLD.");
+  return format("{} IS NOT {} AND {} IS NOT {}", flag("NEW."), live_literal(), flag("NEW."),
+                flag("OLD."));
 }
 
 std::string Mark::not_deleted_flag() const {
-  return time_only() ? "" : flag("NEW.") + " IS NOT " + deleted_literal();
+  return time_only() ? "" : format("{} IS NOT {}", flag("NEW."), deleted_literal());
 }
 
 std::string Mark::invalid_flag() const {
-  return time_only() ? ""
-                     : flag("NEW.") + " NOT IN (" + live_literal() + ", " + deleted_literal() + ")";
+  return time_only()
+             ? ""
+             : format("{} NOT IN ({}, {})", flag("NEW."), live_literal(), deleted_literal());
 }
 
 std::string Mark::flag_message(const std::string& table) const {
-  return table + ": " + settings_.flag_column + " must be " + live_literal() + " (live) or " +
-         deleted_literal() + " (deleted)";
+  return format("{}: {} must be {} (live) or {} (deleted)", table, settings_.flag_column,
+                live_literal(), deleted_literal());
 }
 
 std::string Mark::set_deleted(const std::string& time_value, const std::string& via_value) const {
-  const std::string rest = time() + " = " + time_value + ", " + via() + " = " + via_value;
-  return time_only() ? rest : flag() + " = " + deleted_literal() + ", " + rest;
+  const std::string rest = format("{} = {}, {} = {}", time(), time_value, via(), via_value);
+  return time_only() ? rest : format("{} = {}, {}", flag(), deleted_literal(), rest);
 }
 
 std::string Mark::set_live() const {
-  const std::string rest = time() + " = " + no_time() + ", " + via() + " = NULL";
-  return time_only() ? rest : flag() + " = " + live_literal() + ", " + rest;
+  const std::string rest = format("{} = {}, {} = NULL", time(), no_time(), via());
+  return time_only() ? rest : format("{} = {}, {}", flag(), live_literal(), rest);
 }
 
 std::string Mark::now() const {
@@ -133,20 +135,20 @@ std::string Mark::form_of(const std::string& julian_day) const {
 // clock of ours wrote, are left out on both sides.
 std::string Mark::deleted_before(const std::string& julian_day) const {
   const bool text = settings_.time_format == "text" || settings_.time_format == "iso";
-  return deleted() + " AND " + time() + " <= " + form_of(julian_day) +
-         (text ? " AND " + time() + " > ''" : "");
+  return format("{} AND {} <= {}{}", deleted(), time(), form_of(julian_day),
+                text ? format(" AND {} > ''", time()) : "");
 }
 
 std::string Mark::deleted_since(const std::string& julian_day) const {
   const bool text = settings_.time_format == "text" || settings_.time_format == "iso";
-  return deleted() + " AND " + time() + " >= " + form_of(julian_day) +
-         (text ? "" : " AND " + time() + " < ''");
+  return format("{} AND {} >= {}{}", deleted(), time(), form_of(julian_day),
+                text ? "" : format(" AND {} < ''", time()));
 }
 
 std::string Mark::time_as_text(const std::string& row) const {
   if (settings_.time_format == "text") return time(row);
-  return "strftime('%Y-%m-%d %H:%M:%f', " +
-         filled(form(settings_.time_format).as_julian_day, time(row)) + ")";
+  return format("strftime('%Y-%m-%d %H:%M:%f', {})",
+                filled(form(settings_.time_format).as_julian_day, time(row)));
 }
 
 }  // namespace softdelete

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "generate/render.hpp"
+#include "sqlite/format.hpp"
 #include "storage/flag/cycle.hpp"
 
 namespace softdelete {
@@ -38,8 +39,8 @@ std::string forget_parent(const TriggerContext& context, const Reference& refere
     const Column& column = *child.column(name);
     const bool to_default = reference.on_delete == "SET DEFAULT" && column.default_sql;
     if (column.generated || (column.not_null && !to_default)) return "";
-    assignments += (assignments.empty() ? "" : ", ") + quote_ident(name) + " = " +
-                   (to_default ? *column.default_sql : "NULL");
+    assignments += format("{}{ident} = {}", assignments.empty() ? "" : ", ", name,
+                          to_default ? *column.default_sql : "NULL");
   }
   return render("forget_parent",
                 {{"child", child.name},
@@ -62,7 +63,7 @@ std::string purge_below(const TriggerContext& context, const Reference& referenc
   if (graph.is_inside(reference)) return "";
   const std::string trash = trash_of(context, reference.child);
   return render("purge_children",
-                {{"trash", trash}, {"refers", to_purged(reference, quote_ident(trash) + ".")}});
+                {{"trash", trash}, {"refers", to_purged(reference, format("{ident}.", trash))}});
 }
 
 std::string kept_message(const Table& facts) {
@@ -84,9 +85,9 @@ std::string nullable_column(const Table& child, const Reference& reference) {
 std::string refers_to_old(const TriggerContext& context, const Reference& reference,
                           const std::string& child_row, const std::string& is_row) {
   if (has_same_columns(context, reference)) return refers(reference, "OLD.", child_row);
-  return referring_value(context.model, reference, child_row) + " IN (SELECT " +
-         column_list(reference.parent_columns) + " FROM " + quote_ident(context.facts.name) +
-         " WHERE " + is_row + ")";
+  return format("{} IN (SELECT {} FROM {ident} WHERE {})",
+                referring_value(context.model, reference, child_row),
+                column_list(reference.parent_columns), context.facts.name, is_row);
 }
 
 // `is_row` finds the row in its table, for an OLD row of a view that shows the columns.
@@ -95,8 +96,8 @@ std::string purge_statements(const TriggerContext& context, const std::string& i
   const std::string deleted = context.mark.deleted();
   if (!context.graph.cycle_of(context.index).empty()) {
     const Cycle cycle(context, context.index);
-    return cycle.run_anew({cycle.rows_where(context.index, is_row + " AND " + deleted)}, kPurged,
-                          "1");
+    return cycle.run_anew({cycle.rows_where(context.index, format("{} AND {}", is_row, deleted))},
+                          kPurged, "1");
   }
   std::string out;
   for (const Reference* each : context.graph.children_of(context.index)) {
@@ -110,8 +111,8 @@ std::string purge_statements(const TriggerContext& context, const std::string& i
                       const std::string& is_deleted) {
     out +=
         render("purge_row", {{"table", facts.name}, {"is_row", is_one}, {"deleted", is_deleted}});
-    checks += refuse(kept_message(facts), "EXISTS (SELECT 1 FROM " + quote_ident(facts.name) +
-                                              " WHERE " + is_one + " AND " + is_deleted + ")");
+    checks += refuse(kept_message(facts), format("EXISTS (SELECT 1 FROM {ident} WHERE {} AND {})",
+                                                 facts.name, is_one, is_deleted));
   };
   for (const Reference* each : context.graph.children_of(context.index)) {
     if (!goes_with_parent(context, *each)) continue;
@@ -148,8 +149,9 @@ std::string purge_listed(const TriggerContext& context, const Cycle& cycle) {
       if (each->on_delete != "RESTRICT" || column.empty() || !context.graph.is_inside(*each))
         continue;
       const std::string self = qualifier_of(context.facts_at(table));
-      out += cycle.update(table, quote_ident(column) + " = NULL",
-                          deleted_here(table) + " AND " + cycle.refers_to_listed(*each, self));
+      out += cycle.update(
+          table, format("{ident} = NULL", column),
+          format("{} AND {}", deleted_here(table), cycle.refers_to_listed(*each, self)));
     }
   }
   for (const std::size_t table : cycle.tables()) out += cycle.remove(table, deleted_here(table));
@@ -195,7 +197,7 @@ std::vector<Object> purge_objects(const TriggerContext& context) {
       {"view", rows, rows,
        render_object("trash_rows", {{"name", rows},
                                     {"table", context.facts.name},
-                                    {"rowid", "t." + quote_ident(context.facts.rowid)},
+                                    {"rowid", format("t.{ident}", context.facts.rowid)},
                                     {"columns", view_columns(context)},
                                     {"deleted", context.mark.deleted("t.")}}),
        Role::purge});

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sqlite/format.hpp"
 #include "sqlite/quote.hpp"
 
 namespace softdelete {
@@ -156,13 +157,13 @@ std::string referring_value(const Model& model, const Reference& reference,
   for (std::size_t i = 0; i < reference.child_columns.size(); ++i) {
     const std::string& collation = parent.column(reference.parent_columns[i])->collation;
     const std::string comma = i == 0 ? "" : ", ";
-    const std::string column = child_row + quote_ident(reference.child_columns[i]);
+    const std::string column = format("{}{ident}", child_row, reference.child_columns[i]);
     same = same && same_name(collation, child.column(reference.child_columns[i])->collation);
     plain += comma + column;
-    named += comma + column + " COLLATE " + quote_ident(collation);
+    named += format("{}{} COLLATE {ident}", comma, column, collation);
   }
   const std::string& left = same ? plain : named;
-  return reference.child_columns.size() == 1 ? left : "(" + left + ")";
+  return reference.child_columns.size() == 1 ? left : format("({})", left);
 }
 
 }  // namespace softdelete

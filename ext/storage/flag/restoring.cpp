@@ -3,6 +3,7 @@
 
 #include "generate/render.hpp"
 #include "generate/row_references.hpp"
+#include "sqlite/format.hpp"
 #include "storage/flag/cycle.hpp"
 
 namespace softdelete {
@@ -17,14 +18,14 @@ std::string has_no_deleted_parent(const TriggerContext& context, const Reference
     return mark.is_no_deleted_row(parent_flag(context, reference, qualifier_of(child)));
   }
   // Inside a subquery, the name of such a table would mean the trigger's row.
-  return "(" + referring_value(context.model, reference, qualifier_of(child)) + " IN (SELECT " +
-         column_list(reference.parent_columns, "p.") + " FROM " + quote_ident(parent.name) +
-         " p WHERE " + mark.deleted("p.") + ")) IS NOT 1";
+  return format("({} IN (SELECT {} FROM {ident} p WHERE {})) IS NOT 1",
+                referring_value(context.model, reference, qualifier_of(child)),
+                column_list(reference.parent_columns, "p."), parent.name, mark.deleted("p."));
 }
 
 // Condition on a row: a parent's deletion took it along.
 std::string taken_along(const TriggerContext& context, std::size_t table, const std::string& row) {
-  return context.mark_at(table).deleted(row) + " AND " + Mark::via(row) + " IS NOT NULL";
+  return format("{} AND {} IS NOT NULL", context.mark_at(table).deleted(row), Mark::via(row));
 }
 
 // Brings the children back that refer to what came back, but for those that another parent keeps:
@@ -65,9 +66,9 @@ std::string bring_children_back(const TriggerContext& context,
       continue;
     }
     const Cycle cycle(context, each->child);
-    rows_of_cycle[cycle.owner()].push_back(cycle.rows_where(
-        each->child,
-        refers_to_restored(*each, self) + " AND " + taken_along(context, each->child, self)));
+    rows_of_cycle[cycle.owner()].push_back(
+        cycle.rows_where(each->child, format("{} AND {}", refers_to_restored(*each, self),
+                                             taken_along(context, each->child, self))));
   }
   for (const auto& [owner, rows] : rows_of_cycle) {
     const Cycle cycle(context, owner);
@@ -124,13 +125,14 @@ std::vector<Object> restoration_triggers(const TriggerContext& context) {
   std::vector<Object> objects;
   std::string when = mark.became_live();
   std::string is_unsettled = Mark::via("NEW.") + " IS NOT NULL";
-  if (!mark.time_only()) is_unsettled = mark.time("NEW.") + " IS NOT NULL OR " + is_unsettled;
+  if (!mark.time_only())
+    is_unsettled = format("{} IS NOT NULL OR {}", mark.time("NEW."), is_unsettled);
   std::string where_unsettled;
   if (children.empty() && !in_cycle) {
     // What comes back with a parent is complete, and passes quickly.
-    when += " AND (" + is_unsettled + ")";
+    when += format(" AND ({})", is_unsettled);
   } else {
-    where_unsettled = " AND (" + is_unsettled + ")";
+    where_unsettled = format(" AND ({})", is_unsettled);
     if (in_cycle) when += " AND NOT " + Cycle::is_done(context);
   }
   std::string statements = render("unstamp", {{"table", table},

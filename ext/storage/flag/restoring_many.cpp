@@ -3,6 +3,7 @@
 #include <set>
 #include <utility>
 
+#include "sqlite/format.hpp"
 #include "sqlite/quote.hpp"
 #include "sqlite/statement.hpp"
 #include "storage/flag/context.hpp"
@@ -12,7 +13,7 @@ namespace softdelete {
 namespace {
 
 std::string qualified(const Table& table) {
-  return quote_ident(table.schema) + "." + quote_ident(table.name);
+  return format("{ident}.{ident}", table.schema, table.name);
 }
 
 // How deleted rows are brought back, as parts of SQL.
@@ -28,17 +29,16 @@ RestorePlan restore_plan(const Model& model, const ModelTable& table) {
   const Mark mark(*table.settings);
   const ReferenceGraph graph(model);
   const TriggerContext context(model, graph, table);
-  RestorePlan plan{"UPDATE " + qualified(table.facts) + " SET " + mark.set_live(), mark.deleted(),
-                   mark.deleted_since("?1"), ""};
+  RestorePlan plan{format("UPDATE {} SET {}", qualified(table.facts), mark.set_live()),
+                   mark.deleted(), mark.deleted_since("?1"), ""};
   for (const Reference* each : graph.parents_of(context.index)) {
     if (!graph.binds(*each)) continue;
     const ModelTable& parent = model.tables[each->parent];
     const std::string alias = alias_beside("p", {&table.facts});
-    plan.is_waiting += (plan.is_waiting.empty() ? "" : " OR ") +
-                       ("EXISTS (SELECT 1 FROM " + qualified(parent.facts) + " " + alias +
-                        " WHERE " + refers(*each, alias + ".", qualifier_of(table.facts)) +
-                        " AND " + context.mark_at(each->parent).deleted(alias + ".")) +
-                       ")";
+    plan.is_waiting += format("{}EXISTS (SELECT 1 FROM {} {} WHERE {} AND {})",
+                              plan.is_waiting.empty() ? "" : " OR ", qualified(parent.facts), alias,
+                              refers(*each, alias + ".", qualifier_of(table.facts)),
+                              context.mark_at(each->parent).deleted(alias + "."));
   }
   return plan;
 }
@@ -48,7 +48,7 @@ sqlite3_int64 deleted_rows(sqlite3* db, const Model& model) {
   for (const ModelTable& each : model.tables) {
     if (!each.managed()) continue;
     const RowSource trash = storage_of(*each.settings).deleted(each);
-    Statement rows(db, "SELECT count(*) FROM " + trash.from + " WHERE " + trash.where);
+    Statement rows(db, format("SELECT count(*) FROM {} WHERE {}", trash.from, trash.where));
     if (rows.step()) count += rows.integer(0);
   }
   return count;
@@ -57,7 +57,8 @@ sqlite3_int64 deleted_rows(sqlite3* db, const Model& model) {
 // Restores rows for which the condition holds; whether there were any.
 bool restore_where(sqlite3* db, const RestorePlan& plan, const std::string& condition,
                    std::optional<double> since) {
-  Statement restore(db, plan.update + " WHERE " + (since ? plan.since : plan.deleted) + condition);
+  Statement restore(
+      db, format("{} WHERE {}{}", plan.update, since ? plan.since : plan.deleted, condition));
   if (since) sqlite3_bind_double(restore.handle(), 1, *since);
   restore.run();
   return sqlite3_changes(db) > 0;
@@ -80,7 +81,7 @@ class Upwards {
     }
     const RestorePlan plan = restore_plan(model_, table);
     Statement update(
-        db_, plan.update + " WHERE " + plan.deleted + " AND " + is_row(table.facts, row, ""));
+        db_, format("{} WHERE {} AND {}", plan.update, plan.deleted, is_row(table.facts, row, "")));
     update.run();
   }
 
@@ -98,7 +99,7 @@ class Upwards {
   static std::string literals(const Names& columns, const std::string& qualifier) {
     std::string out;
     for (const std::string& each : columns) {
-      out += (out.empty() ? "quote(" : ", quote(") + qualifier + quote_ident(each) + ")";
+      out += format("{}{}{ident})", out.empty() ? "quote(" : ", quote(", qualifier, each);
     }
     return out;
   }
@@ -108,8 +109,8 @@ class Upwards {
     const Names identity = table.identity();
     std::string out;
     for (std::size_t i = 0; i < identity.size(); ++i) {
-      out += (i == 0 ? "" : " AND ") + qualifier + quote_ident(identity[i]) + " = " + row[i] +
-             table.key_collate(identity[i]);
+      out += format("{}{}{ident} = {}{}", i == 0 ? "" : " AND ", qualifier, identity[i], row[i],
+                    table.key_collate(identity[i]));
     }
     return out;
   }
@@ -119,16 +120,17 @@ class Upwards {
     const ModelTable& parent = model_.tables[reference.parent];
     std::string on;
     for (std::size_t i = 0; i < reference.child_columns.size(); ++i) {
-      on += (i == 0 ? "p." : " AND p.") + quote_ident(reference.parent_columns[i]) + " = c." +
-            quote_ident(reference.child_columns[i]);
+      on += format("{}{ident} = c.{ident}", i == 0 ? "p." : " AND p.", reference.parent_columns[i],
+                   reference.child_columns[i]);
     }
     const RowSource trash = storage_of(*parent.settings).deleted(parent);
     const Names identity = parent.facts.identity();
-    return rows("SELECT " + literals(identity, "p.") + " FROM " + qualified(child) + " c JOIN " +
-                    trash.from + " p ON " + on + " WHERE " + is_row(child, row, "c.") + " AND (" +
-                    column_list(identity, "p.") + ") IN (SELECT " + column_list(identity) +
-                    " FROM " + trash.from + " WHERE " + trash.where + ")",
-                0, nullptr);
+    return rows(
+        format(
+            "SELECT {} FROM {} c JOIN {} p ON {} WHERE {} AND ({}) IN (SELECT {} FROM {} WHERE {})",
+            literals(identity, "p."), qualified(child), trash.from, on, is_row(child, row, "c."),
+            column_list(identity, "p."), column_list(identity), trash.from, trash.where),
+        0, nullptr);
   }
 
   sqlite3* db_;
@@ -151,7 +153,8 @@ sqlite3_int64 FlagStorage::restore_all(sqlite3* db, const Model& model,
   for (bool any = true; any;) {
     any = false;
     for (const RestorePlan& each : plans) {
-      const std::string ready = each.is_waiting.empty() ? "" : " AND NOT (" + each.is_waiting + ")";
+      const std::string ready =
+          each.is_waiting.empty() ? "" : format(" AND NOT ({})", each.is_waiting);
       any = restore_where(db, each, ready, since) || any;
     }
   }
@@ -164,9 +167,9 @@ int FlagStorage::restore_upwards(sqlite3* db, const Model& model, const ModelTab
                                  int key_count, sqlite3_value** key) const {
   Upwards upwards(db, model);
   const RowSource trash = storage_of(*table.settings).deleted(table);
-  const std::string deleted_row = "SELECT " + Upwards::literals(table.facts.identity(), "") +
-                                  " FROM " + trash.from + " WHERE " + trash.where + " AND " +
-                                  table.facts.key_parameters(table.facts.public_key());
+  const std::string deleted_row =
+      format("SELECT {} FROM {} WHERE {} AND {}", Upwards::literals(table.facts.identity(), ""),
+             trash.from, trash.where, table.facts.key_parameters(table.facts.public_key()));
   const auto found = upwards.rows(deleted_row, key_count, key);
   if (found.empty()) return 0;
   upwards.restore(table, found.front());

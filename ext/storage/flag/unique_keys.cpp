@@ -5,6 +5,7 @@
 #include "schema/index_text.hpp"
 #include "schema/partial_index.hpp"
 #include "schema/tokens.hpp"
+#include "sqlite/format.hpp"
 
 namespace softdelete {
 namespace {
@@ -31,10 +32,10 @@ Names words(const std::string& expression) {
 // does for NOT NULL columns under OR REPLACE, a BEFORE trigger still sees the NULL, and generated
 // columns that were computed from it.
 std::string new_value(const TriggerContext& context, const std::string& name) {
-  std::string value = "NEW." + quote_ident(name);
+  std::string value = format("NEW.{ident}", name);
   const Column* column = context.facts.column(name);
   if (column == nullptr) return value;
-  if (replaces_null(*column)) return "coalesce(" + value + ", " + *column->default_sql + ")";
+  if (replaces_null(*column)) return format("coalesce({}, {})", value, *column->default_sql);
   const std::string computed = new_values(context, column->computed);
   const bool as_it_is = computed == qualify_columns(column->computed, context.facts, "NEW.");
   return as_it_is ? value : computed;
@@ -56,10 +57,10 @@ SharedKey column_key(const TriggerContext& context, const UniqueKey& key) {
   shared.bitwise = true;
   for (std::size_t i = 0; i < key.columns.size(); ++i) {
     const Column& column = *context.facts.column(key.columns[i]);
-    shared.same += (i == 0 ? "" : " AND ") + quote_ident(column.name) + " = " +
-                   new_value(context, column.name);
+    shared.same += format("{}{ident} = {}", i == 0 ? "" : " AND ", column.name,
+                          new_value(context, column.name));
     if (!same_name(column.collation, key.collations[i])) {
-      shared.same += " COLLATE " + quote_ident(key.collations[i]);
+      shared.same += format(" COLLATE {ident}", key.collations[i]);
     }
     if (column.generated) shared.watched.clear();
     if (!same_name(key.collations[i], "BINARY") || !same_name(column.collation, "BINARY") ||
@@ -74,8 +75,8 @@ SharedKey column_key(const TriggerContext& context, const UniqueKey& key) {
 SharedKey text_key(const TriggerContext& context, const UniqueKey& key) {
   const IndexText text = parse_create_index(key.sql);
   const auto both = [&](const std::string& expression, const std::string& between) {
-    return "(" + qualify_columns(expression, context.facts, "") + ")" + between + "(" +
-           new_values(context, expression) + ")";
+    return format("({}){}({})", qualify_columns(expression, context.facts, ""), between,
+                  new_values(context, expression));
   };
   Names names = key.columns;
   for (std::size_t i = 0; i < names.size(); ++i) {
@@ -85,8 +86,8 @@ SharedKey text_key(const TriggerContext& context, const UniqueKey& key) {
   for (std::size_t i = 0; i < text.expressions.size(); ++i) {
     const std::string& column = key.columns[i];
     const std::string expression = column.empty() ? text.expressions[i] : quote_ident(column);
-    shared.same += (i == 0 ? "" : " AND ") + both(expression, " = ") + " COLLATE " +
-                   quote_ident(key.collations[i]);
+    shared.same += format("{}{} COLLATE {ident}", i == 0 ? "" : " AND ", both(expression, " = "),
+                          key.collations[i]);
   }
   if (text.where) shared.same += " AND " + both(*text.where, " AND ");
   return shared;
@@ -119,7 +120,7 @@ std::vector<SharedKey> keys(const TriggerContext& context, const Test& counts) {
     found.back().bitwise = true;
   } else {
     const std::string rowid = quote_ident(table.rowid);
-    found.push_back({table.rowid, rowid + " = NEW." + rowid, aliases, true, true, true});
+    found.push_back({table.rowid, format("{} = NEW.{}", rowid, rowid), aliases, true, true, true});
     found.back().bitwise = true;
   }
   return found;

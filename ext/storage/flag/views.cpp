@@ -1,5 +1,6 @@
 // The views of the live and of the deleted rows, and what makes them writable.
 #include "generate/render.hpp"
+#include "sqlite/format.hpp"
 #include "storage/flag/context.hpp"
 
 namespace softdelete {
@@ -19,10 +20,11 @@ Lists lists(const TriggerContext& context) {
   for (const Column& column : table.columns) {
     const std::string name = quote_ident(column.name);
     if (column.generated) {
-      const std::string message = table.name + ": " + column.name + " is a generated column and " +
-                                  "cannot be written; change what it is computed from";
-      out.on_insert += refuse(message, "NEW." + name + " IS NOT NULL");
-      out.on_update += refuse(message, "NEW." + name + " IS NOT OLD." + name + " COLLATE BINARY");
+      const std::string message = format(
+          "{}: {} is a generated column and cannot be written; change what it is computed from",
+          table.name, column.name);
+      out.on_insert += refuse(message, format("NEW.{} IS NOT NULL", name));
+      out.on_update += refuse(message, format("NEW.{} IS NOT OLD.{} COLLATE BINARY", name, name));
       continue;
     }
     const std::string comma = out.stored.empty() ? "" : ", ";
@@ -35,7 +37,7 @@ Lists lists(const TriggerContext& context) {
                                         : column.default_sql.value_or("");
     out.values += comma + (default_sql.empty() ? "NEW." + name
                                                : "coalesce(NEW." + name + ", " + default_sql + ")");
-    out.assignments += comma + name + " = NEW." + name;
+    out.assignments += format("{}{} = NEW.{}", comma, name, name);
   }
   return out;
 }
@@ -68,7 +70,7 @@ std::string view_columns(const TriggerContext& context) {
   std::string out;
   for (const Column& column : context.facts.columns) {
     const std::string name = quote_ident(column.name);
-    out += (out.empty() ? "t." : ", t.") + name + " AS " + name;
+    out += format("{}{} AS {}", out.empty() ? "t." : ", t.", name, name);
   }
   return out;
 }
