@@ -29,6 +29,9 @@ set(options -target ${target} -s -Oz -Xclang -Oz -fno-rtti -D_LIBCPP_ABI_OPTIMIZ
 if(CMAKE_SYSTEM_NAME STREQUAL "Linux") # elsewhere these tables are the system's own
   # Link-time optimization is what zig has for Linux alone.
   list(APPEND options -fno-asynchronous-unwind-tables -flto)
+  # A string's destructor keeps its one argument where the linker is told that others may call it. Else the optimizer
+  # hands over two fields instead, at each of some thousand calls.
+  add_link_options("SHELL:-Xlinker -u -Xlinker _ZNSt3__112basic_stringIcNS_11char_traitsIcEENS_9allocatorIcEEED1Ev")
 endif()
 # Alike functions become one, in a step that clang takes only when it thinks that nothing more is done by the linker.
 add_compile_options("SHELL:-Xclang -fno-lto" "SHELL:-Xclang -fmerge-functions")

@@ -82,13 +82,12 @@ std::vector<Tables> in_order(const Model& model, const Tables& tables) {
 
 Tables cycle_of(const Model& model, std::size_t table) {
   const Tables below = with_children(model, {table});
+  const Tables above = with_parents(model, {table});
   Tables cycle;
-  for (const std::size_t each : with_parents(model, {table})) {
-    if (contains(below, each)) cycle.push_back(each);
+  for (std::size_t each = 0; each < model.tables.size(); ++each) {
+    if (contains(below, each) && contains(above, each)) cycle.push_back(each);
   }
-  if (!is_cycle(model, cycle)) return {};
-  std::sort(cycle.begin(), cycle.end());
-  return cycle;
+  return is_cycle(model, cycle) ? cycle : Tables{};
 }
 
 bool is_cycle(const Model& model, const Tables& group) {

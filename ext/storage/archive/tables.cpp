@@ -1,6 +1,7 @@
 #include "storage/archive/tables.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "sqlite/format.hpp"
 #include "sqlite/quote.hpp"
@@ -171,11 +172,10 @@ std::vector<std::string> prepare_archive(sqlite3* db, const Model& model, const 
                                          const std::string& qualifier) {
   check_name(db, ArchiveTable(table));
   Statements statements;
-  std::vector<std::size_t> near{model.index_of(table)};
-  for (const Reference* each : archived_parents(model, near[0])) near.push_back(each->parent);
-  for (const Reference* each : archived_children(model, near[0])) near.push_back(each->child);
-  std::sort(near.begin(), near.end());
-  near.erase(std::unique(near.begin(), near.end()), near.end());
+  const std::size_t own = model.index_of(table);
+  std::set<std::size_t> near{own};
+  for (const Reference* each : archived_parents(model, own)) near.insert(each->parent);
+  for (const Reference* each : archived_children(model, own)) near.insert(each->child);
   for (const std::size_t each : near) {
     follow_table(db, model, model.tables[each], qualifier, statements);
     create_archive(ArchiveTable(model.tables[each]), qualifier, statements);
@@ -197,10 +197,10 @@ std::vector<std::string> drop_archive(const Model& model, const ModelTable& tabl
   const ArchiveTable own(table);
   const ModelTable* archive = model.find(own.archive);
   if (archive != nullptr && !is_archive_of(own, archive->facts)) {
-    throw Error(
-        format("softdelete: the archive of {} does not fit it; call SELECT "
-               "softdelete_repair({text}) first",
-               table.facts.name, table.facts.name));
+    fail(
+        "softdelete: the archive of {} does not fit it; call SELECT "
+        "softdelete_repair({text}) first",
+        table.facts.name, table.facts.name);
   }
   Statements statements;
   for (const std::string& each : {own.archive, own.links}) {
