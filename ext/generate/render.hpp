@@ -9,8 +9,8 @@
 namespace softdelete {
 
 struct Value {
-  std::string_view name;
-  std::string_view value;
+  const char* name;
+  const std::string& value;
 };
 
 using Values = std::initializer_list<Value>;

@@ -85,7 +85,7 @@ Error bad_age(const std::string& caller, const std::string& found) {
 
 std::string name_argument(std::string_view caller, std::string_view what, sqlite3_value* value) {
   if (sqlite3_value_type(value) != SQLITE_TEXT) {
-    throw Error(format("{} must be a text, not {}", format_error(caller, what), described(value)));
+    fail("{} must be a text, not {}", format_error(caller, what), described(value));
   }
   std::string text = text_of(value);
   if (text.empty()) throw Error(format_error(caller, what) + " must not be empty");
@@ -101,7 +101,7 @@ bool switch_argument(std::string_view caller, std::string_view what, sqlite3_val
                        sqlite3_value_numeric_type(value) != SQLITE_TEXT;
   const double number = sqlite3_value_double(value);
   if (!numeric || (number != 0 && number != 1)) {
-    throw Error(format("{} must be 0 or 1, not {}", format_error(caller, what), described(value)));
+    fail("{} must be 0 or 1, not {}", format_error(caller, what), described(value));
   }
   return number == 1;
 }

@@ -82,8 +82,7 @@ std::function<void()> Panel::changing(sqlite3_int64 rowid, sqlite3_value** colum
   values.refuse_computed(true);
   for (const PanelColumn column : {PanelColumn::schema_name, PanelColumn::table_name}) {
     if (!values.is_written(column)) continue;
-    throw Error(format("softdelete: {} is given at enabling only and cannot be changed",
-                       column_name(column)));
+    fail("softdelete: {} is given at enabling only and cannot be changed", column_name(column));
   }
   for (const PanelColumn column :
        {PanelColumn::storage, PanelColumn::flag_column, PanelColumn::time_column,
@@ -91,7 +90,7 @@ std::function<void()> Panel::changing(sqlite3_int64 rowid, sqlite3_value** colum
         PanelColumn::children, PanelColumn::suspended, PanelColumn::live_indexes,
         PanelColumn::reuse_keys}) {
     if (values.is_written(column) && !values.given(column)) {
-      throw Error(format("softdelete: {} must not be NULL", column_name(column)));
+      fail("softdelete: {} must not be NULL", column_name(column));
     }
   }
   SettingsPatch patch = values.patch();

@@ -27,10 +27,10 @@ void check_time_format(const std::string& given) {
   for (const char* known : {"text", "iso", "unix", "unix_ms", "unix_us", "unix_ns"}) {
     if (given == known) return;
   }
-  throw Error(
-      format("softdelete: time_format must be 'text', 'iso', 'unix', 'unix_ms', 'unix_us' or "
-             "'unix_ns', not {text}",
-             given));
+  fail(
+      "softdelete: time_format must be 'text', 'iso', 'unix', 'unix_ms', 'unix_us' or "
+      "'unix_ns', not {text}",
+      given);
 }
 
 }  // namespace
@@ -92,17 +92,17 @@ std::optional<std::string> PanelValues::literal(PanelColumn column) const {
     default:
       break;
   }
-  throw Error(format("softdelete: {} must be a whole number or a text", column_name(column)));
+  fail("softdelete: {} must be a whole number or a text", column_name(column));
 }
 
 void PanelValues::refuse_computed(bool null_is_written) const {
   for (const PanelColumn column : {PanelColumn::live_rows, PanelColumn::deleted_rows,
                                    PanelColumn::oldest_deleted_at, PanelColumn::status}) {
     if (!(null_is_written ? is_written(column) : given(column))) continue;
-    throw Error(
-        format("softdelete: {} is computed and cannot be written; settings are children, "
-               "retention, suspended and reuse_keys",
-               column_name(column)));
+    fail(
+        "softdelete: {} is computed and cannot be written; settings are children, "
+        "retention, suspended and reuse_keys",
+        column_name(column));
   }
 }
 
@@ -120,8 +120,8 @@ SettingsPatch PanelValues::patch() const {
   patch.children = name(PanelColumn::children);
   if (patch.children && *patch.children != "declared" && *patch.children != "cascade" &&
       *patch.children != "keep") {
-    throw Error(format("softdelete: children must be 'declared', 'cascade' or 'keep', not {text}",
-                       *patch.children));
+    fail("softdelete: children must be 'declared', 'cascade' or 'keep', not {text}",
+         *patch.children);
   }
   patch.suspended = on_or_off(PanelColumn::suspended);
   patch.live_indexes = on_or_off(PanelColumn::live_indexes);

@@ -25,10 +25,10 @@ sqlite3_int64 purge_one(sqlite3* db, const Model& model, const std::string& name
   const ModelTable& table = require_active(db, caller, model, name);
   if (modifier) return purge_older(db, model, table, *modifier, limit);
   if (!table.settings->retention) {
-    throw Error(
-        format("{}: {} has no retention; give an age, as in softdelete_purge({text}, '30 days'), "
-               "or set one in softdelete",
-               kCaller, name, name));
+    fail(
+        "{}: {} has no retention; give an age, as in softdelete_purge({text}, '30 days'), "
+        "or set one in softdelete",
+        kCaller, name, name);
   }
   return purge_older(db, model, table, age_modifier(kCaller, *table.settings->retention), limit);
 }

@@ -93,12 +93,12 @@ int restore_with_parents(sqlite3* db, TableCache& tables, int argc, sqlite3_valu
     std::string names;
     for (const std::string& each : key) names += (names.empty() ? "" : ", ") + each;
     if (static_cast<std::size_t>(argc) != key.size() + 1) {
-      throw Error(format("{}: {} has the key ({}), so {} key values are expected, not {}", caller,
-                         name, names, std::to_string(key.size()), std::to_string(argc - 1)));
+      fail("{}: {} has the key ({}), so {} key values are expected, not {}", caller, name, names,
+           std::to_string(key.size()), std::to_string(argc - 1));
     }
     for (int i = 1; i < argc; ++i) {
       if (sqlite3_value_type(argv[i]) != SQLITE_NULL) continue;
-      throw Error(format("{}: a key value is NULL; {} expects ({})", caller, name, names));
+      fail("{}: a key value is NULL; {} expects ({})", caller, name, names);
     }
     count = storage_of(*table.settings).restore_upwards(db, model, table, argc - 1, argv + 1);
   });

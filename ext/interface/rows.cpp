@@ -93,14 +93,13 @@ int RowStatements::run_steps(Entry& entry, const char* caller) {
 int RowStatements::perform(Entry& statements, const char* caller, const std::string& table,
                            int key_count, sqlite3_value** key) {
   if (key_count != statements.key_count) {
-    throw Error(format("{}: {} has the key ({}), so {} key value{} expected, not {}", caller, table,
-                       statements.key_names, std::to_string(statements.key_count),
-                       statements.key_count == 1 ? " is" : "s are", std::to_string(key_count)));
+    fail("{}: {} has the key ({}), so {} key value{} expected, not {}", caller, table,
+         statements.key_names, std::to_string(statements.key_count),
+         statements.key_count == 1 ? " is" : "s are", std::to_string(key_count));
   }
   for (int i = 0; i < key_count; ++i) {
     if (sqlite3_value_type(key[i]) == SQLITE_NULL) {
-      throw Error(
-          format("{}: a key value is NULL; {} expects ({})", caller, table, statements.key_names));
+      fail("{}: a key value is NULL; {} expects ({})", caller, table, statements.key_names);
     }
     const auto bind = [&](Statement& statement) {
       if (sqlite3_bind_parameter_count(statement.handle()) > i) statement.bind(i + 1, key[i]);

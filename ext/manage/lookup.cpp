@@ -73,9 +73,9 @@ Location locate(sqlite3* db, const std::string& caller, const std::optional<std:
                 const std::string& name) {
   if (schema) {
     const auto known = known_schema(db, *schema);
-    if (!known) throw Error(format("{}: no database is attached as {ident}", caller, *schema));
+    if (!known) fail("{}: no database is attached as {ident}", caller, *schema);
     if (const auto found = in_any(db, {*known}, name)) return *found;
-    throw Error(format("{}: no such table: {}.{}", caller, *schema, name));
+    fail("{}: no such table: {}.{}", caller, *schema, name);
   }
   if (const auto found = in_any(db, schemas_in_lookup_order(db), name)) return *found;
   const std::size_t dot = name.find('.');
@@ -84,30 +84,28 @@ Location locate(sqlite3* db, const std::string& caller, const std::optional<std:
       if (const auto found = in_any(db, {*known}, name.substr(dot + 1))) return *found;
     }
   }
-  throw Error(format("{}: no such table: {}", caller, name));
+  fail("{}: no such table: {}", caller, name);
 }
 
 void check_ordinary(sqlite3* db, const Location& location) {
   const std::string& name = location.table;
   if (sqlite3_strnicmp(name.c_str(), "sqlite_", 7) == 0) {
-    throw Error(format("softdelete: {} belongs to SQLite; name a table of your own", name));
+    fail("softdelete: {} belongs to SQLite; name a table of your own", name);
   }
   Statement find(db, format("SELECT type, {} FROM {ident}.sqlite_schema WHERE type IN ('table', "
                             "'view') AND name = ?1 COLLATE NOCASE",
                             kIsVirtual, location.schema));
   find.bind(1, name);
-  if (!find.step()) throw Error(format("softdelete: no such table: {}.{}", location.schema, name));
+  if (!find.step()) fail("softdelete: no such table: {}.{}", location.schema, name);
   if (find.text(0) == "view") {
-    throw Error(format("softdelete: {} is a view; name the table that it reads from", name));
+    fail("softdelete: {} is a view; name the table that it reads from", name);
   }
   if (find.integer(1) != 0) {
-    throw Error(
-        format("softdelete: {} is a virtual table; only ordinary tables can be managed", name));
+    fail("softdelete: {} is a virtual table; only ordinary tables can be managed", name);
   }
   if (is_shadow(db, location)) {
-    throw Error(format(
-        "softdelete: {} is a shadow table of a virtual table; only ordinary tables can be managed",
-        name));
+    fail("softdelete: {} is a shadow table of a virtual table; only ordinary tables can be managed",
+         name);
   }
 }
 

@@ -18,12 +18,12 @@ namespace {
 const ModelTable& managed(const Model& model, const std::string& caller, const std::string& name) {
   const ModelTable* table = model.find(name);
   if (table == nullptr) {
-    throw Error(
-        format("{}: the table {} is gone; where it was renamed, give it its name back; else forget "
-               "it with DELETE FROM softdelete WHERE table_name = {text}",
-               caller, name, name));
+    fail(
+        "{}: the table {} is gone; where it was renamed, give it its name back; else forget "
+        "it with DELETE FROM softdelete WHERE table_name = {text}",
+        caller, name, name);
   }
-  if (!table->settings) throw Error(format("{}: {} is not managed", caller, name));
+  if (!table->settings) fail("{}: {} is not managed", caller, name);
   refuse_newer(*table->settings, caller);
   return *table;
 }
@@ -86,10 +86,10 @@ void refuse_trash(sqlite3* db, const std::string& caller, const ModelTable& tabl
   const RowSource trash = storage_of(*table.settings).deleted(table);
   Statement deleted(db, format("SELECT 1 FROM {} WHERE {}", trash.from, trash.where));
   if (!deleted.step()) return;
-  throw Error(
-      format("{}: {} has deleted rows, which would be live without soft delete; restore or purge "
-             "them first, all with SELECT softdelete_purge({text}, '0 days')",
-             caller, name, name));
+  fail(
+      "{}: {} has deleted rows, which would be live without soft delete; restore or purge "
+      "them first, all with SELECT softdelete_purge({text}, '0 days')",
+      caller, name, name);
 }
 
 void run_or_explain(sqlite3* db, const std::string& caller, const std::string& table,
@@ -98,8 +98,7 @@ void run_or_explain(sqlite3* db, const std::string& caller, const std::string& t
     execute(db, sql);
   } catch (const Error& error) {
     if (error.code() != SQLITE_ERROR) throw;
-    throw Error(
-        format("{}: soft delete cannot be taken out of {}: {}", caller, table, error.what()));
+    fail("{}: soft delete cannot be taken out of {}: {}", caller, table, error.what());
   }
 }
 

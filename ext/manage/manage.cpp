@@ -68,19 +68,18 @@ void check_indexes_fit(const Model& model, const ModelTable& table, bool is_new)
   for (const IndexChange& each : wanting.indexes) {
     if (!each.before.empty()) refuse_to_drop_index(each.name, table.facts.name, is_new);
   }
-  throw Error(
-      format("softdelete: the indexes of {} do not fit live_indexes, and the table must be made "
-             "anew for that; call SELECT softdelete_repair({text})",
-             table.facts.name, table.facts.name));
+  fail(
+      "softdelete: the indexes of {} do not fit live_indexes, and the table must be made "
+      "anew for that; call SELECT softdelete_repair({text})",
+      table.facts.name, table.facts.name);
 }
 
 }  // namespace
 
 void refuse_newer(const Settings& settings, const std::string& caller) {
   if (settings.format <= kFormat) return;
-  throw Error(format(
-      "{}: {} was set up by a newer version of softdelete, and is left alone; load that version",
-      caller, settings.table));
+  fail("{}: {} was set up by a newer version of softdelete, and is left alone; load that version",
+       caller, settings.table);
 }
 
 // The tables whose objects an earlier version made, and that foreign keys tie to one which gets
@@ -156,14 +155,13 @@ void configure(sqlite3* db, const Location& managed, const SettingsPatch& patch,
                TableCache& tables) {
   Model model = read_model(db, managed.schema, tables);
   if (missing(model, managed.table) != nullptr) {
-    throw Error(
-        format("softdelete: the table {} is gone; where it was renamed, give it its name back; "
-               "else forget it with DELETE FROM softdelete WHERE table_name = {text}",
-               managed.table, managed.table));
+    fail(
+        "softdelete: the table {} is gone; where it was renamed, give it its name back; "
+        "else forget it with DELETE FROM softdelete WHERE table_name = {text}",
+        managed.table, managed.table);
   }
   const ModelTable* table = by_setting(model, managed.table);
-  if (table == nullptr)
-    throw Error(format("softdelete: {} is not managed any more", managed.table));
+  if (table == nullptr) fail("softdelete: {} is not managed any more", managed.table);
   const Location location{managed.schema, table->facts.name};
   fit(db, std::move(model), location, patch, tables, nullptr);
 }
@@ -177,8 +175,7 @@ void disable(sqlite3* db, const Location& managed, TableCache& tables) {
     return;
   }
   const ModelTable* table = by_setting(model, managed.table);
-  if (table == nullptr)
-    throw Error(format("softdelete: {} is not managed any more", managed.table));
+  if (table == nullptr) fail("softdelete: {} is not managed any more", managed.table);
   const Settings settings = *table->settings;
   refuse_newer(settings, "softdelete");
   take_out(db, std::move(model), settings, nullptr);
@@ -188,10 +185,10 @@ void take_out(sqlite3* db, Model model, const Settings& settings, Transaction* t
   const Drops drops = drops_of(transaction);
   ModelTable& table = *by_setting(model, settings.table);
   if (settings.live_indexes) {
-    throw Error(
-        format("softdelete: live_indexes of {} is 1, and its indexes cover live rows only; call "
-               "SELECT softdelete_live_indexes({text}, 0) first",
-               table.facts.name, table.facts.name));
+    fail(
+        "softdelete: live_indexes of {} is 1, and its indexes cover live rows only; call "
+        "SELECT softdelete_live_indexes({text}, 0) first",
+        table.facts.name, table.facts.name);
   }
   drop_objects(db, model.schema, settings, table.facts.name, drops);
   erase_settings(db, model.schema, settings);
@@ -248,9 +245,8 @@ std::string restore_script(sqlite3* db, const Location& location, TableCache& ta
   const ModelTable& table = require_active(db, caller, model, location.table);
   const std::string sql = storage_of(*table.settings).restore_script(model, table);
   if (!sql.empty()) return sql + ";\n";
-  throw Error(format("{}: {} is kept by flag, and {} restores everywhere: UPDATE it SET {} = 0",
-                     caller, location.table, table.settings->deleted_view,
-                     table.settings->flag_column));
+  fail("{}: {} is kept by flag, and {} restores everywhere: UPDATE it SET {} = 0", caller,
+       location.table, table.settings->deleted_view, table.settings->flag_column);
 }
 
 const char* status_name(Status status) {

@@ -156,10 +156,10 @@ std::string colliding_index(sqlite3* db, const Table& table, const std::vector<I
 // What is in the file is run again, so it must be what it seems.
 void check_texts(const Table& table, const std::vector<DependentObject>& dependents) {
   const auto refuse = [](const std::string& type, const std::string& name) {
-    throw Error(
-        format("softdelete: the text of the {} {} in the database is not one CREATE statement for "
-               "it; nothing was changed",
-               type, name));
+    fail(
+        "softdelete: the text of the {} {} in the database is not one CREATE statement for "
+        "it; nothing was changed",
+        type, name);
   };
   if (!is_create(table.sql, "table", table.name, table.name)) refuse("table", table.name);
   for (const DependentObject& each : dependents) {

@@ -291,13 +291,11 @@ std::vector<Object> strangers(sqlite3* db, const std::string& schema,
         format("softdelete: the name {ident}, which is needed for a generated {}, is taken by ",
                each.name, each.type);
     if (taker.type == "index" && has_marker(taker.type, taker.name, taker.sql)) {
-      throw Error(format(
-          "{}the index of {}, which had that name once; call SELECT softdelete_repair({text})",
-          message, taker.table, taker.table));
+      fail("{}the index of {}, which had that name once; call SELECT softdelete_repair({text})",
+           message, taker.table, taker.table);
     }
-    throw Error(
-        format("{}a {}; rename or drop that{}", message, taker.type,
-               each.type == "view" ? ", or give another name in active_view or deleted_view" : ""));
+    fail("{}a {}; rename or drop that{}", message, taker.type,
+         each.type == "view" ? ", or give another name in active_view or deleted_view" : "");
   }
   return found;
 }

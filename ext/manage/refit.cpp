@@ -110,12 +110,12 @@ void drop_objects(sqlite3* db, const std::string& schema, const Settings& settin
 }
 
 void refuse_to_drop_index(const std::string& index, const std::string& table, bool is_new) {
-  throw Error(
-      format("softdelete: the index {} of {} does not fit and must be dropped, which SQLite does "
-             "not allow here; {}",
-             index, table,
-             is_new ? format("it was there before: DROP INDEX {ident}", index)
-                    : format("call SELECT softdelete_repair({text})", table)));
+  fail(
+      "softdelete: the index {} of {} does not fit and must be dropped, which SQLite does "
+      "not allow here; {}",
+      index, table,
+      is_new ? format("it was there before: DROP INDEX {ident}", index)
+             : format("call SELECT softdelete_repair({text})", table));
 }
 
 void run(sqlite3* db, const std::vector<std::string>& statements, Transaction* transaction) {

@@ -24,21 +24,19 @@ const ModelTable& require_active(sqlite3* db, const std::string& caller, const M
                               : ": the table " + name + " is gone"));
   }
   if (!table->settings) {
-    throw Error(format(
-        "{}: {} is not managed; enable it with INSERT INTO softdelete(table_name) VALUES ({text})",
-        caller, name, name));
+    fail("{}: {} is not managed; enable it with INSERT INTO softdelete(table_name) VALUES ({text})",
+         caller, name, name);
   }
   refuse_newer(*table->settings, caller);
   if (table->settings->suspended) {
-    throw Error(
-        format("{}: {} is suspended; resume it with UPDATE softdelete SET suspended = 0 WHERE "
-               "table_name = {text}",
-               caller, name, name));
+    fail(
+        "{}: {} is suspended; resume it with UPDATE softdelete SET suspended = 0 WHERE "
+        "table_name = {text}",
+        caller, name, name);
   }
   if (!is_usable(db, model, *table)) {
-    throw Error(
-        format("{}: soft delete of {} is damaged; repair it with SELECT softdelete_repair({text})",
-               caller, name, name));
+    fail("{}: soft delete of {} is damaged; repair it with SELECT softdelete_repair({text})",
+         caller, name, name);
   }
   storage_of(*table->settings).check_columns(model, *table);
   return *table;

@@ -14,10 +14,10 @@ namespace {
 void refuse_change(const std::optional<std::string>& given, const std::string& is,
                    const char* what) {
   if (given && !same_name(*given, is)) {
-    throw Error(
-        format("softdelete: {} is {} and can be given at enabling only; disable the table first to "
-               "change it",
-               what, is));
+    fail(
+        "softdelete: {} is {} and can be given at enabling only; disable the table first to "
+        "change it",
+        what, is);
   }
 }
 
@@ -87,21 +87,19 @@ void check_view_names(const Model& model, const Settings& settings) {
     for (const char* prefix : {"sqlite_", "pragma_"}) {
       const int length = static_cast<int>(std::strlen(prefix));
       if (sqlite3_strnicmp(view.c_str(), prefix, length) != 0) continue;
-      throw Error(
-          format("softdelete: {} cannot name a view: names that begin with {} are SQLite's own",
-                 view, prefix));
+      fail("softdelete: {} cannot name a view: names that begin with {} are SQLite's own", view,
+           prefix);
     }
     for (const char* own : {"softdelete", "softdelete_trash", kRegistry}) {
       if (!same_name(view, own)) continue;
-      throw Error(
-          format("softdelete: {} cannot name a view: it is a name of the extension's own", view));
+      fail("softdelete: {} cannot name a view: it is a name of the extension's own", view);
     }
     for (const Settings& other : others) {
       if (!same_name(view, other.active_view) && !same_name(view, other.deleted_view)) continue;
-      throw Error(
-          format("softdelete: the name {} is taken by a view of {}; give another name in "
-                 "active_view or deleted_view",
-                 view, other.table));
+      fail(
+          "softdelete: the name {} is taken by a view of {}; give another name in "
+          "active_view or deleted_view",
+          view, other.table);
     }
   }
 }
@@ -113,11 +111,11 @@ void check_neighbours(const Model& model, const ModelTable& table, const Setting
     if (each.parent != index && each.child != index) continue;
     const ModelTable& other = model.tables[each.parent == index ? each.child : each.parent];
     if (!other.settings || other.settings->storage == settings.storage) continue;
-    throw Error(
-        format("softdelete: a foreign key ties {} to {}, whose storage is {text}; tables that "
-               "foreign keys tie must have one storage, so give {text} for {} too",
-               table.facts.name, other.facts.name, other.settings->storage, other.settings->storage,
-               table.facts.name));
+    fail(
+        "softdelete: a foreign key ties {} to {}, whose storage is {text}; tables that "
+        "foreign keys tie must have one storage, so give {text} for {} too",
+        table.facts.name, other.facts.name, other.settings->storage, other.settings->storage,
+        table.facts.name);
   }
 }
 
@@ -133,10 +131,10 @@ Target apply_patch(sqlite3* db, Model& model, const Location& location,
   for (const ModelTable& each : model.tables) {
     if (&each == table || !each.settings) continue;
     if (!same_name(each.settings->table, table->facts.name)) continue;
-    throw Error(
-        format("softdelete: the settings of {} belong to the table {}, which was renamed from it; "
-               "enable {} first",
-               table->facts.name, each.facts.name, each.facts.name));
+    fail(
+        "softdelete: the settings of {} belong to the table {}, which was renamed from it; "
+        "enable {} first",
+        table->facts.name, each.facts.name, each.facts.name);
   }
   const bool is_new = !table->settings;
   if (is_new) {
@@ -154,10 +152,10 @@ Target apply_patch(sqlite3* db, Model& model, const Location& location,
 
 void refuse_live_indexes(const SettingsPatch& patch, const std::string& table, bool now) {
   if (!patch.live_indexes || *patch.live_indexes == now) return;
-  throw Error(
-      format("softdelete: live_indexes cannot be changed here, because indexes must be dropped for "
-             "it; once the table is enabled, call SELECT softdelete_live_indexes({text}, {})",
-             table, *patch.live_indexes ? "1" : "0"));
+  fail(
+      "softdelete: live_indexes cannot be changed here, because indexes must be dropped for "
+      "it; once the table is enabled, call SELECT softdelete_live_indexes({text}, {})",
+      table, *patch.live_indexes ? "1" : "0");
 }
 
 }  // namespace softdelete

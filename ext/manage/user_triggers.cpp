@@ -58,10 +58,10 @@ std::vector<std::string> recreate_before_delete(sqlite3* db, const Table& table,
     });
     if (is_ours || !is_before_delete(each.sql)) continue;
     if (!is_create(each.sql, "trigger", each.name, table.name)) {
-      throw Error(
-          format("softdelete: the text of the trigger {} of {} is not one CREATE TRIGGER statement "
-                 "for it; drop the trigger and create it anew",
-                 each.name, table.name));
+      fail(
+          "softdelete: the text of the trigger {} of {} is not one CREATE TRIGGER statement "
+          "for it; drop the trigger and create it anew",
+          each.name, table.name);
     }
     statements.push_back(format("DROP TRIGGER IF EXISTS {}{ident}", qualifier, each.name));
     statements.push_back(qualify_create(each.sql, qualifier));

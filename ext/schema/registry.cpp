@@ -37,10 +37,10 @@ std::string context_row_definition() {
 }
 
 [[noreturn]] void refuse_taken(const std::string& schema) {
-  throw Error(
-      format("softdelete: the name {} is taken in {} by something that softdelete did not make; "
-             "rename or drop it first",
-             kRegistry, schema));
+  fail(
+      "softdelete: the name {} is taken in {} by something that softdelete did not make; "
+      "rename or drop it first",
+      kRegistry, schema);
 }
 
 // The columns of the table that has the registry's name; empty where none has. To read from a view
@@ -71,9 +71,8 @@ void check_triggers(sqlite3* db, const std::string& schema) {
   while (list.step()) {
     const std::string table = table_of_create(list.text(1));
     if (!same_name(table, kRegistry) && !same_name(table, kOperation)) continue;
-    throw Error(
-        format("softdelete: the trigger {} of {} in {} is none of softdelete's; drop it first",
-               list.text(0), table, schema));
+    fail("softdelete: the trigger {} of {} in {} is none of softdelete's; drop it first",
+         list.text(0), table, schema);
   }
 }
 
@@ -164,10 +163,10 @@ std::vector<std::string> settings_script(const Settings& settings) {
 
 void write_settings(sqlite3* db, const std::string& schema, Settings& settings) {
   if (has_long_text(settings)) {
-    throw Error(
-        format("softdelete: the names and values of a table's settings can have {} bytes each; "
-               "give shorter ones",
-               std::to_string(kLongestText)));
+    fail(
+        "softdelete: the names and values of a table's settings can have {} bytes each; "
+        "give shorter ones",
+        std::to_string(kLongestText));
   }
   execute(db,
           format("REPLACE INTO {}(id, {}) VALUES ({}, {})", qualified(schema), settings_columns(),

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "sqlite/api.hpp"
+#include "sqlite/format.hpp"
 
 namespace softdelete {
 
@@ -25,6 +26,19 @@ class Error : public std::runtime_error {
   int code_;
 };
 
+// Throws an Error whose message is format(text, values...).
+template <typename... Values>
+[[noreturn]] void fail(const char* text, const Values&... values) {
+  throw Error(format(text, values...));
+}
+
+// What a catch is handling, as a result code and a message, which lasts as long as that.
+struct Failure {
+  int code;
+  const char* message;
+};
+Failure current_failure() noexcept;
+
 // Runs `body` and turns whatever it throws into a result code; `report(code, message)` is told of
 // failures. Every callback that SQLite makes goes through here.
 template <typename Body, typename Report>
@@ -32,18 +46,10 @@ int guarded(Body&& body, Report&& report) noexcept {
   try {
     body();
     return SQLITE_OK;
-  } catch (const Error& error) {
-    report(error.code(), error.what());
-    return error.code();
-  } catch (const std::bad_alloc&) {
-    report(SQLITE_NOMEM, "out of memory");
-    return SQLITE_NOMEM;
-  } catch (const std::exception& error) {
-    report(SQLITE_INTERNAL, error.what());
-    return SQLITE_INTERNAL;
   } catch (...) {
-    report(SQLITE_INTERNAL, "unknown exception");
-    return SQLITE_INTERNAL;
+    const Failure failure = current_failure();
+    report(failure.code, failure.message);
+    return failure.code;
   }
 }
 

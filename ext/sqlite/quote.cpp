@@ -21,7 +21,7 @@ std::string quote_ident(std::string_view name) { return quote(name, '"'); }
 
 std::string quote_text(std::string_view text) { return quote(text, '\''); }
 
-std::string column_list(const std::vector<std::string>& names, const std::string& row) {
+std::string column_list(const std::vector<std::string>& names, std::string_view row) {
   std::string out;
   for (const std::string& name : names)
     out += format("{}{}{ident}", out.empty() ? "" : ", ", row, name);
@@ -39,8 +39,8 @@ std::string folded(std::string_view name) {
   return out;
 }
 
-std::string match(const std::string& left, const std::vector<std::string>& left_columns,
-                  const std::string& right, const std::vector<std::string>& right_columns,
+std::string match(std::string_view left, const std::vector<std::string>& left_columns,
+                  std::string_view right, const std::vector<std::string>& right_columns,
                   const char* equal) {
   std::string out;
   for (std::size_t i = 0; i < left_columns.size(); ++i) {

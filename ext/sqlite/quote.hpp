@@ -12,10 +12,10 @@ std::string quote_ident(std::string_view name);
 // 'text': a string literal, with inner single quotes doubled.
 std::string quote_text(std::string_view text);
 // The names as identifiers, separated by commas: row."a", row."b".
-std::string column_list(const std::vector<std::string>& names, const std::string& row = "");
+std::string column_list(const std::vector<std::string>& names, std::string_view row = "");
 // left."x" = right."y" AND ...: the left side's collation decides. `equal` is = or IS.
-std::string match(const std::string& left, const std::vector<std::string>& left_columns,
-                  const std::string& right, const std::vector<std::string>& right_columns,
+std::string match(std::string_view left, const std::vector<std::string>& left_columns,
+                  std::string_view right, const std::vector<std::string>& right_columns,
                   const char* equal = "=");
 // Equality of identifiers as SQLite has it: ASCII letters match in either case.
 bool same_name(std::string_view a, std::string_view b);

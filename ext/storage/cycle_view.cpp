@@ -20,10 +20,10 @@ std::string united(const Names& selects) {
 
 void check_selects(const std::string& table, std::size_t selects) {
   if (selects <= kMaxSelects) return;
-  throw Error(
-      format("softdelete: {} is tied to a cycle of tables with too many foreign keys: SQLite "
-             "follows {} at most in one query",
-             table, std::to_string(kMaxSelects / 2)));
+  fail(
+      "softdelete: {} is tied to a cycle of tables with too many foreign keys: SQLite "
+      "follows {} at most in one query",
+      table, std::to_string(kMaxSelects / 2));
 }
 
 CycleView::CycleView(const Settings& owner, const Names& tables, std::size_t width)

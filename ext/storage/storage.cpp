@@ -33,7 +33,7 @@ void run_step(Statement& statement, const Step& step, const std::string& caller)
   if (!step.refusal.empty()) {
     const bool refused = statement.step();
     statement.reset();
-    if (refused) throw Error(format("{}: {}", caller, step.refusal));
+    if (refused) fail("{}: {}", caller, step.refusal);
     return;
   }
   try {
@@ -70,8 +70,7 @@ const Storage& storage_of(const Settings& settings) {
   static const ArchiveStorage archive;
   if (settings.storage == "flag") return flag;
   if (settings.storage == "archive") return archive;
-  throw Error(
-      format("softdelete: storage must be 'flag' or 'archive', not {text}", settings.storage));
+  fail("softdelete: storage must be 'flag' or 'archive', not {text}", settings.storage);
 }
 
 }  // namespace softdelete

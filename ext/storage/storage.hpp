@@ -36,7 +36,7 @@ struct RowSource {
 // A statement; or, where there is a refusal, a query for rows that must not be there.
 struct Step {
   std::string sql;
-  std::string refusal;
+  std::string refusal{};
   // Of a statement that gives rows back: what it does, and the view of the trash where a row that
   // breaks a constraint of the table can be changed.
   std::string purpose{};

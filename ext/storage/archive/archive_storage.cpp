@@ -54,8 +54,8 @@ void ArchiveStorage::check_columns(const Model& model, const ModelTable& table) 
 void ArchiveStorage::check_settings(const Table& facts, const SettingsPatch& given) const {
   const auto refuse = [&](bool wrong, const char* setting, const char* why) {
     if (wrong) {
-      throw Error(format("softdelete: {} cannot be given for {} with storage = 'archive': {}",
-                         setting, facts.name, why));
+      fail("softdelete: {} cannot be given for {} with storage = 'archive': {}", setting,
+           facts.name, why);
     }
   };
   refuse(given.children && *given.children != "declared", "children = 'cascade' or 'keep'",
@@ -72,10 +72,10 @@ void ArchiveStorage::adopt(sqlite3*, const Table& facts, const SettingsPatch& gi
                            Settings& settings) const {
   const auto name = [&](const std::optional<std::string>& wanted, const char* usual) {
     if (wanted && facts.column(*wanted) != nullptr) {
-      throw Error(
-          format("softdelete: {} has a column {}; with storage = 'archive', flag_column and "
-                 "time_column name columns of the view of deleted rows",
-                 facts.name, *wanted));
+      fail(
+          "softdelete: {} has a column {}; with storage = 'archive', flag_column and "
+          "time_column name columns of the view of deleted rows",
+          facts.name, *wanted);
     }
     std::string out = wanted.value_or(usual);
     while (facts.column(out) != nullptr) out += "_";
@@ -168,8 +168,7 @@ RowPlan ArchiveStorage::row_plan(RowAction action, const Model& model, const Mod
                restoring.needs_deferred_keys()};
   plan.steps.push_back(
       {format("UPDATE {} SET {ident} = 2 WHERE {} = (SELECT max({}) FROM {} WHERE {})", archive,
-              own.state, id, id, archive, is_row),
-       ""});
+              own.state, id, id, archive, is_row)});
   append(plan.steps, restoring.insert(restoring.check_parents_exist()));
   append(plan.steps, restoring.remove());
   return plan;

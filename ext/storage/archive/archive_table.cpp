@@ -40,12 +40,12 @@ ArchiveTable::ArchiveTable(const ModelTable& table_in)
   archived_key = facts.key.empty() ? archived_locator : facts.key;
 }
 
-std::string ArchiveTable::is_row(const std::string& archived, const std::string& row) const {
+std::string ArchiveTable::is_row(std::string_view archived, std::string_view row) const {
   const bool nullable = rowid.empty() && !facts.key_is_exact();
   return match(archived, archived_locator, row, locator, nullable ? "IS" : "=");
 }
 
-std::string ArchiveTable::has_key(const std::string& row) const {
+std::string ArchiveTable::has_key(std::string_view row) const {
   return facts.key.empty() || facts.key_is_exact() ? "" : all_given(row, facts.key);
 }
 
@@ -65,10 +65,10 @@ void require_columns(const Model& model, const ModelTable& table) {
   const ModelTable* archive = model.find(archive_name(*table.settings));
   for (const Column& each : table.facts.columns) {
     if (archive != nullptr && archive->facts.column(each.name) != nullptr) continue;
-    throw Error(
-        format("softdelete: soft delete of {} is damaged: its archive has no {}; repair it with "
-               "SELECT softdelete_repair({text})",
-               table.facts.name, each.name, table.facts.name));
+    fail(
+        "softdelete: soft delete of {} is damaged: its archive has no {}; repair it with "
+        "SELECT softdelete_repair({text})",
+        table.facts.name, each.name, table.facts.name);
   }
 }
 
@@ -76,7 +76,7 @@ bool is_archived(const ModelTable& table) {
   return table.managed() && table.settings->storage == "archive";
 }
 
-std::string all_given(const std::string& row, const Names& columns) {
+std::string all_given(std::string_view row, const Names& columns) {
   std::string out;
   for (const std::string& each : columns) {
     out += format("{}{}{ident} IS NOT NULL", out.empty() ? "" : " AND ", row, each);

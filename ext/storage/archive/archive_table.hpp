@@ -53,10 +53,10 @@ class ArchiveTable {
   Names archived_key;
 
   // Condition: a row of the archive is the one of the table whose columns are behind `row`.
-  std::string is_row(const std::string& archived, const std::string& row) const;
+  std::string is_row(std::string_view archived, std::string_view row) const;
   // Condition: no column of the key is NULL, as SQLite allows in some keys and then tells no row
   // from another by; empty where none can be.
-  std::string has_key(const std::string& row) const;
+  std::string has_key(std::string_view row) const;
 
   std::string name(std::string_view suffix) const { return generated_name(settings, suffix); }
   std::string own(const std::string& base) const;
@@ -76,7 +76,7 @@ void require_columns(const Model& model, const ModelTable& table);
 bool is_archived(const ModelTable& table);
 
 // row.x IS NOT NULL AND ...
-std::string all_given(const std::string& row, const Names& columns);
+std::string all_given(std::string_view row, const Names& columns);
 
 // The references between tables that are kept in archives, of which a table is the child or parent.
 std::vector<const Reference*> archived_parents(const Model& model, std::size_t table);

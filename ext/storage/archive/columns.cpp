@@ -218,10 +218,10 @@ std::string add_column(const ArchiveTable& table, const Column& column) {
     renamed += format("where {} was renamed, {}{} RENAME COLUMN {ident} TO {ident}; ", each, before,
                       alter, each, column.name);
   }
-  throw Error(format(
+  fail(
       "softdelete: {} has no column {} any more, and a new column {}; say what became of the "
       "values of deleted rows: {}where {} is new, {}{}{}",
-      name, gone, column.name, renamed, column.name, before, alter, add_column(table, column)));
+      name, gone, column.name, renamed, column.name, before, alter, add_column(table, column));
 }
 
 }  // namespace
@@ -304,10 +304,10 @@ std::string create_as_it_is(const Table& table, const std::string& qualifier) {
 }
 
 void refuse_taken(const ArchiveTable& table, const std::string& what) {
-  throw Error(
-      format("softdelete: the name {ident}, which is needed for the archive of {}, is taken by {}; "
-             "rename or drop that",
-             table.archive, table.facts.name, what));
+  fail(
+      "softdelete: the name {ident}, which is needed for the archive of {}, is taken by {}; "
+      "rename or drop that",
+      table.archive, table.facts.name, what);
 }
 
 }  // namespace softdelete

@@ -111,7 +111,7 @@ class Dependents {
   }
 
   // Condition: the row of an archive is purged now.
-  std::string goes(const ArchiveTable& table, const std::string& row) const {
+  std::string goes(const ArchiveTable& table, std::string_view row) const {
     const std::string id = format("{}{ident}", row, table.id);
     if (cycle_.empty()) return format("{} = OLD.{ident}", id, context_.own.view_id);
     return format(

@@ -47,7 +47,7 @@ std::string Restoring::live(const ArchiveTable& table) const {
   return format("{}{ident}", qualifier_, table.facts.name);
 }
 
-std::string Restoring::parent_of(const Reference& reference, const std::string& row,
+std::string Restoring::parent_of(const Reference& reference, std::string_view row,
                                  const std::string& lost) const {
   const ArchiveTable parent = at(reference.parent);
   const std::string has_key = match("b.", reference.parent_columns, row, reference.child_columns);
@@ -72,7 +72,7 @@ std::string Restoring::taken(const Reference& reference) const {
 }
 
 // Condition: the parent of a row is in the trash and stays there.
-std::string Restoring::is_kept(const Reference& reference, const std::string& row) const {
+std::string Restoring::is_kept(const Reference& reference, std::string_view row) const {
   const ArchiveTable parent = at(reference.parent);
   return format(
       "{} AND EXISTS (SELECT 1 FROM {} k WHERE k.{ident} = {} AND coalesce(k.{ident}, 0) < 2)",
@@ -131,14 +131,14 @@ void Restoring::make_rowids_free(const ArchiveTable& table, std::vector<Step>& s
   if (has_links(model_, model_.index_of(table.table))) {
     const std::string links = format("{ident}.", table.links);
     const std::string operation = quote_ident(table.operation);
-    steps.push_back({format("UPDATE {}{ident} SET {} = {} FROM {} WHERE {}{} AND {} AND {}{} = "
-                            "(SELECT min(a.{}) FROM {} a WHERE a.{} = {}{} AND a.{} >= {}{})",
-                            qualifier_, table.links, rowid, free, archive, own, marked, taken, own,
-                            id, id, archive, rowid, links, rowid, operation, links, operation),
-                     ""});
+    steps.push_back(
+        {format("UPDATE {}{ident} SET {} = {} FROM {} WHERE {}{} AND {} AND {}{} = "
+                "(SELECT min(a.{}) FROM {} a WHERE a.{} = {}{} AND a.{} >= {}{})",
+                qualifier_, table.links, rowid, free, archive, own, marked, taken, own, id, id,
+                archive, rowid, links, rowid, operation, links, operation)});
   }
   steps.push_back(
-      {format("UPDATE {} SET {} = {} WHERE {} AND {}", archive, rowid, free, marked, taken), ""});
+      {format("UPDATE {} SET {} = {} WHERE {} AND {}", archive, rowid, free, marked, taken)});
 }
 
 void Restoring::insert_rows(const ArchiveTable& table, std::vector<Step>& steps) const {
@@ -212,7 +212,7 @@ std::vector<Step> Restoring::remove() const {
     for (const std::size_t each : group) {
       const ArchiveTable table = at(each);
       steps.push_back(
-          {format("DELETE FROM {} WHERE {ident} >= 2", archive_of(table), table.state), ""});
+          {format("DELETE FROM {} WHERE {ident} >= 2", archive_of(table), table.state)});
     }
   }
   return steps;

@@ -44,14 +44,14 @@ class Restoring {
   std::string live(const ArchiveTable& table) const;
   // The id of the archived row that is the parent of a row of the child's archive, or NULL. Where
   // the reference led nowhere when the row was deleted, what `lost` selects comes first.
-  std::string parent_of(const Reference& reference, const std::string& row,
+  std::string parent_of(const Reference& reference, std::string_view row,
                         const std::string& lost = "") const;
   // The same, but where SET DEFAULT made it lead nowhere, the row whose deletion did.
-  std::string parent_before_default(const Reference& reference, const std::string& row) const;
+  std::string parent_before_default(const Reference& reference, std::string_view row) const;
   std::string links_of(const Reference& reference) const;
   std::string since(const ArchiveTable& child) const;
   std::string taken(const Reference& reference) const;
-  std::string is_kept(const Reference& reference, const std::string& row) const;
+  std::string is_kept(const Reference& reference, std::string_view row) const;
   std::string marked_in_cycle(const Tables& group) const;
   std::string above_in_cycle(const Tables& group) const;
   std::string below_in_cycle(const Tables& group) const;

@@ -7,7 +7,7 @@
 namespace softdelete {
 namespace {
 
-std::string assign(const Names& columns, const std::string& row, const Names& values) {
+std::string assign(const Names& columns, std::string_view row, const Names& values) {
   std::string out;
   for (std::size_t i = 0; i < columns.size(); ++i) {
     out += format("{}{ident} = {}{ident}", i == 0 ? "" : ", ", columns[i], row, values[i]);
@@ -18,7 +18,7 @@ std::string assign(const Names& columns, const std::string& row, const Names& va
 // What SQLite made of a reference: columns IS NULL, or their default. As a value, so that no index
 // is asked for all rows that refer to nothing.
 std::string is_unlinked(const Reference& reference, const ArchiveTable& child,
-                        const std::string& row) {
+                        std::string_view row) {
   std::string out;
   for (const std::string& each : reference.child_columns) {
     out += format("{}{}{ident} IS {}) = 1", out.empty() ? "(" : " AND (", row, each,
@@ -36,7 +36,7 @@ Names was(const Reference& reference, const ArchiveTable& child) {
 }  // namespace
 
 std::string Restoring::parent_before_default(const Reference& reference,
-                                             const std::string& row) const {
+                                             std::string_view row) const {
   if (reference.on_delete != "SET DEFAULT") return parent_of(reference, row);
   const ArchiveTable child = at(reference.child);
   const ArchiveTable parent = at(reference.parent);
@@ -86,18 +86,15 @@ void Restoring::give_back(const Reference& reference, bool to_live,
   if (!to_live) {
     steps.push_back({format("UPDATE {}{} WHERE {}{ident} = (SELECT min(a.{ident}){}) AND {}",
                             archive_of(child), set, archived, child.id, child.id, since(child),
-                            is_unlinked(reference, child, archived)),
-                     ""});
+                            is_unlinked(reference, child, archived))});
     return;
   }
   steps.push_back({format("UPDATE {}{} WHERE {} AND {} AND NOT EXISTS (SELECT 1{})", live(child),
                           set, match("l.", child.archived_locator, name, child.locator, "IS"),
-                          is_unlinked(reference, child, name), since(child)),
-                   ""});
+                          is_unlinked(reference, child, name), since(child))});
   steps.push_back(
       {format("DELETE FROM {}{ident} WHERE {ident} IN (SELECT l.{ident} FROM {})", qualifier_,
-              child.links, child.own("softdelete_link"), child.own("softdelete_link"), links),
-       ""});
+              child.links, child.own("softdelete_link"), child.own("softdelete_link"), links)});
 }
 
 void Restoring::give_back_all(bool to_live, std::vector<Step>& steps) const {

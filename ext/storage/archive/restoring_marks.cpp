@@ -16,16 +16,15 @@ void Restoring::mark_in_cycle(const Tables& group, const std::string& query,
                               std::vector<Step>& steps) const {
   const std::string list = qualifier_ + kContextRow;
   steps.push_back(
-      {format("INSERT INTO {}(context, table_name, k1) SELECT 0, * FROM ({})", list, query), ""});
+      {format("INSERT INTO {}(context, table_name, k1) SELECT 0, * FROM ({})", list, query)});
   for (const std::size_t each : group) {
     const ArchiveTable own = at(each);
-    steps.push_back({format("UPDATE {} SET {ident} = {} WHERE {ident} {} AND {ident} IN (SELECT k1 "
-                            "FROM {} WHERE context = 0 AND table_name = {text})",
-                            archive_of(own), own.state, new_state, own.state, state, own.id, list,
-                            own.facts.name),
-                     ""});
+    steps.push_back({format(
+        "UPDATE {} SET {ident} = {} WHERE {ident} {} AND {ident} IN (SELECT k1 "
+        "FROM {} WHERE context = 0 AND table_name = {text})",
+        archive_of(own), own.state, new_state, own.state, state, own.id, list, own.facts.name)});
   }
-  steps.push_back({format("DELETE FROM {} WHERE context = 0", list), ""});
+  steps.push_back({format("DELETE FROM {} WHERE context = 0", list)});
 }
 
 std::vector<Step> Restoring::mark_parents() const {
@@ -38,11 +37,11 @@ std::vector<Step> Restoring::mark_parents() const {
         if (contains(*group, up->parent)) continue;
         const ArchiveTable parent = at(up->parent);
         const ArchiveTable child = at(each);
-        steps.push_back({format("UPDATE {} SET {ident} = 2 WHERE {ident} IN (SELECT {} FROM {} c "
-                                "WHERE c.{ident} = 2)",
-                                archive_of(parent), parent.state, parent.id,
-                                parent_before_default(*up, "c."), archive_of(child), child.state),
-                         ""});
+        steps.push_back(
+            {format("UPDATE {} SET {ident} = 2 WHERE {ident} IN (SELECT {} FROM {} c "
+                    "WHERE c.{ident} = 2)",
+                    archive_of(parent), parent.state, parent.id, parent_before_default(*up, "c."),
+                    archive_of(child), child.state)});
       }
     }
   }
@@ -121,8 +120,7 @@ void Restoring::mark_along(const Tables& group, std::vector<Step>& steps) const 
       if (!may_come_back(up->parent)) continue;
       const ArchiveTable parent = at(up->parent);
       steps.push_back({format("{}SELECT c.{ident} FROM {} WHERE b.{ident} >= 2)", mark, own.id,
-                              taken(*up), parent.state),
-                       ""});
+                              taken(*up), parent.state)});
     }
   }
 }
@@ -164,8 +162,7 @@ void Restoring::keep_waiting(const Tables& group, std::vector<Step>& steps) cons
         format("UPDATE {} SET {ident} = NULL WHERE ", archive_of(own), own.state);
     for (const Reference* up : archived_parents(model_, each)) {
       steps.push_back({format("{}{ident} = 3 AND {}", unmark, own.state,
-                              is_kept(*up, format("{ident}.", own.archive))),
-                       ""});
+                              is_kept(*up, format("{ident}.", own.archive)))});
     }
   }
 }

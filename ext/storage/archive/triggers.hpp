@@ -34,7 +34,7 @@ std::vector<Object> archive_views(const ArchiveContext& context);
 // The softdelete_id of the parent of a row of the child's archive, or NULL where it is not in the
 // trash: of the rows with the key that it refers to, the first that was deleted after it, or along
 // with it. Qualifier: a schema's name with a dot, or "".
-std::string archived_parent(const Model& model, const Reference& reference, const std::string& row,
+std::string archived_parent(const Model& model, const Reference& reference, std::string_view row,
                             const std::string& qualifier = "");
 
 // Assignments of the columns of an archive by those of the NEW row of the view of the trash,

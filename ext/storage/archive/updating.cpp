@@ -122,7 +122,7 @@ void add_key_trigger(const ArchiveContext& context, std::vector<Object>& objects
 
 std::string link_name(const Reference& reference) { return column_list(reference.child_columns); }
 
-std::string archived_parent(const Model& model, const Reference& reference, const std::string& row,
+std::string archived_parent(const Model& model, const Reference& reference, std::string_view row,
                             const std::string& qualifier) {
   const ArchiveTable child(model.tables[reference.child]);
   const ArchiveTable parent(model.tables[reference.parent]);

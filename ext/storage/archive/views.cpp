@@ -32,7 +32,7 @@ Object view(const std::string& name, const std::string& source, const std::strin
 }
 
 // A row of the live view in its table.
-std::string is_live_row(const ArchiveTable& own, const std::string& row) {
+std::string is_live_row(const ArchiveTable& own, std::string_view row) {
   if (!own.facts.key.empty()) return match("", own.facts.key, row, own.facts.key, "IS");
   std::string is_row = match("", own.columns, row, own.columns, "IS");
   if (own.facts.rowid.empty()) return is_row;

@@ -37,16 +37,16 @@ void check_usable(const Table& table, const std::string& name) {
   const Column* column = table.column(name);
   if (column == nullptr) return;
   if (column->generated) {
-    throw Error(
-        format("softdelete: {} is a generated column and cannot be written; give another name in "
-               "flag_column or time_column",
-               named(table, name)));
+    fail(
+        "softdelete: {} is a generated column and cannot be written; give another name in "
+        "flag_column or time_column",
+        named(table, name));
   }
   if (contains(table.key, name)) {
-    throw Error(
-        format("softdelete: {} is part of the primary key; give another name in flag_column or "
-               "time_column",
-               named(table, name)));
+    fail(
+        "softdelete: {} is part of the primary key; give another name in flag_column or "
+        "time_column",
+        named(table, name));
   }
 }
 
@@ -61,9 +61,9 @@ void check_holds(const Table& table, const std::string& name, bool text, bool nu
            : any || (table.strict ? sqlite3_strnicmp(column->type.c_str(), "INT", 3) == 0
                                   : !has_text_affinity(*column));
   if (fits && (!null || !column->not_null)) return;
-  throw Error(format("softdelete: {} cannot serve: it must be able to hold {}{}{}",
-                     named(table, name), what, null ? " and NULL;" : ";",
-                     fits ? " it is declared NOT NULL" : " its type is " + column->type));
+  fail("softdelete: {} cannot serve: it must be able to hold {}{}{}", named(table, name), what,
+       null ? " and NULL;" : ";",
+       fits ? " it is declared NOT NULL" : " its type is " + column->type);
 }
 
 // A flag that says the opposite of what its name promises is not taken over without a word.
@@ -74,10 +74,10 @@ void check_direction(const Table& table, const Settings& settings) {
     opposite = opposite || same_name(name, settings.flag_column);
   }
   if (!opposite) return;
-  throw Error(
-      format("softdelete: which value of {} means live is not clear; give live_value and "
-             "deleted_value, such as live_value = 1, deleted_value = 0",
-             named(table, settings.flag_column)));
+  fail(
+      "softdelete: which value of {} means live is not clear; give live_value and "
+      "deleted_value, such as live_value = 1, deleted_value = 0",
+      named(table, settings.flag_column));
 }
 
 void check_flags(sqlite3* db, const Table& table, const Settings& settings) {
@@ -88,12 +88,12 @@ void check_flags(sqlite3* db, const Table& table, const Settings& settings) {
       db, format("SELECT quote({}) FROM {ident}.{ident} WHERE ({} OR {}) IS NOT 1 LIMIT 1", flag,
                  table.schema, table.name, mark.live(), mark.deleted()));
   if (!wrong.step()) return;
-  throw Error(
-      format("softdelete: {} cannot serve as the flag: it holds {}, and only {} (live) and {} "
-             "(deleted) are expected; correct the rows, or give live_value and deleted_value, or "
-             "another flag_column",
-             named(table, settings.flag_column), wrong.text(0).substr(0, 40), mark.live_literal(),
-             settings.deleted_value.value_or("1")));
+  fail(
+      "softdelete: {} cannot serve as the flag: it holds {}, and only {} (live) and {} "
+      "(deleted) are expected; correct the rows, or give live_value and deleted_value, or "
+      "another flag_column",
+      named(table, settings.flag_column), wrong.text(0).substr(0, 40), mark.live_literal(),
+      settings.deleted_value.value_or("1"));
 }
 
 void check_times(sqlite3* db, const Table& table, const Settings& settings) {
@@ -110,12 +110,11 @@ void check_times(sqlite3* db, const Table& table, const Settings& settings) {
   wrong.bind(1, settings.time_format);
   if (!wrong.step()) return;
   const auto fitting = wrong.optional_text(1);
-  throw Error(format("softdelete: {} holds {}, which is no time of the form {}; {}",
-                     named(table, settings.time_column), wrong.text(0).substr(0, 40),
-                     settings.time_format,
-                     fitting ? format("give time_format = {text}", *fitting)
-                             : std::string("no form of time_format fits (text, iso, unix, unix_ms,"
-                                           " unix_us, unix_ns); give another time_column")));
+  fail("softdelete: {} holds {}, which is no time of the form {}; {}",
+       named(table, settings.time_column), wrong.text(0).substr(0, 40), settings.time_format,
+       fitting ? format("give time_format = {text}", *fitting)
+               : std::string("no form of time_format fits (text, iso, unix, unix_ms,"
+                             " unix_us, unix_ns); give another time_column"));
 }
 
 Column new_column(const std::string& name, const std::string& type,
@@ -198,22 +197,21 @@ std::vector<std::string> add_missing_columns(ModelTable& table, const std::strin
   const Mark mark(settings);
   for (const Column& each : facts.columns) {
     if (!same_name(each.name, "true") && !same_name(each.name, "false")) continue;
-    throw Error(
-        format("softdelete: {} has a column named {}, which SQLite cannot show in a view; rename "
-               "the column",
-               facts.name, each.name));
+    fail(
+        "softdelete: {} has a column named {}, which SQLite cannot show in a view; rename "
+        "the column",
+        facts.name, each.name);
   }
   if (facts.identity().empty()) {
-    throw Error(
-        format("softdelete: {} has no primary key, and its columns hide the rowid; declare a key",
-               facts.name));
+    fail("softdelete: {} has no primary key, and its columns hide the rowid; declare a key",
+         facts.name);
   }
   for (const std::string& name : {settings.flag_column, settings.time_column}) {
     if (same_name(name, kViaColumn)) {
-      throw Error(
-          format("softdelete: {} is needed for the parent that took a row along; give another name "
-                 "in flag_column or time_column",
-                 name));
+      fail(
+          "softdelete: {} is needed for the parent that took a row along; give another name "
+          "in flag_column or time_column",
+          name);
     }
     check_usable(facts, name);
   }
@@ -269,23 +267,23 @@ void check_state_is_there(sqlite3* db, const ModelTable& table, bool resuming) {
   const std::string& flag = settings.flag_column;
   if (facts.column(flag) == nullptr) {
     if (!has_row(db, facts, "1") || (!resuming && facts.column(kViaColumn) == nullptr)) return;
-    throw Error(
-        format("softdelete: the column {} of {} is gone, and with it what is deleted; bring it "
-               "back (roll the migration back, or rename it back), or disable the table and enable "
-               "it anew with all rows live",
-               flag, facts.name));
+    fail(
+        "softdelete: the column {} of {} is gone, and with it what is deleted; bring it "
+        "back (roll the migration back, or rename it back), or disable the table and enable "
+        "it anew with all rows live",
+        flag, facts.name);
   }
   for (const std::string& column : {settings.time_column, std::string(kViaColumn)}) {
     if (facts.column(column) != nullptr || !has_row(db, facts, Mark(settings).deleted())) continue;
     const bool time = column == settings.time_column;
-    throw Error(format(
+    fail(
         "softdelete: the column {} of {} is gone, and with it {}; bring it back (roll the "
         "migration back, or rename it back), or do without: ALTER TABLE {ident} ADD COLUMN "
         "{ident}{}",
         column, facts.name,
         time ? "when the rows in the trash were deleted"
              : "which rows in the trash come back with their parent",
-        facts.name, column, time && !is_text_form(settings.time_format) ? " INTEGER" : " TEXT"));
+        facts.name, column, time && !is_text_form(settings.time_format) ? " INTEGER" : " TEXT");
   }
 }
 

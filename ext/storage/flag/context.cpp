@@ -37,7 +37,7 @@ std::string alias_beside(std::string base, std::initializer_list<const Table*> t
   return base;
 }
 
-std::string TriggerContext::is_row(const std::string& row) const {
+std::string TriggerContext::is_row(std::string_view row) const {
   std::string out;
   for (const std::string& column : facts.identity()) {
     out += format("{}{ident} = {}{ident}{}", out.empty() ? "" : " AND ", column, row, column,
@@ -64,7 +64,7 @@ std::string TriggerContext::view_rowid(const std::string& state) const {
 }
 
 std::string parent_flag(const TriggerContext& context, const Reference& reference,
-                        const std::string& child_row) {
+                        std::string_view child_row) {
   const Table& parent = context.facts_at(reference.parent);
   const std::string alias = alias_beside("p", {&context.facts_at(reference.child)});
   return format("(SELECT {} FROM {ident} {} WHERE {})",
@@ -89,7 +89,7 @@ Orphan orphan(const TriggerContext& context) {
   return out;
 }
 
-std::string purged_key(const TriggerContext& context, const std::string& row) {
+std::string purged_key(const TriggerContext& context, std::string_view row) {
   const Names key = context.facts.exact_key();
   if (key.size() == 1) return format("{}{ident}", row, key[0]);
   std::string out;

@@ -41,7 +41,7 @@ struct TriggerContext {
     return {"trigger", name(suffix), on, std::move(sql), role};
   }
   // Condition: the row of the managed table that the trigger runs for.
-  std::string is_row(const std::string& row) const;
+  std::string is_row(std::string_view row) const;
   // The same in a trigger on a view, which sees the columns alone and never the rowid.
   std::string is_view_row(const std::string& state) const;
   // Where the key does not tell rows apart: the rowid of a row that agrees with the view's in all
@@ -56,7 +56,7 @@ struct TriggerContext {
 // (SELECT p.flag FROM parent p WHERE ...): the flag of the row that a child's row refers to.
 // `child_row` is "NEW." or the child's name with its dot.
 std::string parent_flag(const TriggerContext& context, const Reference& reference,
-                        const std::string& child_row);
+                        std::string_view child_row);
 
 // A restored row that may not live: the NEW row refers to a deleted one that it can't live without.
 struct Orphan {
@@ -70,7 +70,7 @@ Orphan orphan(const TriggerContext& context);
 bool goes_with_parent(const TriggerContext& context, const Reference& reference);
 
 // What softdelete_context.row_key says of the row of a trigger that may be purged.
-std::string purged_key(const TriggerContext& context, const std::string& row);
+std::string purged_key(const TriggerContext& context, std::string_view row);
 
 // Adds the names that aren't there yet.
 void add_names(Names& all, const Names& more);

@@ -16,10 +16,10 @@ std::size_t width_of(const TriggerContext& context, const std::vector<std::size_
     width = std::max(width, context.facts_at(each).identity().size());
   }
   if (width > kContextKeyColumns) {
-    throw Error(
-        format("softdelete: {} is tied to a cycle of foreign keys, where a key can have {} columns "
-               "at most",
-               context.facts.name, std::to_string(kContextKeyColumns)));
+    fail(
+        "softdelete: {} is tied to a cycle of foreign keys, where a key can have {} columns "
+        "at most",
+        context.facts.name, std::to_string(kContextKeyColumns));
   }
   return width;
 }
@@ -30,7 +30,7 @@ Names names_of(const TriggerContext& context, const std::vector<std::size_t>& ta
   return names;
 }
 
-std::string is_node(const Table& facts, const std::string& row, const std::string& node) {
+std::string is_node(const Table& facts, std::string_view row, const std::string& node) {
   const Names identity = facts.identity();
   std::string out;
   for (std::size_t i = 0; i < identity.size(); ++i) {
@@ -40,7 +40,7 @@ std::string is_node(const Table& facts, const std::string& row, const std::strin
   return out;
 }
 
-std::string is_listed(const Table& facts, const std::string& row) {
+std::string is_listed(const Table& facts, std::string_view row) {
   return format(
       "EXISTS (SELECT 1 FROM softdelete_context_row s WHERE s.context = last_insert_rowid() AND "
       "s.table_name = {text} AND {})",
@@ -64,7 +64,7 @@ std::string Cycle::is_done(const TriggerContext& context) {
 }
 
 // A UNION compares by the first collation that it meets; rows of other tables need their own.
-std::string Cycle::node(std::size_t table, const std::string& row) const {
+std::string Cycle::node(std::size_t table, std::string_view row) const {
   const Table& facts = context_.facts_at(table);
   const Names identity = facts.identity();
   std::string out = quote_text(facts.name);
@@ -103,7 +103,7 @@ std::string Cycle::run_anew(const Names& rows, const std::string& work,
   return view_.run_anew(work == kPurged ? purge_scope(context_) : work, rows, work, value);
 }
 
-std::string Cycle::row_of(std::size_t table, const std::string& row) const {
+std::string Cycle::row_of(std::size_t table, std::string_view row) const {
   return "SELECT " + node(table, row);
 }
 
@@ -155,8 +155,7 @@ std::string Cycle::listed(std::size_t table, const Names& columns) const {
       column_list(columns, "p."), facts.name, is_node(facts, "p.", "r"), facts.name);
 }
 
-std::string Cycle::refers_to_listed(const Reference& reference,
-                                    const std::string& child_row) const {
+std::string Cycle::refers_to_listed(const Reference& reference, std::string_view child_row) const {
   return format("{} IN ({})", referring_value(context_.model, reference, child_row),
                 listed(reference.parent, reference.parent_columns));
 }

@@ -15,7 +15,7 @@ namespace softdelete {
 class Cycle {
  public:
   using Follows = std::function<bool(const Reference&)>;
-  using Condition = std::function<std::string(std::size_t table, const std::string& row)>;
+  using Condition = std::function<std::string(std::size_t table, std::string_view row)>;
 
   // The cycle of a table that is in one. An Error where a key has too many columns.
   Cycle(const TriggerContext& context, std::size_t table);
@@ -31,7 +31,7 @@ class Cycle {
   // Has work done for a list of its own, whose first rows these SELECTs give.
   std::string run_anew(const Names& rows, const std::string& work, const std::string& value) const;
   // A SELECT of a row whose columns are behind `row`, or of those for which a condition holds.
-  std::string row_of(std::size_t table, const std::string& row) const;
+  std::string row_of(std::size_t table, std::string_view row) const;
   std::string rows_where(std::size_t table, const std::string& condition) const;
 
   // What follows is for the triggers of the view.
@@ -42,7 +42,7 @@ class Cycle {
   // Takes off the list what has a parent that `stays` and is not listed, and what is below it.
   std::string unlist_blocked(const Follows& follows, const Condition& stays) const;
   // Condition on a child's row, whose columns are behind `child_row`: it refers to a listed row.
-  std::string refers_to_listed(const Reference& reference, const std::string& child_row) const;
+  std::string refers_to_listed(const Reference& reference, std::string_view child_row) const;
   // UPDATE or DELETE of the listed rows of a table for which the condition holds.
   std::string update(std::size_t table, const std::string& assignments,
                      const std::string& condition) const;
@@ -50,7 +50,7 @@ class Cycle {
   std::string is_any_left(std::size_t table, const std::string& condition) const;
 
  private:
-  std::string node(std::size_t table, const std::string& row) const;
+  std::string node(std::size_t table, std::string_view row) const;
   std::string step(const Reference& reference, const std::string& from) const;
   std::string listed(std::size_t table, const Names& columns) const;
   std::vector<const Reference*> inside(const Follows& follows) const;

@@ -18,7 +18,7 @@ std::string restrict_message(const TriggerContext& context, const Reference& ref
 
 // Condition on a child's row (columns behind `row`); one that isn't managed is always live.
 std::string is_live_child(const TriggerContext& context, const Reference& reference,
-                          const std::string& row) {
+                          std::string_view row) {
   if (!context.table_at(reference.child).managed()) return "";
   return " AND " + context.mark_at(reference.child).live(row);
 }
@@ -230,7 +230,7 @@ std::string delete_listed(const TriggerContext& context, const Cycle& cycle) {
   }
   // The cycle's own rows first: a child believes only in a parent that is deleted.
   return cycle.list([&](const Reference& each) { return graph.takes(each); },
-                    [&](std::size_t table, const std::string& row) {
+                    [&](std::size_t table, std::string_view row) {
                       return context.mark_at(table).live(row);
                     }) +
          inside + below + checks + cycle.view().clear_list();

@@ -142,9 +142,8 @@ RowPlan FlagStorage::row_plan(RowAction action, const Model&, const ModelTable& 
   const std::string base = qualified(table.facts, table.facts.name);
   const std::string is_row = table.facts.key_parameters(table.facts.public_key());
   if (action == RowAction::restore_version) {
-    throw Error(
-        format("restore_version: {} is kept by flag, which has one row of each key; call restore()",
-               table.facts.name));
+    fail("restore_version: {} is kept by flag, which has one row of each key; call restore()",
+         table.facts.name);
   }
   if (action == RowAction::restore) {
     return {

@@ -281,11 +281,11 @@ std::vector<std::string> live_index_script(const Model& model, const ModelTable&
     const bool for_foreign_key = is_foreign_key_index(index);
     if (!partial && !for_foreign_key) continue;
     if (partial && partial->is_constraint) {
-      throw Error(
-          format("softdelete_script: {} has UNIQUE constraints inside CREATE TABLE, which a script "
-                 "cannot make cover live rows only; create a unique index WHERE {} instead, or set "
-                 "live_indexes = 0",
-                 table.facts.name, condition));
+      fail(
+          "softdelete_script: {} has UNIQUE constraints inside CREATE TABLE, which a script "
+          "cannot make cover live rows only; create a unique index WHERE {} instead, or set "
+          "live_indexes = 0",
+          table.facts.name, condition);
     }
     std::vector<std::string>& group = for_foreign_key ? statements : live;
     group.push_back(format("DROP INDEX IF EXISTS {ident}", name));

@@ -51,37 +51,40 @@ std::string filled(std::string text, const std::string& value) {
 
 bool Mark::time_only() const { return same_name(settings_.flag_column, settings_.time_column); }
 
-std::string Mark::flag(const std::string& row) const {
+std::string Mark::flag(std::string_view row) const {
   return format("{}{ident}", row, settings_.flag_column);
 }
 
-std::string Mark::time(const std::string& row) const {
+std::string Mark::time(std::string_view row) const {
   return format("{}{ident}", row, settings_.time_column);
 }
 
-std::string Mark::via(const std::string& row) { return format("{}{ident}", row, kViaColumn); }
+std::string Mark::via(std::string_view row) { return format("{}{ident}", row, kViaColumn); }
 
 std::string Mark::live_literal() const { return settings_.live_value.value_or("NULL"); }
 std::string Mark::deleted_literal() const { return settings_.deleted_value.value_or("1"); }
 std::string Mark::no_time() const { return time_only() ? live_literal() : "NULL"; }
 
-std::string Mark::live(const std::string& row) const {
-  return flag(row) + (settings_.live_value ? " = " + live_literal() : " IS NULL");
+std::string Mark::live(std::string_view row) const {
+  if (!settings_.live_value) return format("{} IS NULL", flag(row));
+  return format("{} = {}", flag(row), live_literal());
 }
 
-std::string Mark::deleted(const std::string& row) const {
+std::string Mark::deleted(std::string_view row) const {
   if (!time_only()) return format("{} = {}", flag(row), deleted_literal());
-  return flag(row) + (settings_.live_value ? " <> " + live_literal() : " IS NOT NULL");
+  if (!settings_.live_value) return format("{} IS NOT NULL", flag(row));
+  return format("{} <> {}", flag(row), live_literal());
 }
 
-std::string Mark::is_deleted_row(const std::string& flag_of_row) const {
+std::string Mark::is_deleted_row(std::string_view flag_of_row) const {
   if (!time_only()) return format("{} = {}", flag_of_row, deleted_literal());
-  return flag_of_row + (settings_.live_value ? " <> " + live_literal() : " IS NOT NULL");
+  if (!settings_.live_value) return format("{} IS NOT NULL", flag_of_row);
+  return format("{} <> {}", flag_of_row, live_literal());
 }
 
-std::string Mark::is_no_deleted_row(const std::string& flag_of_row) const {
+std::string Mark::is_no_deleted_row(std::string_view flag_of_row) const {
   if (!time_only()) return format("{} IS NOT {}", flag_of_row, deleted_literal());
-  if (!settings_.live_value) return flag_of_row + " IS NULL";
+  if (!settings_.live_value) return format("{} IS NULL", flag_of_row);
   return format("({} <> {}) IS NOT 1", flag_of_row, live_literal());
 }
 
@@ -145,7 +148,7 @@ std::string Mark::deleted_since(const std::string& julian_day) const {
                 text ? "" : format(" AND {} < ''", time()));
 }
 
-std::string Mark::time_as_text(const std::string& row) const {
+std::string Mark::time_as_text(std::string_view row) const {
   if (settings_.time_format == "text") return time(row);
   return format("strftime('%Y-%m-%d %H:%M:%f', {})",
                 filled(form(settings_.time_format).as_julian_day, time(row)));

@@ -17,16 +17,16 @@ class Mark {
   explicit Mark(const Settings& settings) : settings_(settings) {}
 
   bool time_only() const;
-  std::string flag(const std::string& row = "") const;
-  std::string time(const std::string& row = "") const;
-  static std::string via(const std::string& row = "");
+  std::string flag(std::string_view row = "") const;
+  std::string time(std::string_view row = "") const;
+  static std::string via(std::string_view row = "");
 
   // Conditions on a row.
-  std::string live(const std::string& row = "") const;
-  std::string deleted(const std::string& row = "") const;
+  std::string live(std::string_view row = "") const;
+  std::string deleted(std::string_view row = "") const;
   // Conditions on a subquery that gives a row's flag, or NULL where there is no such row.
-  std::string is_deleted_row(const std::string& flag_of_row) const;
-  std::string is_no_deleted_row(const std::string& flag_of_row) const;
+  std::string is_deleted_row(std::string_view flag_of_row) const;
+  std::string is_no_deleted_row(std::string_view flag_of_row) const;
   // Conditions of an UPDATE trigger. What isn't a flag counts as deleted, so that the trigger of a
   // deletion can refuse it; in the last one also where the row was deleted before.
   std::string became_live() const;
@@ -53,7 +53,7 @@ class Mark {
   std::string deleted_before(const std::string& julian_day) const;
   std::string deleted_since(const std::string& julian_day) const;
   // The time as text, YYYY-MM-DD HH:MM:SS.SSS.
-  std::string time_as_text(const std::string& row = "") const;
+  std::string time_as_text(std::string_view row = "") const;
   // A Julian day in the table's form of time.
   std::string form_of(const std::string& julian_day) const;
 

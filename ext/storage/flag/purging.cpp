@@ -83,7 +83,7 @@ std::string nullable_column(const Table& child, const Reference& reference) {
 // the table is asked: the row of a trigger on a view has no affinities, and a text would not match
 // a number that it stands for.
 std::string refers_to_old(const TriggerContext& context, const Reference& reference,
-                          const std::string& child_row, const std::string& is_row) {
+                          std::string_view child_row, const std::string& is_row) {
   if (has_same_columns(context, reference)) return refers(reference, "OLD.", child_row);
   return format("{} IN (SELECT {} FROM {ident} WHERE {})",
                 referring_value(context.model, reference, child_row),
@@ -101,7 +101,7 @@ std::string purge_statements(const TriggerContext& context, const std::string& i
   }
   std::string out;
   for (const Reference* each : context.graph.children_of(context.index)) {
-    out += purge_below(context, *each, [&](const Reference& one, const std::string& row) {
+    out += purge_below(context, *each, [&](const Reference& one, std::string_view row) {
       return refers_to_old(context, one, row, is_row);
     });
   }
@@ -126,7 +126,7 @@ std::string purge_statements(const TriggerContext& context, const std::string& i
 }  // namespace
 
 std::string purge_listed(const TriggerContext& context, const Cycle& cycle) {
-  const auto deleted = [&](std::size_t table, const std::string& row) {
+  const auto deleted = [&](std::size_t table, std::string_view row) {
     return context.mark_at(table).deleted(row);
   };
   const auto deleted_here = [&](std::size_t table) {
@@ -136,7 +136,7 @@ std::string purge_listed(const TriggerContext& context, const Cycle& cycle) {
       cycle.list([&](const Reference& each) { return context.graph.depends(each); }, deleted);
   for (const std::size_t table : cycle.tables()) {
     for (const Reference* each : context.graph.children_of(table)) {
-      out += purge_below(context, *each, [&](const Reference& one, const std::string& row) {
+      out += purge_below(context, *each, [&](const Reference& one, std::string_view row) {
         return cycle.refers_to_listed(one, row);
       });
     }

@@ -140,15 +140,15 @@ std::vector<const Reference*> ReferenceGraph::checked_at_root(std::size_t root) 
   return found;
 }
 
-std::string refers(const Reference& reference, const std::string& parent_row,
-                   const std::string& child_row) {
+std::string refers(const Reference& reference, std::string_view parent_row,
+                   std::string_view child_row) {
   return match(parent_row, reference.parent_columns, child_row, reference.child_columns);
 }
 
 // The left side's collation decides in an IN. Where one needs to be named, all are: SQLite 3.54
 // reads another subquery of the same trigger where an index serves some of the columns.
 std::string referring_value(const Model& model, const Reference& reference,
-                            const std::string& child_row) {
+                            std::string_view child_row) {
   const Table& parent = model.tables[reference.parent].facts;
   const Table& child = model.tables[reference.child].facts;
   std::string plain;

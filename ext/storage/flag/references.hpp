@@ -67,10 +67,10 @@ class ReferenceGraph {
 
 // `a.x = b.y AND ...`: the parent's column stands left, so that its collation decides, as in
 // SQLite's own foreign keys.
-std::string refers(const Reference& reference, const std::string& parent_row,
-                   const std::string& child_row);
+std::string refers(const Reference& reference, std::string_view parent_row,
+                   std::string_view child_row);
 // "(c.x, c.y)", to stand left of IN (SELECT the parent's columns ...), with the parent's collation.
 std::string referring_value(const Model& model, const Reference& reference,
-                            const std::string& child_row);
+                            std::string_view child_row);
 
 }  // namespace softdelete

@@ -24,7 +24,7 @@ std::string has_no_deleted_parent(const TriggerContext& context, const Reference
 }
 
 // Condition on a row: a parent's deletion took it along.
-std::string taken_along(const TriggerContext& context, std::size_t table, const std::string& row) {
+std::string taken_along(const TriggerContext& context, std::size_t table, std::string_view row) {
   return format("{} AND {} IS NOT NULL", context.mark_at(table).deleted(row), Mark::via(row));
 }
 
@@ -84,7 +84,7 @@ std::string bring_back_below_row(const TriggerContext& context) {
   }
   return bring_children_back(
       context, context.graph.children_of(context.index), false,
-      [](const Reference& each, const std::string& row) { return refers(each, "NEW.", row); });
+      [](const Reference& each, std::string_view row) { return refers(each, "NEW.", row); });
 }
 
 }  // namespace
@@ -92,7 +92,7 @@ std::string bring_back_below_row(const TriggerContext& context) {
 std::string restore_listed(const TriggerContext& context, const Cycle& cycle) {
   const ReferenceGraph& graph = context.graph;
   const auto follows = [&](const Reference& each) { return graph.follows(each); };
-  const auto deleted = [&](std::size_t table, const std::string& row) {
+  const auto deleted = [&](std::size_t table, std::string_view row) {
     return context.mark_at(table).deleted(row);
   };
   std::string updates;
@@ -105,12 +105,12 @@ std::string restore_listed(const TriggerContext& context, const Cycle& cycle) {
     }
   }
   return cycle.list(follows,
-                    [&](std::size_t table, const std::string& row) {
+                    [&](std::size_t table, std::string_view row) {
                       return taken_along(context, table, row);
                     }) +
          cycle.unlist_blocked(follows, deleted) + updates +
          bring_children_back(context, below, true,
-                             [&](const Reference& each, const std::string& row) {
+                             [&](const Reference& each, std::string_view row) {
                                return cycle.refers_to_listed(each, row);
                              }) +
          cycle.view().clear_list();
