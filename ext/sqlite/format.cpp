@@ -4,19 +4,13 @@
 #include "sqlite/quote.hpp"
 
 namespace softdelete {
-namespace {
-
-std::string quoted_as(std::string_view place, std::string_view value) {
-  if (place == "{ident}") return quote_ident(value);
-  if (place == "{text}") return quote_text(value);
-  return std::string(value);
-}
-
-}  // namespace
 
 std::string fill_places(std::string_view text, const std::string_view* values, std::size_t count) {
   const std::string_view* const end = values + count;
+  std::size_t size = text.size();
+  for (const std::string_view* each = values; each != end; ++each) size += each->size();
   std::string out;
+  out.reserve(size);
   std::string_view rest = text;
   for (;;) {
     const std::size_t open = rest.find('{');
@@ -27,7 +21,15 @@ std::string fill_places(std::string_view text, const std::string_view* values, s
     }
     if (values == end) return out;
     const std::size_t close = rest.find('}', open);
-    out += quoted_as(rest.substr(open, close + 1 - open), *values++);
+    const std::string_view place = rest.substr(open, close + 1 - open);
+    const std::string_view value = *values++;
+    if (place == "{ident}") {
+      append_quoted(out, value, '"');
+    } else if (place == "{text}") {
+      append_quoted(out, value, '\'');
+    } else {
+      out += value;
+    }
     rest.remove_prefix(close + 1);
   }
 }

@@ -6,20 +6,29 @@
 namespace softdelete {
 namespace {
 
-std::string quote(std::string_view text, char mark) {
-  std::string out(1, mark);
-  for (char c : text) {
-    out += c;
-    if (c == mark) out += c;
-  }
-  return out += mark;
+std::string quoted(std::string_view text, char mark) {
+  std::string out;
+  append_quoted(out, text, mark);
+  return out;
 }
 
 }  // namespace
 
-std::string quote_ident(std::string_view name) { return quote(name, '"'); }
+void append_quoted(std::string& out, std::string_view text, char mark) {
+  out += mark;
+  for (;;) {
+    const std::size_t inner = text.find(mark);
+    out += text.substr(0, inner);
+    out += mark;
+    if (inner == std::string_view::npos) return;
+    out += mark;
+    text.remove_prefix(inner + 1);
+  }
+}
 
-std::string quote_text(std::string_view text) { return quote(text, '\''); }
+std::string quote_ident(std::string_view name) { return quoted(name, '"'); }
+
+std::string quote_text(std::string_view text) { return quoted(text, '\''); }
 
 std::string column_list(const std::vector<std::string>& names, std::string_view row) {
   std::string out;

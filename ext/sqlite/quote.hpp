@@ -7,6 +7,8 @@
 
 namespace softdelete {
 
+// Appends the text between two marks, with inner ones doubled.
+void append_quoted(std::string& out, std::string_view text, char mark);
 // "name": an identifier, with inner double quotes doubled.
 std::string quote_ident(std::string_view name);
 // 'text': a string literal, with inner single quotes doubled.
