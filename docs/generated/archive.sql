@@ -29,140 +29,140 @@ INSERT INTO softdelete_registry VALUES (3, 'room', 'archive', 2, 'is_deleted', '
 
 -- palette
 
-CREATE TABLE "palette_softdelete_archive"("softdelete_id" INTEGER PRIMARY KEY, "softdelete_at" REAL, "softdelete_via" TEXT, "softdelete_operation" INTEGER, "softdelete_state" INTEGER, "id" INTEGER, "name" TEXT);
+CREATE TABLE palette_softdelete_archive(softdelete_id INTEGER PRIMARY KEY, softdelete_at REAL, softdelete_via TEXT, softdelete_operation INTEGER, softdelete_state INTEGER, "id" INTEGER, "name" TEXT);
 
-CREATE INDEX "palette_softdelete_archive_by_id" ON "palette_softdelete_archive"("id");
+CREATE INDEX palette_softdelete_archive_by_id ON palette_softdelete_archive("id");
 
-CREATE INDEX "palette_softdelete_archive_state_id" ON "palette_softdelete_archive"("softdelete_state", "id") WHERE "softdelete_state" IS NOT NULL;
+CREATE INDEX palette_softdelete_archive_state_id ON palette_softdelete_archive(softdelete_state, "id") WHERE softdelete_state IS NOT NULL;
 
-CREATE INDEX "palette_softdelete_archive_at" ON "palette_softdelete_archive"("softdelete_at");
+CREATE INDEX palette_softdelete_archive_at ON palette_softdelete_archive(softdelete_at);
 
-CREATE VIEW "palette_deleted" AS SELECT t."id" AS "id", t."name" AS "name", 1 AS "is_deleted", strftime('%Y-%m-%d %H:%M:%f', t."softdelete_at") AS "deleted_at", t."softdelete_via" AS "deleted_via", t."softdelete_id" AS "softdelete_id" FROM "palette_softdelete_archive" t /* softdelete */;
+CREATE VIEW "palette_deleted" AS SELECT t."id" AS "id", t."name" AS "name", 1 AS "is_deleted", strftime('%Y-%m-%d %H:%M:%f', t.softdelete_at) AS "deleted_at", t.softdelete_via AS "deleted_via", t.softdelete_id AS softdelete_id FROM palette_softdelete_archive t /* softdelete */;
 
-CREATE TRIGGER "palette_softdelete_delete" /* softdelete */ BEFORE DELETE ON "palette"
+CREATE TRIGGER palette_softdelete_delete /* softdelete */ BEFORE DELETE ON "palette"
 BEGIN
-  UPDATE "palette_softdelete_archive" SET "softdelete_state" = NULL WHERE "softdelete_id" = (SELECT max("softdelete_id") FROM "palette_softdelete_archive" WHERE "softdelete_state" = 1 AND "id" = OLD."id");
-  INSERT INTO "palette_softdelete_archive"("softdelete_at", "softdelete_state", "softdelete_via", "softdelete_operation", "id", "name")
+  UPDATE palette_softdelete_archive SET softdelete_state = NULL WHERE softdelete_id = (SELECT max(softdelete_id) FROM palette_softdelete_archive WHERE softdelete_state = 1 AND "id" = OLD."id");
+  INSERT INTO palette_softdelete_archive(softdelete_at, softdelete_state, softdelete_via, softdelete_operation, "id", "name")
   VALUES (julianday('now'), coalesce(1, (NULL, NULL) IN (SELECT * FROM "palette")), NULL, (SELECT number + 2 FROM softdelete_operation), OLD."id", OLD."name");
   UPDATE softdelete_operation SET number = number + 2;
 END;
 
-CREATE TRIGGER "palette_softdelete_deleted" /* softdelete */ AFTER DELETE ON "palette"
+CREATE TRIGGER palette_softdelete_deleted /* softdelete */ AFTER DELETE ON "palette"
 BEGIN
-  UPDATE "palette_softdelete_archive" SET "softdelete_state" = NULL WHERE "softdelete_id" = (SELECT max("softdelete_id") FROM "palette_softdelete_archive" WHERE "softdelete_state" = 1 AND "id" = OLD."id");
+  UPDATE palette_softdelete_archive SET softdelete_state = NULL WHERE softdelete_id = (SELECT max(softdelete_id) FROM palette_softdelete_archive WHERE softdelete_state = 1 AND "id" = OLD."id");
 END;
 
-CREATE TRIGGER "palette_softdelete_deleted_update" /* softdelete */ INSTEAD OF UPDATE ON "palette_deleted"
+CREATE TRIGGER palette_softdelete_deleted_update /* softdelete */ INSTEAD OF UPDATE ON "palette_deleted"
 BEGIN
   SELECT RAISE(ABORT, 'palette: restore() brings a row back, or this UPDATE in a connection that ran softdelete_script(''palette'', ''restore'')')
-   WHERE NEW."is_deleted" IS NOT 1 AND EXISTS (SELECT 1 FROM "palette_softdelete_archive" WHERE "softdelete_id" = OLD."softdelete_id");
-  UPDATE "room_softdelete_archive" SET "palette_id" = NEW."id" WHERE (NEW."id" IS NOT OLD."id") AND "softdelete_id" IN (SELECT c."softdelete_id" FROM "palette_softdelete_archive" b JOIN "room_softdelete_archive" c ON b."id" = c."palette_id" AND b."softdelete_id" = (SELECT min(e."softdelete_id") FROM "palette_softdelete_archive" e WHERE e."id" = c."palette_id" AND e."softdelete_operation" >= c."softdelete_operation") WHERE b."softdelete_id" = OLD."softdelete_id");
-  UPDATE "room_softdelete_links" SET "softdelete_was_palette_id" = NEW."id" WHERE (NEW."id" IS NOT OLD."id") AND "softdelete_link" IN (SELECT l."softdelete_link" FROM "palette_softdelete_archive" b CROSS JOIN "room_softdelete_links" l ON l."softdelete_operation" = b."softdelete_operation" AND l."softdelete_reference" = '"palette_id"' AND b."id" = l."softdelete_was_palette_id" WHERE  b."softdelete_id" = OLD."softdelete_id");
-  UPDATE "swatch_softdelete_archive" SET "palette_id" = NEW."id" WHERE (NEW."id" IS NOT OLD."id") AND "softdelete_id" IN (SELECT c."softdelete_id" FROM "palette_softdelete_archive" b JOIN "swatch_softdelete_archive" c ON b."id" = c."palette_id" AND b."softdelete_id" = (SELECT min(e."softdelete_id") FROM "palette_softdelete_archive" e WHERE e."id" = c."palette_id" AND e."softdelete_operation" >= c."softdelete_operation") WHERE b."softdelete_id" = OLD."softdelete_id");
-  UPDATE "palette_softdelete_archive" SET "id" = NEW."id", "name" = NEW."name" WHERE "softdelete_id" = OLD."softdelete_id";
+   WHERE NEW."is_deleted" IS NOT 1 AND EXISTS (SELECT 1 FROM palette_softdelete_archive WHERE softdelete_id = OLD.softdelete_id);
+  UPDATE room_softdelete_archive SET "palette_id" = NEW."id" WHERE (NEW."id" IS NOT OLD."id") AND softdelete_id IN (SELECT c.softdelete_id FROM palette_softdelete_archive b JOIN room_softdelete_archive c ON b."id" = c."palette_id" AND b.softdelete_id = (SELECT min(e.softdelete_id) FROM palette_softdelete_archive e WHERE e."id" = c."palette_id" AND e.softdelete_operation >= c.softdelete_operation) WHERE b.softdelete_id = OLD.softdelete_id);
+  UPDATE room_softdelete_links SET softdelete_was_palette_id = NEW."id" WHERE (NEW."id" IS NOT OLD."id") AND softdelete_link IN (SELECT l.softdelete_link FROM palette_softdelete_archive b CROSS JOIN room_softdelete_links l ON l.softdelete_operation = b.softdelete_operation AND l.softdelete_reference = '"palette_id"' AND b."id" = l.softdelete_was_palette_id WHERE  b.softdelete_id = OLD.softdelete_id);
+  UPDATE swatch_softdelete_archive SET "palette_id" = NEW."id" WHERE (NEW."id" IS NOT OLD."id") AND softdelete_id IN (SELECT c.softdelete_id FROM palette_softdelete_archive b JOIN swatch_softdelete_archive c ON b."id" = c."palette_id" AND b.softdelete_id = (SELECT min(e.softdelete_id) FROM palette_softdelete_archive e WHERE e."id" = c."palette_id" AND e.softdelete_operation >= c.softdelete_operation) WHERE b.softdelete_id = OLD.softdelete_id);
+  UPDATE palette_softdelete_archive SET "id" = NEW."id", "name" = NEW."name" WHERE softdelete_id = OLD.softdelete_id;
 END;
 
-CREATE TRIGGER "palette_softdelete_purge" /* softdelete */ INSTEAD OF DELETE ON "palette_deleted"
+CREATE TRIGGER palette_softdelete_purge /* softdelete */ INSTEAD OF DELETE ON "palette_deleted"
 BEGIN
-  UPDATE "room_softdelete_archive" SET "palette_id" = NULL WHERE "softdelete_id" IN (SELECT c."softdelete_id" FROM "palette_softdelete_archive" b JOIN "room_softdelete_archive" c ON b."id" = c."palette_id" AND b."softdelete_id" = (SELECT min(e."softdelete_id") FROM "palette_softdelete_archive" e WHERE e."id" = c."palette_id" AND e."softdelete_operation" >= c."softdelete_operation") WHERE b."softdelete_id" = OLD."softdelete_id");
-  DELETE FROM "room_softdelete_links" WHERE "softdelete_link" IN (SELECT l."softdelete_link" FROM "palette_softdelete_archive" b CROSS JOIN "room_softdelete_links" l ON l."softdelete_operation" = b."softdelete_operation" AND l."softdelete_reference" = '"palette_id"' AND b."id" = l."softdelete_was_palette_id" WHERE b."softdelete_id" = OLD."softdelete_id");
-  DELETE FROM "swatch_deleted" WHERE "softdelete_id" IN (SELECT c."softdelete_id" FROM "palette_softdelete_archive" b JOIN "swatch_softdelete_archive" c ON b."id" = c."palette_id" AND b."softdelete_id" = (SELECT min(e."softdelete_id") FROM "palette_softdelete_archive" e WHERE e."id" = c."palette_id" AND e."softdelete_operation" >= c."softdelete_operation") WHERE b."softdelete_id" = OLD."softdelete_id");
-  DELETE FROM "palette_softdelete_archive" WHERE "softdelete_id" = OLD."softdelete_id";
+  UPDATE room_softdelete_archive SET "palette_id" = NULL WHERE softdelete_id IN (SELECT c.softdelete_id FROM palette_softdelete_archive b JOIN room_softdelete_archive c ON b."id" = c."palette_id" AND b.softdelete_id = (SELECT min(e.softdelete_id) FROM palette_softdelete_archive e WHERE e."id" = c."palette_id" AND e.softdelete_operation >= c.softdelete_operation) WHERE b.softdelete_id = OLD.softdelete_id);
+  DELETE FROM room_softdelete_links WHERE softdelete_link IN (SELECT l.softdelete_link FROM palette_softdelete_archive b CROSS JOIN room_softdelete_links l ON l.softdelete_operation = b.softdelete_operation AND l.softdelete_reference = '"palette_id"' AND b."id" = l.softdelete_was_palette_id WHERE b.softdelete_id = OLD.softdelete_id);
+  DELETE FROM "swatch_deleted" WHERE softdelete_id IN (SELECT c.softdelete_id FROM palette_softdelete_archive b JOIN swatch_softdelete_archive c ON b."id" = c."palette_id" AND b.softdelete_id = (SELECT min(e.softdelete_id) FROM palette_softdelete_archive e WHERE e."id" = c."palette_id" AND e.softdelete_operation >= c.softdelete_operation) WHERE b.softdelete_id = OLD.softdelete_id);
+  DELETE FROM palette_softdelete_archive WHERE softdelete_id = OLD.softdelete_id;
 END;
 
-CREATE TRIGGER "palette_softdelete_key_changed" /* softdelete */ AFTER UPDATE OF "id" ON "palette"
+CREATE TRIGGER palette_softdelete_key_changed /* softdelete */ AFTER UPDATE OF "id" ON "palette"
 WHEN NEW."id" IS NOT OLD."id"
 BEGIN
-  UPDATE "room_softdelete_archive" SET "palette_id" = NEW."id"
-   WHERE "palette_id" = OLD."id" AND (SELECT min(e."softdelete_id") FROM "palette_softdelete_archive" e WHERE e."id" = "room_softdelete_archive"."palette_id" AND e."softdelete_operation" >= "room_softdelete_archive"."softdelete_operation") IS NULL;
-  UPDATE "swatch_softdelete_archive" SET "palette_id" = NEW."id"
-   WHERE "palette_id" = OLD."id" AND (SELECT min(e."softdelete_id") FROM "palette_softdelete_archive" e WHERE e."id" = "swatch_softdelete_archive"."palette_id" AND e."softdelete_operation" >= "swatch_softdelete_archive"."softdelete_operation") IS NULL;
+  UPDATE room_softdelete_archive SET "palette_id" = NEW."id"
+   WHERE "palette_id" = OLD."id" AND (SELECT min(e.softdelete_id) FROM palette_softdelete_archive e WHERE e."id" = room_softdelete_archive."palette_id" AND e.softdelete_operation >= room_softdelete_archive.softdelete_operation) IS NULL;
+  UPDATE swatch_softdelete_archive SET "palette_id" = NEW."id"
+   WHERE "palette_id" = OLD."id" AND (SELECT min(e.softdelete_id) FROM palette_softdelete_archive e WHERE e."id" = swatch_softdelete_archive."palette_id" AND e.softdelete_operation >= swatch_softdelete_archive.softdelete_operation) IS NULL;
 END;
 
 -- swatch
 
-CREATE TABLE "swatch_softdelete_archive"("softdelete_id" INTEGER PRIMARY KEY, "softdelete_at" REAL, "softdelete_via" TEXT, "softdelete_operation" INTEGER, "softdelete_state" INTEGER, "id" INTEGER, "hex" TEXT, "palette_id" INTEGER);
+CREATE TABLE swatch_softdelete_archive(softdelete_id INTEGER PRIMARY KEY, softdelete_at REAL, softdelete_via TEXT, softdelete_operation INTEGER, softdelete_state INTEGER, "id" INTEGER, "hex" TEXT, "palette_id" INTEGER);
 
-CREATE INDEX "swatch_softdelete_archive_by_id" ON "swatch_softdelete_archive"("id");
+CREATE INDEX swatch_softdelete_archive_by_id ON swatch_softdelete_archive("id");
 
-CREATE INDEX "swatch_softdelete_archive_state_id" ON "swatch_softdelete_archive"("softdelete_state", "id") WHERE "softdelete_state" IS NOT NULL;
+CREATE INDEX swatch_softdelete_archive_state_id ON swatch_softdelete_archive(softdelete_state, "id") WHERE softdelete_state IS NOT NULL;
 
-CREATE INDEX "swatch_softdelete_archive_at" ON "swatch_softdelete_archive"("softdelete_at");
+CREATE INDEX swatch_softdelete_archive_at ON swatch_softdelete_archive(softdelete_at);
 
-CREATE INDEX "swatch_softdelete_archive_of_palette_id" ON "swatch_softdelete_archive"("palette_id", "softdelete_operation");
+CREATE INDEX swatch_softdelete_archive_of_palette_id ON swatch_softdelete_archive("palette_id", softdelete_operation);
 
-CREATE VIEW "swatch_deleted" AS SELECT t."id" AS "id", t."hex" AS "hex", t."palette_id" AS "palette_id", 1 AS "is_deleted", strftime('%Y-%m-%d %H:%M:%f', t."softdelete_at") AS "deleted_at", t."softdelete_via" AS "deleted_via", t."softdelete_id" AS "softdelete_id" FROM "swatch_softdelete_archive" t /* softdelete */;
+CREATE VIEW "swatch_deleted" AS SELECT t."id" AS "id", t."hex" AS "hex", t."palette_id" AS "palette_id", 1 AS "is_deleted", strftime('%Y-%m-%d %H:%M:%f', t.softdelete_at) AS "deleted_at", t.softdelete_via AS "deleted_via", t.softdelete_id AS softdelete_id FROM swatch_softdelete_archive t /* softdelete */;
 
-CREATE TRIGGER "swatch_softdelete_deleted_update" /* softdelete */ INSTEAD OF UPDATE ON "swatch_deleted"
+CREATE TRIGGER swatch_softdelete_deleted_update /* softdelete */ INSTEAD OF UPDATE ON "swatch_deleted"
 BEGIN
   SELECT RAISE(ABORT, 'swatch: restore() brings a row back, or this UPDATE in a connection that ran softdelete_script(''swatch'', ''restore'')')
-   WHERE NEW."is_deleted" IS NOT 1 AND EXISTS (SELECT 1 FROM "swatch_softdelete_archive" WHERE "softdelete_id" = OLD."softdelete_id");
-  UPDATE "swatch_softdelete_archive" SET "id" = NEW."id", "hex" = NEW."hex", "palette_id" = NEW."palette_id" WHERE "softdelete_id" = OLD."softdelete_id";
+   WHERE NEW."is_deleted" IS NOT 1 AND EXISTS (SELECT 1 FROM swatch_softdelete_archive WHERE softdelete_id = OLD.softdelete_id);
+  UPDATE swatch_softdelete_archive SET "id" = NEW."id", "hex" = NEW."hex", "palette_id" = NEW."palette_id" WHERE softdelete_id = OLD.softdelete_id;
 END;
 
-CREATE TRIGGER "swatch_softdelete_purge" /* softdelete */ INSTEAD OF DELETE ON "swatch_deleted"
+CREATE TRIGGER swatch_softdelete_purge /* softdelete */ INSTEAD OF DELETE ON "swatch_deleted"
 BEGIN
-  DELETE FROM "swatch_softdelete_archive" WHERE "softdelete_id" = OLD."softdelete_id";
+  DELETE FROM swatch_softdelete_archive WHERE softdelete_id = OLD.softdelete_id;
 END;
 
-CREATE TRIGGER "swatch_softdelete_delete" /* softdelete */ BEFORE DELETE ON "swatch"
+CREATE TRIGGER swatch_softdelete_delete /* softdelete */ BEFORE DELETE ON "swatch"
 BEGIN
-  INSERT INTO "swatch_softdelete_archive"("softdelete_at", "softdelete_state", "softdelete_via", "softdelete_operation", "id", "hex", "palette_id")
-  VALUES (julianday('now'), nullif(1, coalesce(1, (NULL, NULL, NULL) IN (SELECT * FROM "swatch"))), coalesce((SELECT 'palette' FROM "palette_softdelete_archive" p WHERE p."softdelete_state" = 1 AND p."id" = OLD."palette_id"), NULL), coalesce((SELECT p."softdelete_operation" FROM "palette_softdelete_archive" p WHERE p."softdelete_state" = 1 AND p."id" = OLD."palette_id"), (SELECT number + 1 FROM softdelete_operation)), OLD."id", OLD."hex", OLD."palette_id");
+  INSERT INTO swatch_softdelete_archive(softdelete_at, softdelete_state, softdelete_via, softdelete_operation, "id", "hex", "palette_id")
+  VALUES (julianday('now'), nullif(1, coalesce(1, (NULL, NULL, NULL) IN (SELECT * FROM "swatch"))), coalesce((SELECT 'palette' FROM palette_softdelete_archive p WHERE p.softdelete_state = 1 AND p."id" = OLD."palette_id"), NULL), coalesce((SELECT p.softdelete_operation FROM palette_softdelete_archive p WHERE p.softdelete_state = 1 AND p."id" = OLD."palette_id"), (SELECT number + 1 FROM softdelete_operation)), OLD."id", OLD."hex", OLD."palette_id");
 END;
 
 -- room
 
-CREATE TABLE "room_softdelete_archive"("softdelete_id" INTEGER PRIMARY KEY, "softdelete_at" REAL, "softdelete_via" TEXT, "softdelete_operation" INTEGER, "softdelete_state" INTEGER, "id" INTEGER, "palette_id" INTEGER);
+CREATE TABLE room_softdelete_archive(softdelete_id INTEGER PRIMARY KEY, softdelete_at REAL, softdelete_via TEXT, softdelete_operation INTEGER, softdelete_state INTEGER, "id" INTEGER, "palette_id" INTEGER);
 
-CREATE INDEX "room_softdelete_archive_by_id" ON "room_softdelete_archive"("id");
+CREATE INDEX room_softdelete_archive_by_id ON room_softdelete_archive("id");
 
-CREATE INDEX "room_softdelete_archive_state_id" ON "room_softdelete_archive"("softdelete_state", "id") WHERE "softdelete_state" IS NOT NULL;
+CREATE INDEX room_softdelete_archive_state_id ON room_softdelete_archive(softdelete_state, "id") WHERE softdelete_state IS NOT NULL;
 
-CREATE INDEX "room_softdelete_archive_at" ON "room_softdelete_archive"("softdelete_at");
+CREATE INDEX room_softdelete_archive_at ON room_softdelete_archive(softdelete_at);
 
-CREATE INDEX "room_softdelete_archive_of_palette_id" ON "room_softdelete_archive"("palette_id", "softdelete_operation");
+CREATE INDEX room_softdelete_archive_of_palette_id ON room_softdelete_archive("palette_id", softdelete_operation);
 
-CREATE TABLE "room_softdelete_links"("softdelete_link" INTEGER PRIMARY KEY, "softdelete_reference" TEXT, "softdelete_operation" INTEGER, "id" INTEGER, "softdelete_was_palette_id" INTEGER);
+CREATE TABLE room_softdelete_links(softdelete_link INTEGER PRIMARY KEY, softdelete_reference TEXT, softdelete_operation INTEGER, "id" INTEGER, softdelete_was_palette_id INTEGER);
 
-CREATE INDEX "room_softdelete_links_operation" ON "room_softdelete_links"("softdelete_operation");
+CREATE INDEX room_softdelete_links_operation ON room_softdelete_links(softdelete_operation);
 
-CREATE INDEX "room_softdelete_links_row" ON "room_softdelete_links"("id");
+CREATE INDEX room_softdelete_links_row ON room_softdelete_links("id");
 
-CREATE VIEW "room_deleted" AS SELECT t."id" AS "id", t."palette_id" AS "palette_id", 1 AS "is_deleted", strftime('%Y-%m-%d %H:%M:%f', t."softdelete_at") AS "deleted_at", t."softdelete_via" AS "deleted_via", t."softdelete_id" AS "softdelete_id" FROM "room_softdelete_archive" t /* softdelete */;
+CREATE VIEW "room_deleted" AS SELECT t."id" AS "id", t."palette_id" AS "palette_id", 1 AS "is_deleted", strftime('%Y-%m-%d %H:%M:%f', t.softdelete_at) AS "deleted_at", t.softdelete_via AS "deleted_via", t.softdelete_id AS softdelete_id FROM room_softdelete_archive t /* softdelete */;
 
-CREATE TRIGGER "room_softdelete_deleted_update" /* softdelete */ INSTEAD OF UPDATE ON "room_deleted"
+CREATE TRIGGER room_softdelete_deleted_update /* softdelete */ INSTEAD OF UPDATE ON "room_deleted"
 BEGIN
   SELECT RAISE(ABORT, 'room: restore() brings a row back, or this UPDATE in a connection that ran softdelete_script(''room'', ''restore'')')
-   WHERE NEW."is_deleted" IS NOT 1 AND EXISTS (SELECT 1 FROM "room_softdelete_archive" WHERE "softdelete_id" = OLD."softdelete_id");
-  UPDATE "room_softdelete_links" SET "id" = NEW."id" WHERE (NEW."id" IS NOT OLD."id") AND "room_softdelete_links"."id" IS OLD."id" AND EXISTS (SELECT 1 FROM "room_softdelete_archive" b WHERE b."softdelete_id" = OLD."softdelete_id" AND b."softdelete_operation" >= "room_softdelete_links"."softdelete_operation") AND NOT EXISTS (SELECT 1 FROM "room_softdelete_archive" e WHERE e."id" IS OLD."id" AND e."softdelete_id" < OLD."softdelete_id" AND e."softdelete_operation" >= "room_softdelete_links"."softdelete_operation");
-  UPDATE "room_softdelete_archive" SET "id" = NEW."id", "palette_id" = NEW."palette_id" WHERE "softdelete_id" = OLD."softdelete_id";
+   WHERE NEW."is_deleted" IS NOT 1 AND EXISTS (SELECT 1 FROM room_softdelete_archive WHERE softdelete_id = OLD.softdelete_id);
+  UPDATE room_softdelete_links SET "id" = NEW."id" WHERE (NEW."id" IS NOT OLD."id") AND room_softdelete_links."id" IS OLD."id" AND EXISTS (SELECT 1 FROM room_softdelete_archive b WHERE b.softdelete_id = OLD.softdelete_id AND b.softdelete_operation >= room_softdelete_links.softdelete_operation) AND NOT EXISTS (SELECT 1 FROM room_softdelete_archive e WHERE e."id" IS OLD."id" AND e.softdelete_id < OLD.softdelete_id AND e.softdelete_operation >= room_softdelete_links.softdelete_operation);
+  UPDATE room_softdelete_archive SET "id" = NEW."id", "palette_id" = NEW."palette_id" WHERE softdelete_id = OLD.softdelete_id;
 END;
 
-CREATE TRIGGER "room_softdelete_purge" /* softdelete */ INSTEAD OF DELETE ON "room_deleted"
+CREATE TRIGGER room_softdelete_purge /* softdelete */ INSTEAD OF DELETE ON "room_deleted"
 BEGIN
-  DELETE FROM "room_softdelete_links" WHERE "softdelete_link" IN (SELECT l."softdelete_link" FROM "room_softdelete_archive" b CROSS JOIN "room_softdelete_links" l ON l."id" IS b."id" AND l."softdelete_operation" <= b."softdelete_operation" WHERE b."softdelete_id" = OLD."softdelete_id");
-  DELETE FROM "room_softdelete_archive" WHERE "softdelete_id" = OLD."softdelete_id";
+  DELETE FROM room_softdelete_links WHERE softdelete_link IN (SELECT l.softdelete_link FROM room_softdelete_archive b CROSS JOIN room_softdelete_links l ON l."id" IS b."id" AND l.softdelete_operation <= b.softdelete_operation WHERE b.softdelete_id = OLD.softdelete_id);
+  DELETE FROM room_softdelete_archive WHERE softdelete_id = OLD.softdelete_id;
 END;
 
-CREATE TRIGGER "room_softdelete_delete" /* softdelete */ BEFORE DELETE ON "room"
+CREATE TRIGGER room_softdelete_delete /* softdelete */ BEFORE DELETE ON "room"
 BEGIN
-  INSERT INTO "room_softdelete_archive"("softdelete_at", "softdelete_state", "softdelete_via", "softdelete_operation", "id", "palette_id")
-  VALUES (julianday('now'), nullif(1, coalesce(1, (NULL, NULL) IN (SELECT * FROM "room"))), coalesce((SELECT 'palette' FROM "palette_softdelete_archive" p WHERE p."softdelete_state" = 1 AND p."id" = OLD."palette_id"), NULL), coalesce((SELECT p."softdelete_operation" FROM "palette_softdelete_archive" p WHERE p."softdelete_state" = 1 AND p."id" = OLD."palette_id"), (SELECT number + 1 FROM softdelete_operation)), OLD."id", OLD."palette_id");
+  INSERT INTO room_softdelete_archive(softdelete_at, softdelete_state, softdelete_via, softdelete_operation, "id", "palette_id")
+  VALUES (julianday('now'), nullif(1, coalesce(1, (NULL, NULL) IN (SELECT * FROM "room"))), coalesce((SELECT 'palette' FROM palette_softdelete_archive p WHERE p.softdelete_state = 1 AND p."id" = OLD."palette_id"), NULL), coalesce((SELECT p.softdelete_operation FROM palette_softdelete_archive p WHERE p.softdelete_state = 1 AND p."id" = OLD."palette_id"), (SELECT number + 1 FROM softdelete_operation)), OLD."id", OLD."palette_id");
 END;
 
-CREATE TRIGGER "room_softdelete_unlinked_1" /* softdelete */ AFTER UPDATE OF "palette_id" ON "room"
+CREATE TRIGGER room_softdelete_unlinked_1 /* softdelete */ AFTER UPDATE OF "palette_id" ON "room"
 WHEN NEW."palette_id" IS NOT OLD."palette_id"
 BEGIN
-  INSERT INTO "room_softdelete_links"("softdelete_reference", "softdelete_operation", "id", "softdelete_was_palette_id")
-  SELECT '"palette_id"', b."softdelete_operation", OLD."id", OLD."palette_id" FROM "palette_softdelete_archive" b
-   WHERE b."softdelete_state" = 1 AND b."id" = OLD."palette_id";
+  INSERT INTO room_softdelete_links(softdelete_reference, softdelete_operation, "id", softdelete_was_palette_id)
+  SELECT '"palette_id"', b.softdelete_operation, OLD."id", OLD."palette_id" FROM palette_softdelete_archive b
+   WHERE b.softdelete_state = 1 AND b."id" = OLD."palette_id";
 END;
 
-CREATE TRIGGER "room_softdelete_key_changed" /* softdelete */ AFTER UPDATE OF "id" ON "room"
+CREATE TRIGGER room_softdelete_key_changed /* softdelete */ AFTER UPDATE OF "id" ON "room"
 WHEN NEW."id" IS NOT OLD."id"
 BEGIN
-  UPDATE "room_softdelete_links" SET "id" = NEW."id"
+  UPDATE room_softdelete_links SET "id" = NEW."id"
    WHERE "id" = OLD."id" AND NOT EXISTS (
-     SELECT 1 FROM "room_softdelete_archive" b WHERE b."id" = OLD."id" AND b."softdelete_operation" >= "room_softdelete_links"."softdelete_operation");
+     SELECT 1 FROM room_softdelete_archive b WHERE b."id" = OLD."id" AND b.softdelete_operation >= room_softdelete_links.softdelete_operation);
 END;

@@ -20,9 +20,9 @@ INSERT INTO softdelete_registry VALUES (1, 'color', 'flag', 2, 'is_deleted', 'de
 ALTER TABLE "color" ADD COLUMN "is_deleted" INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE "color" ADD COLUMN "deleted_at" TEXT;
 ALTER TABLE "color" ADD COLUMN "deleted_via" TEXT;
-CREATE INDEX "color_softdelete_trash" ON "color" ("deleted_at") WHERE "is_deleted" = 1 /* softdelete */;
+CREATE INDEX color_softdelete_trash ON "color" ("deleted_at") WHERE "is_deleted" = 1 /* softdelete */;
 
-CREATE TRIGGER "color_softdelete_delete" /* softdelete */ BEFORE DELETE ON "color"
+CREATE TRIGGER color_softdelete_delete /* softdelete */ BEFORE DELETE ON "color"
 WHEN OLD."is_deleted" = 0 OR NOT EXISTS (
   SELECT 1 FROM softdelete_context
    WHERE id = last_insert_rowid() AND (scope = 'purge color' AND (row_key IS NULL OR row_key = OLD."id")))
@@ -32,7 +32,7 @@ BEGIN
   SELECT RAISE(IGNORE);
 END;
 
-CREATE TRIGGER "color_softdelete_deleted" /* softdelete */ AFTER UPDATE OF "is_deleted" ON "color"
+CREATE TRIGGER color_softdelete_deleted /* softdelete */ AFTER UPDATE OF "is_deleted" ON "color"
 WHEN NEW."is_deleted" IS NOT 0 AND NEW."is_deleted" IS NOT OLD."is_deleted" AND (NEW."deleted_at" IS NULL OR NEW."deleted_at" IS OLD."deleted_at" OR NEW."deleted_via" IS NOT NULL OR NEW."is_deleted" IS NOT 1)
 BEGIN
   SELECT RAISE(ABORT, 'color: is_deleted must be 0 (live) or 1 (deleted)')
@@ -41,14 +41,14 @@ BEGIN
    WHERE "id" = NEW."id";
 END;
 
-CREATE TRIGGER "color_softdelete_restored" /* softdelete */ AFTER UPDATE OF "is_deleted" ON "color"
+CREATE TRIGGER color_softdelete_restored /* softdelete */ AFTER UPDATE OF "is_deleted" ON "color"
 WHEN OLD."is_deleted" = 1 AND NEW."is_deleted" = 0 AND (NEW."deleted_at" IS NOT NULL OR NEW."deleted_via" IS NOT NULL)
 BEGIN
   UPDATE "color" SET "deleted_at" = NULL, "deleted_via" = NULL
    WHERE "id" = NEW."id";
 END;
 
-CREATE TRIGGER "color_softdelete_insert" /* softdelete */ BEFORE INSERT ON "color"
+CREATE TRIGGER color_softdelete_insert /* softdelete */ BEFORE INSERT ON "color"
 BEGIN
   SELECT CASE
     WHEN NEW."is_deleted" NOT IN (0, 1)
@@ -60,7 +60,7 @@ BEGIN
   END;
 END;
 
-CREATE TRIGGER "color_softdelete_update_key" /* softdelete */ BEFORE UPDATE OF "name", "id", "rowid", "_rowid_", "oid" ON "color"
+CREATE TRIGGER color_softdelete_update_key /* softdelete */ BEFORE UPDATE OF "name", "id", "rowid", "_rowid_", "oid" ON "color"
 BEGIN
   SELECT CASE
     WHEN (NEW."name" IS NOT OLD."name") AND EXISTS (SELECT 1 FROM "color" WHERE "name" = NEW."name" AND "is_deleted" = 1)
@@ -74,32 +74,32 @@ CREATE VIEW "color_active" AS SELECT t."id" AS "id", t."name" AS "name", t."hex"
 
 CREATE VIEW "color_deleted" AS SELECT t."id" AS "id", t."name" AS "name", t."hex" AS "hex", t."is_deleted" AS "is_deleted", t."deleted_at" AS "deleted_at", t."deleted_via" AS "deleted_via" FROM "color" t WHERE t."is_deleted" = 1 /* softdelete */;
 
-CREATE TRIGGER "color_softdelete_active_insert" /* softdelete */ INSTEAD OF INSERT ON "color_active"
+CREATE TRIGGER color_softdelete_active_insert /* softdelete */ INSTEAD OF INSERT ON "color_active"
 BEGIN
   INSERT INTO "color" ("id", "name", "hex", "is_deleted", "deleted_at", "deleted_via")
   VALUES (NEW."id", NEW."name", NEW."hex", coalesce(NEW."is_deleted", 0), NEW."deleted_at", NEW."deleted_via");
 END;
 
-CREATE TRIGGER "color_softdelete_active_update" /* softdelete */ INSTEAD OF UPDATE ON "color_active"
+CREATE TRIGGER color_softdelete_active_update /* softdelete */ INSTEAD OF UPDATE ON "color_active"
 BEGIN
   UPDATE "color"
      SET "id" = NEW."id", "name" = NEW."name", "hex" = NEW."hex", "is_deleted" = NEW."is_deleted", "deleted_at" = NEW."deleted_at", "deleted_via" = NEW."deleted_via"
    WHERE "id" = OLD."id" AND "is_deleted" = 0;
 END;
 
-CREATE TRIGGER "color_softdelete_deleted_update" /* softdelete */ INSTEAD OF UPDATE ON "color_deleted"
+CREATE TRIGGER color_softdelete_deleted_update /* softdelete */ INSTEAD OF UPDATE ON "color_deleted"
 BEGIN
   UPDATE "color"
      SET "id" = NEW."id", "name" = NEW."name", "hex" = NEW."hex", "is_deleted" = NEW."is_deleted", "deleted_at" = NEW."deleted_at", "deleted_via" = NEW."deleted_via"
    WHERE "id" = OLD."id" AND "is_deleted" = 1;
 END;
 
-CREATE TRIGGER "color_softdelete_active_delete" /* softdelete */ INSTEAD OF DELETE ON "color_active"
+CREATE TRIGGER color_softdelete_active_delete /* softdelete */ INSTEAD OF DELETE ON "color_active"
 BEGIN
   DELETE FROM "color" WHERE "id" = OLD."id" AND "is_deleted" = 0;
 END;
 
-CREATE TRIGGER "color_softdelete_purge" /* softdelete */ INSTEAD OF DELETE ON "color_deleted"
+CREATE TRIGGER color_softdelete_purge /* softdelete */ INSTEAD OF DELETE ON "color_deleted"
 BEGIN
   INSERT INTO softdelete_context(id, scope, row_key) VALUES (random(), 'purge color', OLD."id");
   DELETE FROM "color" WHERE "id" = OLD."id" AND "is_deleted" = 1;

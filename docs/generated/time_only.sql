@@ -18,9 +18,9 @@ INSERT INTO softdelete_registry VALUES (1, 'user', 'flag', 2, 'deleted_at', 'del
 -- user
 
 ALTER TABLE "user" ADD COLUMN "deleted_via" TEXT;
-CREATE INDEX "user_softdelete_trash" ON "user" ("deleted_at") WHERE "deleted_at" IS NOT NULL /* softdelete */;
+CREATE INDEX user_softdelete_trash ON "user" ("deleted_at") WHERE "deleted_at" IS NOT NULL /* softdelete */;
 
-CREATE TRIGGER "user_softdelete_delete" /* softdelete */ BEFORE DELETE ON "user"
+CREATE TRIGGER user_softdelete_delete /* softdelete */ BEFORE DELETE ON "user"
 WHEN OLD."deleted_at" IS NULL OR NOT EXISTS (
   SELECT 1 FROM softdelete_context
    WHERE id = last_insert_rowid() AND (scope = 'purge user' AND (row_key IS NULL OR row_key = OLD."id")))
@@ -30,21 +30,21 @@ BEGIN
   SELECT RAISE(IGNORE);
 END;
 
-CREATE TRIGGER "user_softdelete_deleted" /* softdelete */ AFTER UPDATE OF "deleted_at" ON "user"
+CREATE TRIGGER user_softdelete_deleted /* softdelete */ AFTER UPDATE OF "deleted_at" ON "user"
 WHEN OLD."deleted_at" IS NULL AND NEW."deleted_at" IS NOT NULL AND (NEW."deleted_via" IS NOT NULL)
 BEGIN
   UPDATE "user" SET "deleted_via" = NULL
    WHERE "id" = NEW."id";
 END;
 
-CREATE TRIGGER "user_softdelete_restored" /* softdelete */ AFTER UPDATE OF "deleted_at" ON "user"
+CREATE TRIGGER user_softdelete_restored /* softdelete */ AFTER UPDATE OF "deleted_at" ON "user"
 WHEN OLD."deleted_at" IS NOT NULL AND NEW."deleted_at" IS NULL AND (NEW."deleted_via" IS NOT NULL)
 BEGIN
   UPDATE "user" SET "deleted_at" = NULL, "deleted_via" = NULL
    WHERE "id" = NEW."id";
 END;
 
-CREATE TRIGGER "user_softdelete_insert" /* softdelete */ BEFORE INSERT ON "user"
+CREATE TRIGGER user_softdelete_insert /* softdelete */ BEFORE INSERT ON "user"
 BEGIN
   SELECT CASE
     WHEN (SELECT "deleted_at" FROM "user" WHERE "id" = NEW."id") IS NOT NULL
@@ -52,7 +52,7 @@ BEGIN
   END;
 END;
 
-CREATE TRIGGER "user_softdelete_update_key" /* softdelete */ BEFORE UPDATE OF "id", "rowid", "_rowid_", "oid" ON "user"
+CREATE TRIGGER user_softdelete_update_key /* softdelete */ BEFORE UPDATE OF "id", "rowid", "_rowid_", "oid" ON "user"
 BEGIN
   SELECT CASE
     WHEN (NEW."id" IS NOT OLD."id") AND EXISTS (SELECT 1 FROM "user" WHERE "id" = NEW."id" AND "deleted_at" IS NOT NULL)
@@ -64,32 +64,32 @@ CREATE VIEW "user_active" AS SELECT t."id" AS "id", t."email" AS "email", t."del
 
 CREATE VIEW "user_deleted" AS SELECT t."id" AS "id", t."email" AS "email", t."deleted_at" AS "deleted_at", t."deleted_via" AS "deleted_via" FROM "user" t WHERE t."deleted_at" IS NOT NULL /* softdelete */;
 
-CREATE TRIGGER "user_softdelete_active_insert" /* softdelete */ INSTEAD OF INSERT ON "user_active"
+CREATE TRIGGER user_softdelete_active_insert /* softdelete */ INSTEAD OF INSERT ON "user_active"
 BEGIN
   INSERT INTO "user" ("id", "email", "deleted_at", "deleted_via")
   VALUES (NEW."id", NEW."email", NEW."deleted_at", NEW."deleted_via");
 END;
 
-CREATE TRIGGER "user_softdelete_active_update" /* softdelete */ INSTEAD OF UPDATE ON "user_active"
+CREATE TRIGGER user_softdelete_active_update /* softdelete */ INSTEAD OF UPDATE ON "user_active"
 BEGIN
   UPDATE "user"
      SET "id" = NEW."id", "email" = NEW."email", "deleted_at" = NEW."deleted_at", "deleted_via" = NEW."deleted_via"
    WHERE "id" = OLD."id" AND "deleted_at" IS NULL;
 END;
 
-CREATE TRIGGER "user_softdelete_deleted_update" /* softdelete */ INSTEAD OF UPDATE ON "user_deleted"
+CREATE TRIGGER user_softdelete_deleted_update /* softdelete */ INSTEAD OF UPDATE ON "user_deleted"
 BEGIN
   UPDATE "user"
      SET "id" = NEW."id", "email" = NEW."email", "deleted_at" = NEW."deleted_at", "deleted_via" = NEW."deleted_via"
    WHERE "id" = OLD."id" AND "deleted_at" IS NOT NULL;
 END;
 
-CREATE TRIGGER "user_softdelete_active_delete" /* softdelete */ INSTEAD OF DELETE ON "user_active"
+CREATE TRIGGER user_softdelete_active_delete /* softdelete */ INSTEAD OF DELETE ON "user_active"
 BEGIN
   DELETE FROM "user" WHERE "id" = OLD."id" AND "deleted_at" IS NULL;
 END;
 
-CREATE TRIGGER "user_softdelete_purge" /* softdelete */ INSTEAD OF DELETE ON "user_deleted"
+CREATE TRIGGER user_softdelete_purge /* softdelete */ INSTEAD OF DELETE ON "user_deleted"
 BEGIN
   INSERT INTO softdelete_context(id, scope, row_key) VALUES (random(), 'purge user', OLD."id");
   DELETE FROM "user" WHERE "id" = OLD."id" AND "deleted_at" IS NOT NULL;

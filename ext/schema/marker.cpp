@@ -8,11 +8,11 @@ namespace softdelete {
 bool has_marker(const std::string& type, const std::string& name, const std::string& sql,
                 std::string_view marker) {
   const std::string head = format("CREATE {} ", type);
-  const std::string quoted = quote_ident(name);
-  if (sql.size() < head.size() || !same_name(std::string_view(sql).substr(0, head.size()), head) ||
-      sql.compare(head.size(), quoted.size(), quoted) != 0) {
+  if (sql.size() <= head.size() || !same_name(std::string_view(sql).substr(0, head.size()), head)) {
     return false;
   }
+  const std::string quoted = sql[head.size()] == '"' ? in_quotes(name) : quote_ident(name);
+  if (sql.compare(head.size(), quoted.size(), quoted) != 0) return false;
   const std::string behind = " " + std::string(marker);
   if (sql.compare(head.size() + quoted.size(), behind.size(), behind) == 0) return true;
   return type != "trigger" && sql.size() > behind.size() &&

@@ -10,7 +10,7 @@ namespace softdelete {
 
 inline constexpr std::string_view kMarker = "/* softdelete */";
 
-// Whether a text of sqlite_schema is a generated object's: CREATE <type> "name" and the marker, at
+// Whether a text of sqlite_schema is a generated object's: CREATE <type> <name> and the marker, at
 // the end of a view or index, and behind the name of a trigger and of everything of format 1. A
 // comment elsewhere, or in a name, is the user's.
 bool has_marker(const std::string& type, const std::string& name, const std::string& sql,

@@ -24,9 +24,9 @@ std::string fill_places(std::string_view text, const std::string_view* values, s
     const std::string_view place = rest.substr(open, close + 1 - open);
     const std::string_view value = *values++;
     if (place == "{ident}") {
-      append_quoted(out, value, '"');
+      append_ident(out, value);
     } else if (place == "{text}") {
-      append_quoted(out, value, '\'');
+      append_text(out, value);
     } else {
       out += value;
     }

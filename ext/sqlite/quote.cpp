@@ -6,14 +6,6 @@
 namespace softdelete {
 namespace {
 
-std::string quoted(std::string_view text, char mark) {
-  std::string out;
-  append_quoted(out, text, mark);
-  return out;
-}
-
-}  // namespace
-
 void append_quoted(std::string& out, std::string_view text, char mark) {
   out += mark;
   for (;;) {
@@ -26,9 +18,44 @@ void append_quoted(std::string& out, std::string_view text, char mark) {
   }
 }
 
-std::string quote_ident(std::string_view name) { return quoted(name, '"'); }
+// A name that holds this word is no keyword of any SQLite, so only its letters matter.
+bool is_ours(std::string_view name) {
+  constexpr std::string_view kLetters =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789";
+  return name.find("softdelete") != std::string_view::npos &&
+         name.find_first_not_of(kLetters) == std::string_view::npos &&
+         kLetters.find(name.front()) < kLetters.find('0');
+}
 
-std::string quote_text(std::string_view text) { return quoted(text, '\''); }
+}  // namespace
+
+void append_ident(std::string& out, std::string_view name) {
+  if (is_ours(name)) {
+    out += name;
+  } else {
+    append_quoted(out, name, '"');
+  }
+}
+
+void append_text(std::string& out, std::string_view text) { append_quoted(out, text, '\''); }
+
+std::string quote_ident(std::string_view name) {
+  std::string out;
+  append_ident(out, name);
+  return out;
+}
+
+std::string in_quotes(std::string_view name) {
+  std::string out;
+  append_quoted(out, name, '"');
+  return out;
+}
+
+std::string quote_text(std::string_view text) {
+  std::string out;
+  append_text(out, text);
+  return out;
+}
 
 std::string column_list(const std::vector<std::string>& names, std::string_view row) {
   std::string out;

@@ -7,12 +7,16 @@
 
 namespace softdelete {
 
-// Appends the text between two marks, with inner ones doubled.
-void append_quoted(std::string& out, std::string_view text, char mark);
-// "name": an identifier, with inner double quotes doubled.
+// An identifier: "name", with inner double quotes doubled. The names that we give need no quotes,
+// unless they hold a table's name that does.
 std::string quote_ident(std::string_view name);
+// The same with quotes in any case.
+std::string in_quotes(std::string_view name);
 // 'text': a string literal, with inner single quotes doubled.
 std::string quote_text(std::string_view text);
+// The same at the end of `out`.
+void append_ident(std::string& out, std::string_view name);
+void append_text(std::string& out, std::string_view text);
 // The names as identifiers, separated by commas: row."a", row."b".
 std::string column_list(const std::vector<std::string>& names, std::string_view row = "");
 // left."x" = right."y" AND ...: the left side's collation decides. `equal` is = or IS.
