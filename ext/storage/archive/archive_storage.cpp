@@ -185,8 +185,7 @@ PurgePlan ArchiveStorage::purge_plan(const Model& model, const ModelTable& table
   plan.key_value = quote_ident(own.id);
   plan.trash = format("{}{ident}", qualifier, own.settings.deleted_view);
   plan.trash_key = quote_ident(own.view_id);
-  const std::size_t index = model.index_of(table);
-  plan.at_once = archived_children(model, index).empty() && !has_links(model, index);
+  plan.at_once = !has_dependents(model, model.index_of(table));
   return plan;
 }
 

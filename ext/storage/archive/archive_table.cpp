@@ -116,4 +116,8 @@ bool has_links(const Model& model, std::size_t table) {
                      [](const Reference* each) { return unlinks(*each); });
 }
 
+bool has_dependents(const Model& model, std::size_t table) {
+  return !archived_children(model, table).empty() || has_links(model, table);
+}
+
 }  // namespace softdelete

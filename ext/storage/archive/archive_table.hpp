@@ -88,5 +88,7 @@ std::string unlinked_value(const Reference& reference, const ArchiveTable& child
                            const std::string& column);
 // Whether what deletions took of a table's references is remembered: it has one that unlinks.
 bool has_links(const Model& model, std::size_t table);
+// Whether anything depends on the deleted rows of a table.
+bool has_dependents(const Model& model, std::size_t table);
 
 }  // namespace softdelete

@@ -64,10 +64,9 @@ class Dependents {
                         column);
       }
       const std::string is_row =
-          format(" b.{ident} = OLD.{ident}", context_.own.id, context_.own.view_id);
-      out += format(
-          "  UPDATE {ident} SET {} WHERE ({}) AND {ident} IN (SELECT c.{ident} FROM {} WHERE{});\n",
-          child.archive, assignments, changed, child.id, child.id, pairs(*each), is_row);
+          format("b.{ident} = OLD.{ident}", context_.own.id, context_.own.view_id);
+      out += format("  UPDATE {ident} SET {} WHERE ({}) AND {};\n", child.archive, assignments,
+                    changed, refers(*each, is_row));
       if (!unlinks(*each)) continue;
       out += format("  UPDATE {ident} SET {} WHERE ({}) AND {};\n", child.links, links, changed,
                     was_taken(*each, is_row));
@@ -130,6 +129,26 @@ class Dependents {
                   archived_parent(context_.model, reference, "c."));
   }
 
+  // Condition on the archive of a child: the condition holds for the row's parent, b; that is the
+  // OLD row, where the parent is in no cycle.
+  std::string refers(const Reference& reference, const std::string& condition) const {
+    const ArchiveTable child = context_.at(reference.child);
+    if (!cycle_.empty()) return format("{ident} IN ({})", child.id, found(reference, condition));
+    return format(
+        "{} AND OLD.{ident} = {}",
+        match("OLD.", reference.parent_columns, "", reference.child_columns), context_.own.view_id,
+        archived_parent(context_.model, reference, format("{ident}.", child.archive), "", true));
+  }
+
+  // A query for the ids of such rows.
+  std::string found(const Reference& reference, const std::string& condition) const {
+    const ArchiveTable child = context_.at(reference.child);
+    if (!cycle_.empty())
+      return format("SELECT c.{ident} FROM {} WHERE {}", child.id, pairs(reference), condition);
+    return format("SELECT {ident} FROM {ident} WHERE {}", child.id, child.archive,
+                  refers(reference, condition));
+  }
+
   // The rows of a child whose parent is listed.
   std::string step(const Reference& reference) const {
     const ArchiveTable parent = context_.at(reference.parent);
@@ -160,23 +179,24 @@ class Dependents {
   std::string let_go(const Reference& reference) const {
     const ArchiveTable parent = context_.at(reference.parent);
     const ArchiveTable child = context_.at(reference.child);
-    const bool inside = contains(cycle_, reference.child);
-    const std::string found =
-        format("SELECT c.{ident} FROM {} WHERE {}", child.id, pairs(reference), goes(parent, "b."));
+    const std::string goes_now = goes(parent, "b.");
+    const std::string refers_to_it = refers(reference, goes_now);
+    const std::string archive = quote_ident(child.archive);
     if (!unlinks(reference)) {
-      if (inside) return "";
-      return format("  DELETE FROM {ident} WHERE {ident} IN ({});\n", child.settings.deleted_view,
-                    child.view_id, found);
+      if (contains(cycle_, reference.child)) return "";
+      return format("  DELETE FROM {};\n",
+                    has_dependents(context_.model, reference.child)
+                        ? format("{ident} WHERE {ident} IN ({})", child.settings.deleted_view,
+                                 child.view_id, found(reference, goes_now))
+                        : format("{} WHERE {}", archive, refers_to_it));
     }
     std::string assignments;
     for (const std::string& each : reference.child_columns) {
       assignments += format("{}{ident} = {}", assignments.empty() ? "" : ", ", each,
                             unlinked_value(reference, child, each));
     }
-    return format(
-        "  UPDATE {ident} SET {} WHERE {ident} IN ({});\n  DELETE FROM {ident} WHERE {};\n",
-        child.archive, assignments, child.id, found, child.links,
-        was_taken(reference, goes(parent, "b.")));
+    return format("  UPDATE {} SET {} WHERE {};\n  DELETE FROM {ident} WHERE {};\n", archive,
+                  assignments, refers_to_it, child.links, was_taken(reference, goes_now));
   }
 
   // Condition on the links of a child: the deletion of a row of the parent's archive, b, for which

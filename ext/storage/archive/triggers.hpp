@@ -33,9 +33,10 @@ std::vector<Object> archive_views(const ArchiveContext& context);
 
 // The softdelete_id of the parent of a row of the child's archive, or NULL where it is not in the
 // trash: of the rows with the key that it refers to, the first that was deleted after it, or along
-// with it. Qualifier: a schema's name with a dot, or "".
+// with it. Qualifier: a schema's name with a dot, or "". Where the OLD row of a trigger is known to
+// have the key, that is asked for.
 std::string archived_parent(const Model& model, const Reference& reference, std::string_view row,
-                            const std::string& qualifier = "");
+                            const std::string& qualifier = "", bool has_key_of_old = false);
 
 // Assignments of the columns of an archive by those of the NEW row of the view of the trash,
 // for behind the followers.

@@ -92,8 +92,10 @@ void add_key_trigger(const ArchiveContext& context, std::vector<Object>& objects
                 {"assignments", followed(child, *each)},
                 {"refers", changed(each->parent_columns) +
                                match("", each->child_columns, "OLD.", each->parent_columns)},
-                {"archived_parent",
-                 archived_parent(context.model, *each, format("{ident}.", child.archive))}});
+                {"child_operation", child.operation},
+                {"parent_operation", own.operation},
+                {"parent_archive", own.archive},
+                {"has_key", match("", each->parent_columns, "OLD.", each->parent_columns)}});
   }
   if (links) {
     std::string assignments;
@@ -123,12 +125,13 @@ void add_key_trigger(const ArchiveContext& context, std::vector<Object>& objects
 std::string link_name(const Reference& reference) { return column_list(reference.child_columns); }
 
 std::string archived_parent(const Model& model, const Reference& reference, std::string_view row,
-                            const std::string& qualifier) {
+                            const std::string& qualifier, bool has_key_of_old) {
   const ArchiveTable child(model.tables[reference.child]);
   const ArchiveTable parent(model.tables[reference.parent]);
   return format("(SELECT min(e.{ident}) FROM {}{ident} e WHERE {} AND e.{ident} >= {}{ident})",
                 parent.id, qualifier, parent.archive,
-                match("e.", reference.parent_columns, row, reference.child_columns),
+                match("e.", reference.parent_columns, has_key_of_old ? "OLD." : row,
+                      has_key_of_old ? reference.parent_columns : reference.child_columns),
                 parent.operation, row, child.operation);
 }
 

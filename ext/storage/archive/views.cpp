@@ -119,18 +119,20 @@ std::vector<Object> archive_views(const ArchiveContext& context) {
                   marks(own, "1", time, format("t.{ident}", own.via)), own.id, own.view_id))};
   objects.push_back(context.trigger(
       Role::view_write, "deleted_update", trash,
-      render_object("archive_change",
-                    {{"name", own.name("deleted_update")},
-                     {"view", trash},
-                     {"message", format("{}: restore() brings a row back, or this UPDATE in a "
-                                        "connection that ran softdelete_script({text}, 'restore')",
-                                        own.facts.name, own.facts.name)},
-                     {"flag", own.settings.flag_column},
-                     {"archive", own.archive},
-                     {"id", own.id},
-                     {"view_id", own.view_id},
-                     {"followers", followers(context)},
-                     {"assignments", changed_row(context)}})));
+      render_object(
+          "archive_change",
+          {{"name", own.name("deleted_update")},
+           {"view", trash},
+           {"message",
+            format(
+                "{}: call restore(), or first run what softdelete_script({text}, 'restore') prints",
+                own.facts.name, own.facts.name)},
+           {"flag", own.settings.flag_column},
+           {"archive", own.archive},
+           {"id", own.id},
+           {"view_id", own.view_id},
+           {"followers", followers(context)},
+           {"assignments", changed_row(context)}})));
   objects.push_back(
       context.trigger(Role::purge, "purge", trash,
                       render_object("archive_purge", {{"name", own.name("purge")},
