@@ -31,9 +31,9 @@ INSERT INTO softdelete_registry VALUES (3, 'room', 'archive', 2, 'is_deleted', '
 
 CREATE TABLE palette_softdelete_archive(softdelete_id INTEGER PRIMARY KEY, softdelete_at REAL, softdelete_via TEXT, softdelete_operation INTEGER, softdelete_state INTEGER, "id" INTEGER, "name" TEXT);
 
-CREATE INDEX palette_softdelete_archive_by_id ON palette_softdelete_archive("id");
+CREATE TABLE palette_softdelete_restoring(id INTEGER PRIMARY KEY, along);
 
-CREATE INDEX palette_softdelete_archive_state_id ON palette_softdelete_archive(softdelete_state, "id") WHERE softdelete_state IS NOT NULL;
+CREATE INDEX palette_softdelete_archive_by_id ON palette_softdelete_archive("id");
 
 CREATE INDEX palette_softdelete_archive_at ON palette_softdelete_archive(softdelete_at);
 
@@ -41,32 +41,31 @@ CREATE VIEW "palette_deleted" AS SELECT t."id" AS "id", t."name" AS "name", 1 AS
 
 CREATE TRIGGER palette_softdelete_delete /* softdelete */ BEFORE DELETE ON "palette"
 BEGIN
-  UPDATE palette_softdelete_archive SET softdelete_state = NULL WHERE softdelete_id = (SELECT max(softdelete_id) FROM palette_softdelete_archive WHERE softdelete_state = 1 AND "id" = OLD."id");
-  INSERT INTO palette_softdelete_archive(softdelete_at, softdelete_state, softdelete_via, softdelete_operation, "id", "name")
-  VALUES (julianday('now'), coalesce(1, (NULL, NULL) IN (SELECT * FROM "palette")), NULL, (SELECT number + 2 FROM softdelete_operation), OLD."id", OLD."name");
+  INSERT INTO palette_softdelete_archive(softdelete_at, softdelete_state, softdelete_operation, "id", "name")
+  VALUES (coalesce(julianday('now'), (1, 1) IN (SELECT * FROM "palette")), 1, (SELECT number + 2 FROM softdelete_operation), OLD."id", OLD."name");
+  UPDATE palette_softdelete_archive SET softdelete_state = NULL WHERE softdelete_id = (SELECT max(softdelete_id) FROM palette_softdelete_archive WHERE "id" = OLD."id" AND softdelete_id < last_insert_rowid()) AND softdelete_state = 1;
   UPDATE softdelete_operation SET number = number + 2;
 END;
 
 CREATE TRIGGER palette_softdelete_deleted /* softdelete */ AFTER DELETE ON "palette"
 BEGIN
-  UPDATE palette_softdelete_archive SET softdelete_state = NULL WHERE softdelete_id = (SELECT max(softdelete_id) FROM palette_softdelete_archive WHERE softdelete_state = 1 AND "id" = OLD."id");
+  UPDATE palette_softdelete_archive SET softdelete_state = NULL WHERE softdelete_id = (SELECT max(softdelete_id) FROM palette_softdelete_archive WHERE "id" = OLD."id");
 END;
 
 CREATE TRIGGER palette_softdelete_deleted_update /* softdelete */ INSTEAD OF UPDATE ON "palette_deleted"
 BEGIN
-  SELECT RAISE(ABORT, 'palette: restore() brings a row back, or this UPDATE in a connection that ran softdelete_script(''palette'', ''restore'')')
-   WHERE NEW."is_deleted" IS NOT 1 AND EXISTS (SELECT 1 FROM palette_softdelete_archive WHERE softdelete_id = OLD.softdelete_id);
-  UPDATE room_softdelete_archive SET "palette_id" = NEW."id" WHERE (NEW."id" IS NOT OLD."id") AND softdelete_id IN (SELECT c.softdelete_id FROM palette_softdelete_archive b JOIN room_softdelete_archive c ON b."id" = c."palette_id" AND b.softdelete_id = (SELECT min(e.softdelete_id) FROM palette_softdelete_archive e WHERE e."id" = c."palette_id" AND e.softdelete_operation >= c.softdelete_operation) WHERE b.softdelete_id = OLD.softdelete_id);
-  UPDATE room_softdelete_links SET softdelete_was_palette_id = NEW."id" WHERE (NEW."id" IS NOT OLD."id") AND softdelete_link IN (SELECT l.softdelete_link FROM palette_softdelete_archive b CROSS JOIN room_softdelete_links l ON l.softdelete_operation = b.softdelete_operation AND l.softdelete_reference = '"palette_id"' AND b."id" = l.softdelete_was_palette_id WHERE  b.softdelete_id = OLD.softdelete_id);
-  UPDATE swatch_softdelete_archive SET "palette_id" = NEW."id" WHERE (NEW."id" IS NOT OLD."id") AND softdelete_id IN (SELECT c.softdelete_id FROM palette_softdelete_archive b JOIN swatch_softdelete_archive c ON b."id" = c."palette_id" AND b.softdelete_id = (SELECT min(e.softdelete_id) FROM palette_softdelete_archive e WHERE e."id" = c."palette_id" AND e.softdelete_operation >= c.softdelete_operation) WHERE b.softdelete_id = OLD.softdelete_id);
+  SELECT RAISE(ABORT, 'palette: call restore(), or run softdelete_script(''palette'', ''restore'') first') FROM palette_softdelete_archive WHERE softdelete_id = OLD.softdelete_id AND NEW."is_deleted" IS NOT 1;
+  UPDATE room_softdelete_archive SET "palette_id" = NEW."id" WHERE (NEW."id" IS NOT OLD."id") AND OLD."id" = "palette_id" AND OLD.softdelete_id = (SELECT min(softdelete_id) FROM palette_softdelete_archive e WHERE e."id" = OLD."id" AND softdelete_operation >= room_softdelete_archive.softdelete_operation);
+  UPDATE room_softdelete_links SET softdelete_was_palette_id = NEW."id" WHERE (NEW."id" IS NOT OLD."id") AND softdelete_link IN (SELECT l.softdelete_link FROM palette_softdelete_archive b CROSS JOIN room_softdelete_links l ON l.softdelete_operation = b.softdelete_operation AND l.softdelete_reference = '"palette_id"' AND b."id" = l.softdelete_was_palette_id WHERE b.softdelete_id = OLD.softdelete_id);
+  UPDATE swatch_softdelete_archive SET "palette_id" = NEW."id" WHERE (NEW."id" IS NOT OLD."id") AND OLD."id" = "palette_id" AND OLD.softdelete_id = (SELECT min(softdelete_id) FROM palette_softdelete_archive e WHERE e."id" = OLD."id" AND softdelete_operation >= swatch_softdelete_archive.softdelete_operation);
   UPDATE palette_softdelete_archive SET "id" = NEW."id", "name" = NEW."name" WHERE softdelete_id = OLD.softdelete_id;
 END;
 
 CREATE TRIGGER palette_softdelete_purge /* softdelete */ INSTEAD OF DELETE ON "palette_deleted"
 BEGIN
-  UPDATE room_softdelete_archive SET "palette_id" = NULL WHERE softdelete_id IN (SELECT c.softdelete_id FROM palette_softdelete_archive b JOIN room_softdelete_archive c ON b."id" = c."palette_id" AND b.softdelete_id = (SELECT min(e.softdelete_id) FROM palette_softdelete_archive e WHERE e."id" = c."palette_id" AND e.softdelete_operation >= c.softdelete_operation) WHERE b.softdelete_id = OLD.softdelete_id);
+  UPDATE room_softdelete_archive SET "palette_id" = NULL WHERE OLD."id" = "palette_id" AND OLD.softdelete_id = (SELECT min(softdelete_id) FROM palette_softdelete_archive e WHERE e."id" = OLD."id" AND softdelete_operation >= room_softdelete_archive.softdelete_operation);
   DELETE FROM room_softdelete_links WHERE softdelete_link IN (SELECT l.softdelete_link FROM palette_softdelete_archive b CROSS JOIN room_softdelete_links l ON l.softdelete_operation = b.softdelete_operation AND l.softdelete_reference = '"palette_id"' AND b."id" = l.softdelete_was_palette_id WHERE b.softdelete_id = OLD.softdelete_id);
-  DELETE FROM "swatch_deleted" WHERE softdelete_id IN (SELECT c.softdelete_id FROM palette_softdelete_archive b JOIN swatch_softdelete_archive c ON b."id" = c."palette_id" AND b.softdelete_id = (SELECT min(e.softdelete_id) FROM palette_softdelete_archive e WHERE e."id" = c."palette_id" AND e.softdelete_operation >= c.softdelete_operation) WHERE b.softdelete_id = OLD.softdelete_id);
+  DELETE FROM swatch_softdelete_archive WHERE OLD."id" = "palette_id" AND OLD.softdelete_id = (SELECT min(softdelete_id) FROM palette_softdelete_archive e WHERE e."id" = OLD."id" AND softdelete_operation >= swatch_softdelete_archive.softdelete_operation);
   DELETE FROM palette_softdelete_archive WHERE softdelete_id = OLD.softdelete_id;
 END;
 
@@ -74,18 +73,18 @@ CREATE TRIGGER palette_softdelete_key_changed /* softdelete */ AFTER UPDATE OF "
 WHEN NEW."id" IS NOT OLD."id"
 BEGIN
   UPDATE room_softdelete_archive SET "palette_id" = NEW."id"
-   WHERE "palette_id" = OLD."id" AND (SELECT min(e.softdelete_id) FROM palette_softdelete_archive e WHERE e."id" = room_softdelete_archive."palette_id" AND e.softdelete_operation >= room_softdelete_archive.softdelete_operation) IS NULL;
+   WHERE "palette_id" = OLD."id" AND coalesce(softdelete_operation > (SELECT max(softdelete_operation) FROM palette_softdelete_archive WHERE "id" = OLD."id"), 1);
   UPDATE swatch_softdelete_archive SET "palette_id" = NEW."id"
-   WHERE "palette_id" = OLD."id" AND (SELECT min(e.softdelete_id) FROM palette_softdelete_archive e WHERE e."id" = swatch_softdelete_archive."palette_id" AND e.softdelete_operation >= swatch_softdelete_archive.softdelete_operation) IS NULL;
+   WHERE "palette_id" = OLD."id" AND coalesce(softdelete_operation > (SELECT max(softdelete_operation) FROM palette_softdelete_archive WHERE "id" = OLD."id"), 1);
 END;
 
 -- swatch
 
 CREATE TABLE swatch_softdelete_archive(softdelete_id INTEGER PRIMARY KEY, softdelete_at REAL, softdelete_via TEXT, softdelete_operation INTEGER, softdelete_state INTEGER, "id" INTEGER, "hex" TEXT, "palette_id" INTEGER);
 
-CREATE INDEX swatch_softdelete_archive_by_id ON swatch_softdelete_archive("id");
+CREATE TABLE swatch_softdelete_restoring(id INTEGER PRIMARY KEY, along);
 
-CREATE INDEX swatch_softdelete_archive_state_id ON swatch_softdelete_archive(softdelete_state, "id") WHERE softdelete_state IS NOT NULL;
+CREATE INDEX swatch_softdelete_archive_by_id ON swatch_softdelete_archive("id");
 
 CREATE INDEX swatch_softdelete_archive_at ON swatch_softdelete_archive(softdelete_at);
 
@@ -95,8 +94,7 @@ CREATE VIEW "swatch_deleted" AS SELECT t."id" AS "id", t."hex" AS "hex", t."pale
 
 CREATE TRIGGER swatch_softdelete_deleted_update /* softdelete */ INSTEAD OF UPDATE ON "swatch_deleted"
 BEGIN
-  SELECT RAISE(ABORT, 'swatch: restore() brings a row back, or this UPDATE in a connection that ran softdelete_script(''swatch'', ''restore'')')
-   WHERE NEW."is_deleted" IS NOT 1 AND EXISTS (SELECT 1 FROM swatch_softdelete_archive WHERE softdelete_id = OLD.softdelete_id);
+  SELECT RAISE(ABORT, 'swatch: call restore(), or run softdelete_script(''swatch'', ''restore'') first') FROM swatch_softdelete_archive WHERE softdelete_id = OLD.softdelete_id AND NEW."is_deleted" IS NOT 1;
   UPDATE swatch_softdelete_archive SET "id" = NEW."id", "hex" = NEW."hex", "palette_id" = NEW."palette_id" WHERE softdelete_id = OLD.softdelete_id;
 END;
 
@@ -107,17 +105,18 @@ END;
 
 CREATE TRIGGER swatch_softdelete_delete /* softdelete */ BEFORE DELETE ON "swatch"
 BEGIN
-  INSERT INTO swatch_softdelete_archive(softdelete_at, softdelete_state, softdelete_via, softdelete_operation, "id", "hex", "palette_id")
-  VALUES (julianday('now'), nullif(1, coalesce(1, (NULL, NULL, NULL) IN (SELECT * FROM "swatch"))), coalesce((SELECT 'palette' FROM palette_softdelete_archive p WHERE p.softdelete_state = 1 AND p."id" = OLD."palette_id"), NULL), coalesce((SELECT p.softdelete_operation FROM palette_softdelete_archive p WHERE p.softdelete_state = 1 AND p."id" = OLD."palette_id"), (SELECT number + 1 FROM softdelete_operation)), OLD."id", OLD."hex", OLD."palette_id");
+  INSERT INTO swatch_softdelete_archive(softdelete_at, softdelete_via, softdelete_operation, "id", "hex", "palette_id")
+  SELECT coalesce(julianday('now'), (1, 1, 1) IN (SELECT * FROM "swatch")), CASE WHEN p1 THEN 'palette' END, coalesce(p1, (SELECT number + 1 FROM softdelete_operation)), OLD."id", OLD."hex", OLD."palette_id"
+    FROM (SELECT (SELECT softdelete_state * softdelete_operation FROM palette_softdelete_archive p WHERE p."id" = OLD."palette_id" ORDER BY softdelete_id DESC LIMIT 1) AS p1);
 END;
 
 -- room
 
 CREATE TABLE room_softdelete_archive(softdelete_id INTEGER PRIMARY KEY, softdelete_at REAL, softdelete_via TEXT, softdelete_operation INTEGER, softdelete_state INTEGER, "id" INTEGER, "palette_id" INTEGER);
 
-CREATE INDEX room_softdelete_archive_by_id ON room_softdelete_archive("id");
+CREATE TABLE room_softdelete_restoring(id INTEGER PRIMARY KEY, along);
 
-CREATE INDEX room_softdelete_archive_state_id ON room_softdelete_archive(softdelete_state, "id") WHERE softdelete_state IS NOT NULL;
+CREATE INDEX room_softdelete_archive_by_id ON room_softdelete_archive("id");
 
 CREATE INDEX room_softdelete_archive_at ON room_softdelete_archive(softdelete_at);
 
@@ -133,8 +132,7 @@ CREATE VIEW "room_deleted" AS SELECT t."id" AS "id", t."palette_id" AS "palette_
 
 CREATE TRIGGER room_softdelete_deleted_update /* softdelete */ INSTEAD OF UPDATE ON "room_deleted"
 BEGIN
-  SELECT RAISE(ABORT, 'room: restore() brings a row back, or this UPDATE in a connection that ran softdelete_script(''room'', ''restore'')')
-   WHERE NEW."is_deleted" IS NOT 1 AND EXISTS (SELECT 1 FROM room_softdelete_archive WHERE softdelete_id = OLD.softdelete_id);
+  SELECT RAISE(ABORT, 'room: call restore(), or run softdelete_script(''room'', ''restore'') first') FROM room_softdelete_archive WHERE softdelete_id = OLD.softdelete_id AND NEW."is_deleted" IS NOT 1;
   UPDATE room_softdelete_links SET "id" = NEW."id" WHERE (NEW."id" IS NOT OLD."id") AND room_softdelete_links."id" IS OLD."id" AND EXISTS (SELECT 1 FROM room_softdelete_archive b WHERE b.softdelete_id = OLD.softdelete_id AND b.softdelete_operation >= room_softdelete_links.softdelete_operation) AND NOT EXISTS (SELECT 1 FROM room_softdelete_archive e WHERE e."id" IS OLD."id" AND e.softdelete_id < OLD.softdelete_id AND e.softdelete_operation >= room_softdelete_links.softdelete_operation);
   UPDATE room_softdelete_archive SET "id" = NEW."id", "palette_id" = NEW."palette_id" WHERE softdelete_id = OLD.softdelete_id;
 END;
@@ -147,16 +145,16 @@ END;
 
 CREATE TRIGGER room_softdelete_delete /* softdelete */ BEFORE DELETE ON "room"
 BEGIN
-  INSERT INTO room_softdelete_archive(softdelete_at, softdelete_state, softdelete_via, softdelete_operation, "id", "palette_id")
-  VALUES (julianday('now'), nullif(1, coalesce(1, (NULL, NULL) IN (SELECT * FROM "room"))), coalesce((SELECT 'palette' FROM palette_softdelete_archive p WHERE p.softdelete_state = 1 AND p."id" = OLD."palette_id"), NULL), coalesce((SELECT p.softdelete_operation FROM palette_softdelete_archive p WHERE p.softdelete_state = 1 AND p."id" = OLD."palette_id"), (SELECT number + 1 FROM softdelete_operation)), OLD."id", OLD."palette_id");
+  INSERT INTO room_softdelete_archive(softdelete_at, softdelete_via, softdelete_operation, "id", "palette_id")
+  SELECT coalesce(julianday('now'), (1, 1) IN (SELECT * FROM "room")), CASE WHEN p1 THEN 'palette' END, coalesce(p1, (SELECT number + 1 FROM softdelete_operation)), OLD."id", OLD."palette_id"
+    FROM (SELECT (SELECT softdelete_state * softdelete_operation FROM palette_softdelete_archive p WHERE p."id" = OLD."palette_id" ORDER BY softdelete_id DESC LIMIT 1) AS p1);
 END;
 
 CREATE TRIGGER room_softdelete_unlinked_1 /* softdelete */ AFTER UPDATE OF "palette_id" ON "room"
 WHEN NEW."palette_id" IS NOT OLD."palette_id"
 BEGIN
   INSERT INTO room_softdelete_links(softdelete_reference, softdelete_operation, "id", softdelete_was_palette_id)
-  SELECT '"palette_id"', b.softdelete_operation, OLD."id", OLD."palette_id" FROM palette_softdelete_archive b
-   WHERE b.softdelete_state = 1 AND b."id" = OLD."palette_id";
+  SELECT '"palette_id"', p1, OLD."id", OLD."palette_id" FROM (SELECT (SELECT softdelete_state * softdelete_operation FROM palette_softdelete_archive p WHERE p."id" = OLD."palette_id" ORDER BY softdelete_id DESC LIMIT 1) AS p1) WHERE p1;
 END;
 
 CREATE TRIGGER room_softdelete_key_changed /* softdelete */ AFTER UPDATE OF "id" ON "room"

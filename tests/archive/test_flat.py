@@ -24,11 +24,12 @@ def database(count):
         CREATE TABLE p(id INTEGER PRIMARY KEY, name TEXT);
         CREATE TABLE c(id INTEGER PRIMARY KEY, p INTEGER REFERENCES p ON DELETE CASCADE, q INTEGER REFERENCES p ON DELETE SET NULL);
         CREATE INDEX c_p ON c(p); CREATE INDEX c_q ON c(q);
-        CREATE TABLE n(name TEXT);
+        CREATE TABLE n(name TEXT, p INTEGER REFERENCES p ON DELETE SET NULL);
+        CREATE INDEX n_p ON n(p);
         WITH RECURSIVE i(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM i WHERE i < {count})
         INSERT INTO p SELECT i, 'p' FROM i;
         INSERT INTO c SELECT id, id, id + 1 FROM p WHERE id < {count};
-        INSERT INTO n SELECT name FROM p;
+        INSERT INTO n SELECT name, id FROM p;
     """)
     for table in "pcn":
         manage(db, table, storage="archive")

@@ -242,3 +242,44 @@ def test_update_restores_with_children_and_other_values(tmp_path, extension):
     for table in "pcd":
         assert rows(db, f"SELECT * FROM {table}_deleted") == []
     db.close()
+
+
+def test_a_child_whose_key_equals_that_of_two_parents(db):
+    db.executescript("""
+        PRAGMA foreign_keys = ON;
+        CREATE TABLE p(code UNIQUE);
+        CREATE TABLE c(id INTEGER PRIMARY KEY, p INTEGER REFERENCES p(code) ON DELETE CASCADE);
+        INSERT INTO p VALUES (1), ('1');
+        INSERT INTO c VALUES (7, 1);
+    """)
+    manage(db, "p", storage="archive")
+    manage(db, "c", storage="archive")
+    db.execute("DELETE FROM p")
+    assert rows(db, "SELECT id, deleted_via FROM c_deleted") == [(7, "p")]
+    assert one(db, "SELECT softdelete_restore('p')") == 3
+    assert rows(db, "SELECT * FROM c") == [(7, 1)] and rows(db, "SELECT typeof(code) FROM p") == [("integer",), ("text",)]
+
+
+def test_the_list_of_what_comes_back(tree):
+    tree.executescript("""
+        CREATE TABLE seen(coming);
+        CREATE TRIGGER look AFTER INSERT ON c BEGIN
+          INSERT INTO seen SELECT old.id FROM c_softdelete_restoring now
+            JOIN c_softdelete_archive old ON old.softdelete_id = now.id;
+        END;
+        DELETE FROM a;
+    """)
+    fails(tree, "SELECT restore('c', 3)")
+    assert one(tree, "SELECT restore('a', 1)") == 1
+    assert rows(tree, "SELECT * FROM seen") == [(3,)]
+    for table in "abc":
+        assert rows(tree, f"SELECT * FROM {table}_softdelete_restoring") == []
+
+
+def test_a_list_that_was_dropped_is_made_again(kept):
+    kept.execute("DELETE FROM color WHERE id = 1")
+    kept.execute("DROP TABLE color_softdelete_restoring")
+    assert rows(kept, "SELECT status FROM softdelete") == [("damaged",)]
+    assert one(kept, "SELECT softdelete_repair()") == 1
+    assert rows(kept, "SELECT status FROM softdelete") == [("ok",)]
+    assert one(kept, "SELECT restore('color', 1)") == 1

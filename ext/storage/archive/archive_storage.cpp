@@ -39,12 +39,13 @@ sqlite3_int64 bring_back(sqlite3* db, const Restoring& restoring, std::vector<St
 }  // namespace
 
 Names ArchiveStorage::trash_tables(const Settings& settings) const {
-  return {archive_name(settings), links_name(settings)};
+  return {archive_name(settings), links_name(settings), restoring_name(settings)};
 }
 
 bool ArchiveStorage::is_ready(const Model& model, const ModelTable& table) const {
   const ModelTable* archive = model.find(archive_name(*table.settings));
-  return archive != nullptr && is_archive_of(ArchiveTable(table), archive->facts);
+  return archive != nullptr && is_archive_of(ArchiveTable(table), archive->facts) &&
+         model.find(restoring_name(*table.settings)) != nullptr;
 }
 
 void ArchiveStorage::check_columns(const Model& model, const ModelTable& table) const {
@@ -167,8 +168,7 @@ RowPlan ArchiveStorage::row_plan(RowAction action, const Model& model, const Mod
                "",
                restoring.needs_deferred_keys()};
   plan.steps.push_back(
-      {format("UPDATE {} SET {ident} = 2 WHERE {} = (SELECT max({}) FROM {} WHERE {})", archive,
-              own.state, id, id, archive, is_row)});
+      restoring.ask_for(own, format("SELECT max({}) AS id FROM {} WHERE {}", id, archive, is_row)));
   append(plan.steps, restoring.insert(restoring.check_parents_exist()));
   append(plan.steps, restoring.remove());
   return plan;
@@ -194,40 +194,44 @@ sqlite3_int64 ArchiveStorage::restore_all(sqlite3* db, const Model& model,
                                           std::optional<double> since) const {
   if (tables.empty()) return 0;
   Tables roots;
+  for (const ModelTable* each : tables) roots.push_back(model.index_of(*each));
+  const Restoring restoring(model, roots, schema_prefix(tables.front()->facts));
   for (const ModelTable* each : tables) {
-    roots.push_back(model.index_of(*each));
     const ArchiveTable own(*each);
-    const std::string archive = format("{}{ident}", schema_prefix(own.facts), own.archive);
     // Of several deleted rows of one key, the last.
     const std::string has_key = own.has_key("");
     const std::string by =
         column_list(own.archived_key) +
         (has_key.empty() ? "" : ", iif(" + has_key + ", NULL, " + quote_ident(own.id) + ")");
-    Statement mark(db, format("UPDATE {} SET {ident} = 2 WHERE {ident} IN (SELECT max({ident}) "
-                              "FROM {}{} GROUP BY {})",
-                              archive, own.state, own.id, own.id, archive,
-                              since ? format(" WHERE {ident} >= ?1", own.at) : "", by));
-    if (since) sqlite3_bind_double(mark.handle(), 1, *since);
-    mark.run();
+    Statement ask(db,
+                  restoring
+                      .ask_for(own, format("SELECT max({ident}) AS id FROM {}{ident}{} GROUP BY {}",
+                                           own.id, schema_prefix(own.facts), own.archive,
+                                           since ? format(" WHERE {ident} >= ?1", own.at) : "", by))
+                      .sql);
+    if (since) sqlite3_bind_double(ask.handle(), 1, *since);
+    ask.run();
   }
-  return bring_back(db, Restoring(model, roots, schema_prefix(tables.front()->facts)), {});
+  return bring_back(db, restoring, {});
 }
 
 int ArchiveStorage::restore_upwards(sqlite3* db, const Model& model, const ModelTable& table,
                                     int key_count, sqlite3_value** key) const {
   const ArchiveTable own(table);
   const std::string qualifier = schema_prefix(own.facts);
-  const std::string archive = format("{}{ident}", qualifier, own.archive);
-  Statement mark(
-      db, format("UPDATE {} SET {ident} = 2 WHERE {ident} = (SELECT max({ident}) FROM {} WHERE {})",
-                 archive, own.state, own.id, own.id, archive,
-                 own.facts.key_parameters(own.archived_key)));
-  for (int i = 0; i < key_count; ++i) mark.bind(i + 1, key[i]);
-  mark.run();
+  const Restoring restoring(model, with_parents(model, {model.index_of(table)}), qualifier);
+  Statement ask(
+      db,
+      restoring
+          .ask_for(
+              own,
+              format("SELECT {ident} AS id FROM {}{ident} WHERE {} ORDER BY 1 DESC LIMIT 1", own.id,
+                     qualifier, own.archive, own.facts.key_parameters(own.archived_key)))
+          .sql);
+  for (int i = 0; i < key_count; ++i) ask.bind(i + 1, key[i]);
+  ask.run();
   if (sqlite3_changes(db) == 0) return 0;
-  const Tables roots = with_parents(model, {model.index_of(table)});
-  const Restoring restoring(model, roots, qualifier);
-  bring_back(db, restoring, restoring.mark_parents());
+  bring_back(db, restoring, restoring.ask_for_parents());
   return 1;
 }
 
@@ -235,7 +239,10 @@ std::string ArchiveStorage::restore_script(const Model& model, const ModelTable&
   const ArchiveTable own(table);
   const ArchiveContext context(model, table);
   const Restoring restoring(model, {context.index}, "");
-  std::vector<Step> steps = restoring.insert(restoring.check_unique());
+  std::vector<Step> steps{
+      restoring.ask_for(own, format("SELECT {ident} AS id FROM {ident} WHERE {ident} = OLD.{ident}",
+                                    own.id, own.archive, own.id, own.view_id))};
+  append(steps, restoring.insert(restoring.check_unique()));
   append(steps, restoring.remove());
   std::string statements;
   for (const Step& each : steps) {
@@ -250,7 +257,6 @@ std::string ArchiveStorage::restore_script(const Model& model, const ModelTable&
                                            {"archive", own.archive},
                                            {"followers", followers(context)},
                                            {"assignments", changed_row(context)},
-                                           {"state", own.state},
                                            {"id", own.id},
                                            {"view_id", own.view_id},
                                            {"statements", statements}});

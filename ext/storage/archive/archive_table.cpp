@@ -10,6 +10,9 @@ namespace softdelete {
 
 std::string archive_name(const Settings& settings) { return generated_name(settings, "archive"); }
 std::string links_name(const Settings& settings) { return generated_name(settings, "links"); }
+std::string restoring_name(const Settings& settings) {
+  return generated_name(settings, "restoring");
+}
 
 ArchiveTable::ArchiveTable(const ModelTable& table_in)
     : table(table_in),
@@ -17,6 +20,7 @@ ArchiveTable::ArchiveTable(const ModelTable& table_in)
       settings(*table_in.settings),
       archive(archive_name(settings)),
       links(links_name(settings)),
+      restoring(restoring_name(settings)),
       id(own("softdelete_id")),
       at(own("softdelete_at")),
       via(own("softdelete_via")),
@@ -114,6 +118,10 @@ bool has_links(const Model& model, std::size_t table) {
   const std::vector<const Reference*> parents = archived_parents(model, table);
   return std::any_of(parents.begin(), parents.end(),
                      [](const Reference* each) { return unlinks(*each); });
+}
+
+bool takes_unmanaged(const Model& model, const Reference& reference) {
+  return !model.tables[reference.child].settings && reference.on_delete == "CASCADE";
 }
 
 bool has_dependents(const Model& model, std::size_t table) {

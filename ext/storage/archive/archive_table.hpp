@@ -18,6 +18,8 @@ namespace softdelete {
 // The names of a table's archive, and of what remembers the references that deletions took.
 std::string archive_name(const Settings& settings);
 std::string links_name(const Settings& settings);
+// The name of what lists the rows that are coming back; empty between statements.
+std::string restoring_name(const Settings& settings);
 
 class ArchiveTable {
  public:
@@ -26,16 +28,16 @@ class ArchiveTable {
   const ModelTable& table;
   const Table& facts;
   const Settings& settings;
-  std::string archive;  // its name
-  std::string links;    // the name of the table that remembers references that a deletion took
+  std::string archive;    // its name
+  std::string links;      // the name of the table that remembers references that a deletion took
+  std::string restoring;  // the name of the list of rows that are coming back
 
   // Its columns of ours.
   std::string id;         // INTEGER PRIMARY KEY, in order of deletion
   std::string at;         // Julian day
   std::string via;        // the table of the parent whose deletion took the row along, or NULL
   std::string operation;  // the number of the deletion that it was part of
-  // NULL, but while a statement runs: 1 where SQLite is about to delete the row, with its cascades;
-  // 2 where it is being restored because it was asked for, 3 along with such a one.
+  // NULL, but while a statement runs: 1 where SQLite is about to delete the row, with its cascades.
   std::string state;
   std::string rowid;  // empty where there is none
   // Those of the view of the trash.
@@ -88,6 +90,8 @@ std::string unlinked_value(const Reference& reference, const ArchiveTable& child
                            const std::string& column);
 // Whether what deletions took of a table's references is remembered: it has one that unlinks.
 bool has_links(const Model& model, std::size_t table);
+// Whether SQLite would take rows along that nobody keeps.
+bool takes_unmanaged(const Model& model, const Reference& reference);
 // Whether anything depends on the deleted rows of a table.
 bool has_dependents(const Model& model, std::size_t table);
 

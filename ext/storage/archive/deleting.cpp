@@ -19,35 +19,21 @@ std::string listed_with(const std::string& list, const std::string& more,
   return list.empty() ? more : list + separator + more;
 }
 
-// The row's parents that are pending, as subqueries.
-struct PendingParents {
-  std::string operations;  // of each its number
-  std::string names;       // of each its table's name
-};
-
-PendingParents pending_parents(const ArchiveContext& context) {
-  PendingParents out;
-  for (const Reference* each : archived_parents(context.model, context.index)) {
-    const ArchiveTable parent = context.at(each->parent);
-    const std::string from =
-        format(" FROM {ident} p WHERE p.{ident} = 1 AND {})", parent.archive, parent.state,
-               match("p.", each->parent_columns, "OLD.", each->child_columns));
-    out.operations =
-        listed_with(out.operations, format("(SELECT p.{ident}{}", parent.operation, from));
-    out.names = listed_with(out.names, format("(SELECT {text}{}", parent.facts.name, from));
-  }
-  return out;
-}
-
-// A pending row of that key is pending no longer: there is one at most. SQLite changes a row that
-// is known by its rowid at once, and would write down first which rows a condition finds.
-std::string settle(const ArchiveTable& own) {
+// The last row of that key for which the condition holds is pending no longer: no other can be.
+// SQLite changes a row that is known by its rowid at once, and would write down first which rows a
+// condition finds.
+std::string settle(const ArchiveTable& own, const std::string& condition, const std::string& when) {
   const std::string id = quote_ident(own.id);
   const std::string archive = quote_ident(own.archive);
-  const std::string state = quote_ident(own.state);
   return format(
-      "  UPDATE {} SET {} = NULL WHERE {} = (SELECT max({}) FROM {} WHERE {} = 1 AND {});\n",
-      archive, state, id, id, archive, state, own.is_row("", "OLD."));
+      "  UPDATE {} SET {ident} = NULL WHERE {} = (SELECT max({}) FROM {} WHERE {}{}){};\n", archive,
+      own.state, id, id, archive, own.is_row("", "OLD."), condition, when);
+}
+
+// A row that was left pending by what ignored its deletion; nothing is written where none was.
+std::string settle_left_behind(const ArchiveTable& own) {
+  return settle(own, format(" AND {ident} < last_insert_rowid()", own.id),
+                format(" AND {ident} = 1", own.state));
 }
 
 // The number of the row that was just archived is given, unless it is its parent's.
@@ -62,31 +48,45 @@ std::string advance(const ArchiveContext& context) {
 
 // Deletions of rows that others refer to have even numbers, and what else is deleted between two of
 // them has the odd one.
-std::string number_of(const PendingParents& above, bool is_parent) {
-  const std::string number =
-      format("(SELECT number + {} FROM softdelete_operation)", is_parent ? "2" : "1");
-  return above.operations.empty() ? number : format("coalesce({}, {})", above.operations, number);
-}
-
-std::string via_of(const PendingParents& above) {
-  return above.names.empty() ? "NULL" : format("coalesce({}, NULL)", above.names);
+std::string next_number(bool is_parent) {
+  return format("(SELECT number + {} FROM softdelete_operation)", is_parent ? "2" : "1");
 }
 
 Object archiving_trigger(const ArchiveContext& context, bool is_parent) {
   const ArchiveTable& own = context.own;
-  const PendingParents above = pending_parents(context);
   // Never looked at, but SQLite counts the columns: one that came since makes a DELETE fail,
   // instead of being lost.
-  std::string nulls;
-  for (std::size_t i = 0; i < own.columns.size(); ++i) nulls = listed_with(nulls, "NULL");
-  const std::string fits =
-      format("coalesce(1, ({}) IN (SELECT * FROM {ident}))", nulls, own.facts.name);
-  std::string columns = column_list({own.at, own.state});
-  std::string values = format("julianday({}), {}", time_of_deletion(own.settings),
-                              is_parent ? fits : format("nullif(1, {})", fits));
-  if (is_parent || !above.names.empty()) {
+  std::string each_column;
+  for (std::size_t i = 0; i < own.columns.size(); ++i) each_column = listed_with(each_column, "1");
+  std::string columns = quote_ident(own.at);
+  std::string values = format("coalesce(julianday({}), ({}) IN (SELECT * FROM {ident}))",
+                              time_of_deletion(own.settings), each_column, own.facts.name);
+  if (is_parent) {
+    columns += format(", {ident}", own.state);
+    values += ", 1";
+  }
+  // A pending parent's number and name become the row's. It is asked for once, as p1, p2, ...; but
+  // what is read from the archive itself SQLite would write down before it inserts.
+  const std::vector<const Reference*> parents = archived_parents(context.model, context.index);
+  const bool once = std::none_of(parents.begin(), parents.end(), [&](const Reference* each) {
+    return each->parent == context.index;
+  });
+  std::string pending;
+  std::string names;
+  std::string numbers;
+  for (std::size_t i = 0; i < parents.size(); ++i) {
+    const std::string parent = pending_parent(context.model, *parents[i]);
+    const std::string name = once ? "p" + std::to_string(i + 1) : parent;
+    if (once) pending = listed_with(pending, format("{} AS {}", parent, name));
+    names += format(" WHEN {} THEN {text}", name, context.at(parents[i]->parent).facts.name);
+    numbers += name + ", ";
+  }
+  if (!parents.empty()) {
     columns += ", " + column_list({own.via, own.operation});
-    values += format(", {}, {}", via_of(above), number_of(above, is_parent));
+    values += format(", CASE{} END, coalesce({}{})", names, numbers, next_number(is_parent));
+  } else if (is_parent) {
+    columns += format(", {ident}", own.operation);
+    values += ", " + next_number(is_parent);
   }
   if (!own.rowid.empty()) {
     columns += format(", {ident}", own.rowid);
@@ -96,21 +96,26 @@ Object archiving_trigger(const ArchiveContext& context, bool is_parent) {
   values += ", " + column_list(own.columns, "OLD.");
   return context.trigger(
       Role::interception, "delete", own.facts.name,
-      render_object("archive_delete", {{"name", own.name("delete")},
-                                       {"table", own.facts.name},
-                                       {"settle", is_parent ? settle(own) : ""},
-                                       {"archive", own.archive},
-                                       {"columns", columns},
-                                       {"values", values},
-                                       {"advance", is_parent ? advance(context) : ""}}));
-}
-
-// SQLite would take rows of a table along that nobody keeps.
-bool takes_unmanaged(const Model& model, const Reference& reference) {
-  return !model.tables[reference.child].settings && reference.on_delete == "CASCADE";
+      render_object(
+          "archive_delete",
+          {{"name", own.name("delete")},
+           {"table", own.facts.name},
+           {"settle", is_parent ? settle_left_behind(own) : ""},
+           {"archive", own.archive},
+           {"columns", columns},
+           {"values", pending.empty() ? format("VALUES ({})", values)
+                                      : format("SELECT {}\n    FROM (SELECT {})", values, pending)},
+           {"advance", is_parent ? advance(context) : ""}}));
 }
 
 }  // namespace
+
+std::string pending_parent(const Model& model, const Reference& reference) {
+  const ArchiveTable parent(model.tables[reference.parent]);
+  return format("(SELECT {ident} * {ident} FROM {ident} p WHERE {} ORDER BY {ident} DESC LIMIT 1)",
+                parent.state, parent.operation, parent.archive,
+                match("p.", reference.parent_columns, "OLD.", reference.child_columns), parent.id);
+}
 
 std::vector<Object> archive_delete_triggers(const ArchiveContext& context) {
   const ArchiveTable& own = context.own;
@@ -122,10 +127,11 @@ std::vector<Object> archive_delete_triggers(const ArchiveContext& context) {
       });
   std::vector<Object> objects{archiving_trigger(context, is_parent)};
   if (!is_parent) return objects;
-  objects.push_back(context.trigger(Role::event, "deleted", own.facts.name,
-                                    render_object("archive_deleted", {{"name", own.name("deleted")},
-                                                                      {"table", own.facts.name},
-                                                                      {"settle", settle(own)}})));
+  objects.push_back(
+      context.trigger(Role::event, "deleted", own.facts.name,
+                      render_object("archive_deleted", {{"name", own.name("deleted")},
+                                                        {"table", own.facts.name},
+                                                        {"settle", settle(own, "", "")}})));
   int number = 0;
   for (const Reference& each : context.model.references) {
     const ModelTable& child = context.model.tables[each.child];
@@ -137,9 +143,7 @@ std::vector<Object> archive_delete_triggers(const ArchiveContext& context) {
             "archive_keep_child",
             {{"name", own.name(suffix)},
              {"child", child.facts.name},
-             {"archive", own.archive},
-             {"state", own.state},
-             {"refers", match("b.", each.parent_columns, "OLD.", each.child_columns)},
+             {"pending", pending_parent(context.model, each)},
              {"message", format("{}: cannot delete: rows of {} refer to the row and would be gone "
                                 "for good; enable {} with storage = 'archive' too",
                                 own.facts.name, child.facts.name, child.facts.name)}})));

@@ -43,6 +43,19 @@ std::string Restoring::archive_of(const ArchiveTable& table) const {
   return format("{}{ident}", qualifier_, table.archive);
 }
 
+std::string Restoring::list_of(const ArchiveTable& table) const {
+  return format("{}{ident}", qualifier_, table.restoring);
+}
+
+std::string Restoring::listed(const ArchiveTable& table, const std::string& as) const {
+  return format("{} m CROSS JOIN {} {} ON {}.{ident} = m.id", list_of(table), archive_of(table), as,
+                as, table.id);
+}
+
+std::string Restoring::is_listed(const ArchiveTable& table, const std::string& id) const {
+  return format("EXISTS (SELECT 1 FROM {} n WHERE n.id = {})", list_of(table), id);
+}
+
 std::string Restoring::live(const ArchiveTable& table) const {
   return format("{}{ident}", qualifier_, table.facts.name);
 }
@@ -60,33 +73,45 @@ std::string Restoring::parent_of(const Reference& reference, std::string_view ro
       live(parent), match("p.", reference.parent_columns, row, reference.child_columns));
 }
 
-// FROM the parent's archive, b, and the child's, c: where c was taken along, and b is its parent.
-std::string Restoring::taken(const Reference& reference) const {
+// FROM a source of ids, m, the parent's archive, b, and the child's, c: where b is one of those and
+// the parent of c, and c was taken along. The same as c's parent_of() is b, but found from b alone:
+// by the numbers of the deletions between the one before of that key and b's. Of what was deleted
+// when no row of that key was any more, the last is the parent.
+std::string Restoring::taken(const Reference& reference, const std::string& parents) const {
   const ArchiveTable parent = at(reference.parent);
   const ArchiveTable child = at(reference.child);
+  const std::string id = quote_ident(parent.id);
+  const std::string operation = quote_ident(parent.operation);
+  const std::string same_key =
+      format(" FROM {} e WHERE {} AND e.{}", archive_of(parent),
+             match("e.", reference.parent_columns, "b.", reference.parent_columns), id);
+  const std::string number = format("c.{ident}", child.operation);
   return format(
-      "{} b JOIN {} c ON {} AND c.{ident} IS NOT NULL AND c.{ident} IS NULL AND b.{ident} = {}",
-      archive_of(parent), archive_of(child),
-      match("b.", reference.parent_columns, "c.", reference.child_columns), child.via, child.state,
-      parent.id, parent_of(reference, "c."));
+      "{} m CROSS JOIN {} b ON b.{} = m.id CROSS JOIN {} c ON {} AND {} > (SELECT "
+      "coalesce(max(e.{}), 0){} < b.{}) AND {} <= CASE WHEN EXISTS (SELECT 1{} > b.{}) OR EXISTS "
+      "(SELECT 1 FROM {} p WHERE {}) THEN b.{} ELSE 9223372036854775807 END AND c.{ident} IS NOT "
+      "NULL",
+      parents, archive_of(parent), id, archive_of(child),
+      match("b.", reference.parent_columns, "c.", reference.child_columns), number, operation,
+      same_key, id, number, same_key, id, live(parent),
+      match("p.", reference.parent_columns, "b.", reference.parent_columns), operation, child.via);
 }
 
 // Condition: the parent of a row is in the trash and stays there.
 std::string Restoring::is_kept(const Reference& reference, std::string_view row) const {
   const ArchiveTable parent = at(reference.parent);
-  return format(
-      "{} AND EXISTS (SELECT 1 FROM {} k WHERE k.{ident} = {} AND coalesce(k.{ident}, 0) < 2)",
-      all_given(row, reference.child_columns), archive_of(parent), parent.id,
-      parent_of(reference, row), parent.state);
+  const std::string id = format("k.{ident}", parent.id);
+  return format("{} AND EXISTS (SELECT 1 FROM {} k WHERE {} = {} AND NOT {})",
+                all_given(row, reference.child_columns), archive_of(parent), id,
+                parent_of(reference, row), is_listed(parent, id));
 }
 
 void Restoring::refuse_waiting(std::vector<Step>& steps) const {
   for (const std::size_t each : roots_) {
     const ArchiveTable own = at(each);
-    const std::string row = format("{ident}.", own.archive);
     for (const Reference* up : archived_parents(model_, each)) {
-      steps.push_back({format("SELECT 1 FROM {} WHERE {ident} = 2 AND {}", archive_of(own),
-                              own.state, is_kept(*up, row)),
+      steps.push_back({format("SELECT 1 FROM {} WHERE m.along = 0 AND {}", listed(own, "c"),
+                              is_kept(*up, "c.")),
                        format("{}: cannot restore: the row of {} that it refers to is deleted; "
                               "restore that first, or call restore_with_parents()",
                               own.facts.name, at(up->parent).facts.name)});
@@ -104,8 +129,8 @@ void Restoring::refuse_collisions(const ArchiveTable& table, std::vector<Step>& 
       if (i < each.collations.size()) collides += format(" COLLATE {ident}", each.collations[i]);
     }
     steps.push_back(
-        {format("SELECT 1 FROM {} a JOIN {} t ON {} WHERE a.{ident} >= 2", archive_of(table),
-                live(table), collides, table.state),
+        {format("SELECT 1 FROM {} CROSS JOIN {} t ON {}", listed(table, "a"), live(table),
+                collides),
          format("{}: cannot restore: a live row has the same {}; change the deleted row first, "
                 "with UPDATE {ident} SET ..., or delete the live row",
                 table.facts.name, names_for_people(each.columns), table.settings.deleted_view)});
@@ -118,13 +143,14 @@ void Restoring::make_rowids_free(const ArchiveTable& table, std::vector<Step>& s
   const std::string rowid = quote_ident(table.rowid);
   const std::string id = quote_ident(table.id);
   const std::string archive = archive_of(table);
-  const std::string marked = format("{ident} >= 2", table.state);
   const std::string own = format("{ident}.", table.archive);
+  const std::string comes_back = format("{}{} IN (SELECT id FROM {})", own, id, list_of(table));
   const std::string live_rowid = quote_ident(table.facts.rowid);
   const std::string taken = format(
-      "({}{} IN (SELECT {} FROM {}) OR EXISTS (SELECT 1 FROM {} e WHERE e.{} = {}{} AND e.{} AND "
-      "e.{} < {}{}))",
-      own, rowid, live_rowid, live(table), archive, rowid, own, rowid, marked, id, own, id);
+      "({}{} IN (SELECT {} FROM {}) OR EXISTS (SELECT 1 FROM {} e WHERE e.{} = {}{} AND e.{} < "
+      "{}{} AND {}))",
+      own, rowid, live_rowid, live(table), archive, rowid, own, rowid, id, own, id,
+      is_listed(table, "e." + id));
   const std::string free = format(
       "(SELECT max(n) FROM (SELECT max({}) AS n FROM {} UNION ALL SELECT max({}) FROM {})) + {}{}",
       rowid, archive, live_rowid, live(table), own, id);
@@ -132,17 +158,16 @@ void Restoring::make_rowids_free(const ArchiveTable& table, std::vector<Step>& s
     const std::string links = format("{ident}.", table.links);
     const std::string operation = quote_ident(table.operation);
     steps.push_back(
-        {format("UPDATE {}{ident} SET {} = {} FROM {} WHERE {}{} AND {} AND {}{} = "
+        {format("UPDATE {}{ident} SET {} = {} FROM {} WHERE {} AND {} AND {}{} = {}{} AND {}{} = "
                 "(SELECT min(a.{}) FROM {} a WHERE a.{} = {}{} AND a.{} >= {}{})",
-                qualifier_, table.links, rowid, free, archive, own, marked, taken, own, id, id,
-                archive, rowid, links, rowid, operation, links, operation)});
+                qualifier_, table.links, rowid, free, archive, comes_back, taken, links, rowid, own,
+                rowid, own, id, id, archive, rowid, links, rowid, operation, links, operation)});
   }
   steps.push_back(
-      {format("UPDATE {} SET {} = {} WHERE {} AND {}", archive, rowid, free, marked, taken)});
+      {format("UPDATE {} SET {} = {} WHERE {} AND {}", archive, rowid, free, comes_back, taken)});
 }
 
 void Restoring::insert_rows(const ArchiveTable& table, std::vector<Step>& steps) const {
-  const std::string marked = format("{ident} >= 2", table.state);
   if (has_conflict_clause(table.facts)) refuse_collisions(table, steps);
   Names to = table.written;
   Names from = table.written;
@@ -151,19 +176,17 @@ void Restoring::insert_rows(const ArchiveTable& table, std::vector<Step>& steps)
     to.insert(to.begin(), table.facts.rowid);
     from.insert(from.begin(), table.rowid);
   }
-  steps.push_back(
-      {format("INSERT INTO {}({}) SELECT {} FROM {} WHERE {} ORDER BY +{ident}", live(table),
-              column_list(to), column_list(from), archive_of(table), marked, table.id),
-       "", table.facts.name + ": cannot restore", table.settings.deleted_view});
-  steps.push_back({format("SELECT 1 WHERE changes() <> (SELECT count(*) FROM {} WHERE {})",
-                          archive_of(table), marked),
+  steps.push_back({format("INSERT INTO {}({}) SELECT {} FROM {} ORDER BY m.id", live(table),
+                          column_list(to), column_list(from, "a."), listed(table, "a")),
+                   "", table.facts.name + ": cannot restore", table.settings.deleted_view});
+  steps.push_back({format("SELECT 1 WHERE changes() <> (SELECT count(*) FROM {})", list_of(table)),
                    table.facts.name + ": cannot restore: a trigger keeps a row from coming back"});
 }
 
 std::vector<Step> Restoring::insert(const std::vector<Step>& checks) const {
   std::vector<Step> steps;
   for (const Tables& group : groups_) {
-    mark_along(group, steps);
+    come_along(group, steps);
     keep_waiting(group, steps);
   }
   give_back_all(false, steps);
@@ -181,19 +204,18 @@ std::vector<Step> Restoring::check_parents_exist() const {
   for (const Reference& each : model_.references) {
     if (!contains(roots_, each.child)) continue;
     const ArchiveTable child = at(each.child);
-    const std::string row = format("{ident}.", child.archive);
+    const std::string row = "c.";
     const Table& parent = model_.tables[each.parent].facts;
     std::string missing =
         format("NOT EXISTS (SELECT 1 FROM {}{ident} p WHERE {})", qualifier_, parent.name,
                match("p.", each.parent_columns, row, each.child_columns));
     if (is_archived(model_.tables[each.parent]))
       missing += format(" AND {} IS NULL", parent_of(each, row));
-    steps.push_back(
-        {format("SELECT 1 FROM {} WHERE {ident} = 2 AND {} AND {} AND (SELECT foreign_keys FROM "
-                "pragma_foreign_keys)",
-                archive_of(child), child.state, all_given(row, each.child_columns), missing),
-         format("{}: cannot restore: the row of {} that it refers to is gone", child.facts.name,
-                parent.name)});
+    steps.push_back({format("SELECT 1 FROM {} WHERE m.along = 0 AND {} AND {} AND (SELECT "
+                            "foreign_keys FROM pragma_foreign_keys)",
+                            listed(child, "c"), all_given(row, each.child_columns), missing),
+                     format("{}: cannot restore: the row of {} that it refers to is gone",
+                            child.facts.name, parent.name)});
   }
   return steps;
 }
@@ -211,8 +233,11 @@ std::vector<Step> Restoring::remove() const {
   for (const Tables& group : groups_) {
     for (const std::size_t each : group) {
       const ArchiveTable table = at(each);
-      steps.push_back(
-          {format("DELETE FROM {} WHERE {ident} >= 2", archive_of(table), table.state)});
+      const std::string list = list_of(table);
+      steps.push_back({format("DELETE FROM {} WHERE {ident} IN (SELECT id FROM {})",
+                              archive_of(table), table.id, list)});
+      // With a condition, SQLite writes nothing where nothing is listed.
+      steps.push_back({format("DELETE FROM {} WHERE id > 0", list)});
     }
   }
   return steps;
@@ -222,9 +247,8 @@ std::string Restoring::count() const {
   std::string out;
   for (const Tables& group : groups_) {
     for (const std::size_t each : group) {
-      const ArchiveTable table = at(each);
-      out += format("{} count(*) FROM {} WHERE {ident} >= 2)",
-                    out.empty() ? "SELECT (SELECT" : " + (SELECT", archive_of(table), table.state);
+      out += format("{} count(*) FROM {})", out.empty() ? "SELECT (SELECT" : " + (SELECT",
+                    list_of(at(each)));
     }
   }
   return out;

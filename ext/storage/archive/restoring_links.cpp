@@ -54,7 +54,7 @@ std::string Restoring::parent_before_default(const Reference& reference,
              is_unlinked(reference, child, row)));
 }
 
-// The archived row that a reference led to, b, and what deletions took of the reference, l.
+// FROM the archived row that a reference led to, b, and what deletions took of the reference, l.
 std::string Restoring::links_of(const Reference& reference) const {
   const ArchiveTable parent = at(reference.parent);
   const ArchiveTable child = at(reference.child);
@@ -77,8 +77,8 @@ void Restoring::give_back(const Reference& reference, bool to_live,
   const ArchiveTable parent = at(reference.parent);
   const ArchiveTable child = at(reference.child);
   // From the rows that come back, which are few, to what was taken of references to them.
-  const std::string links =
-      format("{} AND likelihood(b.{ident} >= 2, 0.0001)", links_of(reference), parent.state);
+  const std::string links = format("{} AND b.{ident} IN (SELECT id FROM {})", links_of(reference),
+                                   parent.id, list_of(parent));
   const std::string set = format(
       " SET {} FROM {}", assign(reference.child_columns, "l.", was(reference, child)), links);
   const std::string name = format("{ident}.", child.facts.name);

@@ -21,10 +21,10 @@ std::string suffix_of(const Names& names) {
 }
 
 void add_index(const ArchiveTable& table, const std::string& qualifier, const std::string& suffix,
-               const Names& columns, const std::string& where, Statements& statements) {
+               const Names& columns, Statements& statements) {
   const std::string sql =
-      format("CREATE INDEX IF NOT EXISTS {}{ident} ON {ident}({}){}", qualifier,
-             table.name("archive_" + suffix), table.archive, column_list(columns), where);
+      format("CREATE INDEX IF NOT EXISTS {}{ident} ON {ident}({})", qualifier,
+             table.name("archive_" + suffix), table.archive, column_list(columns));
   if (std::find(statements.begin(), statements.end(), sql) == statements.end()) {
     statements.push_back(sql);
   }
@@ -35,34 +35,23 @@ Names with(Names columns, const std::string& more) {
   return columns;
 }
 
-Names behind(const std::string& first, const Names& columns) {
-  Names out{first};
-  out.insert(out.end(), columns.begin(), columns.end());
-  return out;
-}
-
-// What finds rows by key, by age and by state; and by what other tables refer to.
+// What finds rows by key, by age, and by what tables refer to.
 void add_indexes(const Model& model, std::size_t index, const std::string& qualifier,
                  Statements& statements) {
   const ArchiveTable table(model.tables[index]);
-  const std::string is_marked = format(" WHERE {ident} IS NOT NULL", table.state);
   const auto by = [&](const Names& columns) {
-    add_index(table, qualifier, "by" + suffix_of(columns), columns, "", statements);
-  };
-  const auto by_state = [&](const Names& columns) {
-    add_index(table, qualifier, "state" + suffix_of(columns), behind(table.state, columns),
-              is_marked, statements);
+    add_index(table, qualifier, "by" + suffix_of(columns), columns, statements);
   };
   by(table.archived_key);
-  if (table.archived_locator.size() <= kContextKeyColumns) by_state(table.archived_locator);
-  add_index(table, qualifier, "at", {table.at}, "", statements);
-  for (const Reference* each : archived_children(model, index)) {
-    by(each->parent_columns);
-    by_state(each->parent_columns);
+  add_index(table, qualifier, "at", {table.at}, statements);
+  for (const Reference& each : model.references) {
+    if (each.parent != index) continue;
+    if (is_archived(model.tables[each.child]) || takes_unmanaged(model, each))
+      by(each.parent_columns);
   }
   for (const Reference* each : archived_parents(model, index)) {
     add_index(table, qualifier, "of" + suffix_of(each->child_columns),
-              with(each->child_columns, table.operation), "", statements);
+              with(each->child_columns, table.operation), statements);
   }
 }
 
@@ -75,8 +64,8 @@ NewColumns links_columns(const Model& model, std::size_t index) {
     const auto same = [&](const auto& each) { return same_name(each.first, name); };
     if (std::any_of(columns.begin(), columns.end(), same)) return;
     const Column* facts = table.facts.column(column);
-    columns.emplace_back(
-        name, facts == nullptr ? quote_ident(name) : archived_column(table.facts, name, *facts));
+    columns.emplace_back(name, facts == nullptr ? format("{ident} INTEGER", name)
+                                                : archived_column(table.facts, name, *facts));
   };
   for (std::size_t i = 0; i < table.locator.size(); ++i) {
     add(key, table.archived_locator[i], table.locator[i]);
@@ -118,6 +107,8 @@ void create_archive(const ArchiveTable& table, const std::string& qualifier,
   }
   statements.push_back(
       format("CREATE TABLE IF NOT EXISTS {}{ident}({})", qualifier, table.archive, columns));
+  statements.push_back(format("CREATE TABLE IF NOT EXISTS {}{ident}(id INTEGER PRIMARY KEY, along)",
+                              qualifier, table.restoring));
 }
 
 // A view or an index of that name.
@@ -156,9 +147,12 @@ void follow_table(sqlite3* db, const Model& model, const ModelTable& table,
            follow_columns(db, own, archive->facts, kept,
                           format("ALTER TABLE {}{ident}", qualifier, own.archive)));
   }
-  const std::string links_before =
-      before.substr(0, before.size() - std::string_view("archive").size()) + "links";
-  if (const ModelTable* links = model.find(links_before)) {
+  const std::string prefix_before =
+      before.substr(0, before.size() - std::string_view("archive").size());
+  if (const ModelTable* restoring = model.find(prefix_before + "restoring")) {
+    follow(*restoring, own.restoring, {});
+  }
+  if (const ModelTable* links = model.find(prefix_before + "links")) {
     follow(*links, own.links,
            follow_links(model, own, links->facts, links_columns(model, model.index_of(table)), kept,
                         format("ALTER TABLE {}{ident}", qualifier, own.links),
@@ -203,7 +197,7 @@ std::vector<std::string> drop_archive(const Model& model, const ModelTable& tabl
         table.facts.name, table.facts.name);
   }
   Statements statements;
-  for (const std::string& each : {own.archive, own.links}) {
+  for (const std::string& each : {own.archive, own.links, own.restoring}) {
     if (model.find(each) != nullptr) {
       statements.push_back(format("DROP TABLE {}{ident}", qualifier, each));
     }

@@ -38,6 +38,10 @@ std::vector<Object> archive_views(const ArchiveContext& context);
 std::string archived_parent(const Model& model, const Reference& reference, std::string_view row,
                             const std::string& qualifier = "", bool has_key_of_old = false);
 
+// The number of the deletion of the parent of a trigger's OLD row that is pending, or NULL: of the
+// archived rows with its key the last can be.
+std::string pending_parent(const Model& model, const Reference& reference);
+
 // Assignments of the columns of an archive by those of the NEW row of the view of the trash,
 // for behind the followers.
 std::string changed_row(const ArchiveContext& context);

@@ -19,7 +19,6 @@ std::string key_changed(const Names& columns) {
 // SQLite takes a reference away, as the parent is being deleted.
 Object unlinked_trigger(const ArchiveContext& context, const Reference& reference, int number) {
   const ArchiveTable& own = context.own;
-  const ArchiveTable parent = context.at(reference.parent);
   const std::string suffix = "unlinked_" + std::to_string(number);
   Names names = own.archived_locator;
   std::string values = column_list(own.locator, "OLD.");
@@ -42,11 +41,8 @@ Object unlinked_trigger(const ArchiveContext& context, const Reference& referenc
            {"link_columns", format("{}, {}", column_list({own.link_reference(), own.operation}),
                                    column_list(names))},
            {"reference", quote_text(link_name(reference))},
-           {"operation", parent.operation},
            {"values", values},
-           {"parent_archive", parent.archive},
-           {"state", parent.state},
-           {"refers", match("b.", reference.parent_columns, "OLD.", reference.child_columns)}}));
+           {"pending", pending_parent(context.model, reference)}}));
 }
 
 // What ON UPDATE makes of a child's reference.
@@ -128,7 +124,7 @@ std::string archived_parent(const Model& model, const Reference& reference, std:
                             const std::string& qualifier, bool has_key_of_old) {
   const ArchiveTable child(model.tables[reference.child]);
   const ArchiveTable parent(model.tables[reference.parent]);
-  return format("(SELECT min(e.{ident}) FROM {}{ident} e WHERE {} AND e.{ident} >= {}{ident})",
+  return format("(SELECT min({ident}) FROM {}{ident} e WHERE {} AND {ident} >= {}{ident})",
                 parent.id, qualifier, parent.archive,
                 match("e.", reference.parent_columns, has_key_of_old ? "OLD." : row,
                       has_key_of_old ? reference.parent_columns : reference.child_columns),

@@ -124,9 +124,8 @@ std::vector<Object> archive_views(const ArchiveContext& context) {
           {{"name", own.name("deleted_update")},
            {"view", trash},
            {"message",
-            format(
-                "{}: call restore(), or first run what softdelete_script({text}, 'restore') prints",
-                own.facts.name, own.facts.name)},
+            format("{}: call restore(), or run softdelete_script({text}, 'restore') first",
+                   own.facts.name, own.facts.name)},
            {"flag", own.settings.flag_column},
            {"archive", own.archive},
            {"id", own.id},

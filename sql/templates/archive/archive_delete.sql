@@ -1,5 +1,5 @@
 CREATE TRIGGER {{ident:name}} /* softdelete */ BEFORE DELETE ON {{ident:table}}
 BEGIN
-{{sql:settle}}  INSERT INTO {{ident:archive}}({{sql:columns}})
-  VALUES ({{sql:values}});
-{{sql:advance}}END
+  INSERT INTO {{ident:archive}}({{sql:columns}})
+  {{sql:values}};
+{{sql:settle}}{{sql:advance}}END

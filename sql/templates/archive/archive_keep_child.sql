@@ -1,5 +1,5 @@
 CREATE TRIGGER {{ident:name}} /* softdelete */ BEFORE DELETE ON {{ident:child}}
-WHEN EXISTS (SELECT 1 FROM {{ident:archive}} b WHERE b.{{ident:state}} = 1 AND {{sql:refers}})
+WHEN {{sql:pending}}
 BEGIN
   SELECT RAISE(ABORT, {{text:message}});
 END

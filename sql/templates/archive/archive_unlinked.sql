@@ -2,6 +2,5 @@ CREATE TRIGGER {{ident:name}} /* softdelete */ AFTER UPDATE OF {{sql:columns}} O
 WHEN {{sql:changed}}
 BEGIN
   INSERT INTO {{ident:links}}({{sql:link_columns}})
-  SELECT {{sql:reference}}, b.{{ident:operation}}, {{sql:values}} FROM {{ident:parent_archive}} b
-   WHERE b.{{ident:state}} = 1 AND {{sql:refers}};
+  SELECT {{sql:reference}}, p1, {{sql:values}} FROM (SELECT {{sql:pending}} AS p1) WHERE p1;
 END
