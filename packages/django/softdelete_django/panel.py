@@ -39,6 +39,7 @@ def rename(execute, old, new):
 def rename_archive(execute, old, new):
     """The archive goes by the name of the table, and so does the view, which the models of deleted rows read."""
     execute(f'ALTER TABLE "{old}_softdelete_archive" RENAME TO "{new}_softdelete_archive"', None)
+    execute(f'DROP TABLE IF EXISTS "{old}_softdelete_restoring"', None)  # empty, and made again
     execute("UPDATE softdelete_registry SET deleted_view = %s WHERE table_name = %s", [f"{new}_deleted", new])
 
 

@@ -46,6 +46,8 @@ class Shelves(Lab):
         self.write("0003_change", operations)
         self.migrate("orders")
         self.check()
+        lists = self.sql("SELECT name FROM sqlite_master WHERE name GLOB '*_softdelete_restoring' ORDER BY name")
+        self.assertEqual(lists, [(f"{table}_softdelete_restoring",) for table in self.tables()])
         if "RemoveField" not in operations:  # Its values are gone.
             self.migrate("orders", "0002")
             self.check()
