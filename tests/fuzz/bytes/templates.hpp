@@ -7,5 +7,6 @@
 
 // Small ones of both storages, in different states, each with a table named canary.
 const std::vector<Image>& templates();
-// Both storages in one.
-const Image& both_storages();
+// The same for statements: one that has both storages, and seven with one managed table, with
+// which a statement takes less time.
+const std::vector<Image>& statement_templates();
