@@ -80,10 +80,11 @@ together() { # HOW SECONDS
 # What was found before is kept in build/fuzz/corpus, and as tests in tests/fuzz/corpus; what fails in
 # build/fuzz/found-*. One file alone: build/fuzz/tests/fuzz/softdelete_fuzz_NAME FILE, with SOFTDELETE_FUZZ_TRACE=1
 # to see the statements. Executions of files and statements share connections: what doesn't fail alone may fail after
-# those before it, which are in build/fuzz/series, in the order of their numbers.
+# those before it, which are in build/fuzz/series then, in the order of their numbers.
 libfuzzer() { # NAME SECONDS
   local folders=("$fuzz_folder/corpus/$1")
   [[ ! -d tests/fuzz/corpus/$1 ]] || folders+=("tests/fuzz/corpus/$1")
+  rm -rf "$fuzz_folder/series/$1"
   mkdir -p "$fuzz_folder/series/$1"
   # No stacks of allocations and a small quarantine make the sanitizer much faster; a file that it was found with can
   # be run again with more. What is slow is tried less often, and how often a line runs counts for nothing, as that

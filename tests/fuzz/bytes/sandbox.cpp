@@ -88,7 +88,8 @@ Image Sandbox::besides() const { return image_of(db_, "temp") + image_of(db_, "o
 void Sandbox::fail(const std::string& why) const {
   std::fprintf(stderr, "%s\n--- after:\n", why.c_str());
   for (const auto& each : log_) print(each);
-  if (db_ != nullptr) std::fprintf(stderr, "--- %s\n", sqlite3_errmsg(db_));
+  std::fprintf(stderr, "--- %s\n", sqlite3_errmsg(db_));
+  write_series();
   std::abort();
 }
 

@@ -12,25 +12,15 @@
 namespace {
 
 // Then all connections are closed, and must have released their memory.
-constexpr long kSeries = 5000;
+constexpr std::size_t kSeries = 5000;
 
 using Key = std::pair<const Image*, unsigned>;
 std::map<Key, std::unique_ptr<Sandbox>> sandboxes;
-long executions = 0;
+std::vector<std::string> inputs;
 
 sqlite3_int64 memory_before() {
   static const sqlite3_int64 before = (templates(), sqlite3_memory_used());
   return before;
-}
-
-// What doesn't fail alone may fail after those before it in the series.
-void note(const std::uint8_t* data, std::size_t size) {
-  static const char* const prefix = std::getenv("SOFTDELETE_FUZZ_SERIES");
-  if (prefix == nullptr) return;
-  char number[8];
-  std::snprintf(number, sizeof number, "%04ld", executions);
-  std::ofstream(prefix + std::string(number), std::ios::binary)
-      .write(reinterpret_cast<const char*>(data), static_cast<std::streamsize>(size));
 }
 
 }  // namespace
@@ -53,15 +43,29 @@ void in_own_sandbox(const Image& image, unsigned settings,
   sandbox.end();
 }
 
+void write_series() {
+  const char* const prefix = std::getenv("SOFTDELETE_FUZZ_SERIES");
+  if (prefix == nullptr) return;
+  for (std::size_t i = 0; i < inputs.size(); ++i) {
+    char number[8];
+    std::snprintf(number, sizeof number, "%04zu", i);
+    std::ofstream(prefix + std::string(number), std::ios::binary) << inputs[i];
+  }
+}
+
+// The sanitizers call these before they end the program.
+extern "C" void __asan_on_error() { write_series(); }
+extern "C" void __ubsan_on_report() { write_series(); }
+
 void execute(const std::uint8_t* data, std::size_t size) {
   memory_before();
-  note(data, size);
+  inputs.emplace_back(reinterpret_cast<const char*>(data), size);
   check(data, size);
-  if (++executions == kSeries) end_series();
+  if (inputs.size() == kSeries) end_series();
 }
 
 void end_series() {
-  executions = 0;
+  inputs.clear();
   sandboxes.clear();
   close_own();
   if (sqlite3_memory_used() != memory_before()) {

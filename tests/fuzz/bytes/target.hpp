@@ -15,6 +15,9 @@ void close_own();
 
 // Does so, and now and then ends the series of executions that share connections.
 void execute(const std::uint8_t* data, std::size_t size);
+// Writes the inputs of the series to files, where SOFTDELETE_FUZZ_SERIES says how their names
+// begin: what doesn't fail alone may fail after those before it.
+void write_series();
 // Closes all connections, and looks whether their memory was released.
 void end_series();
 
