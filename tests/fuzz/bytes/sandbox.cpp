@@ -24,10 +24,7 @@ constexpr unsigned kInTransaction = 16;
 
 void print(const std::pair<std::string, std::vector<Value>>& run) {
   std::fprintf(stderr, "%.2000s", run.first.c_str());
-  for (const Value& each : run.second) {
-    std::fprintf(stderr, " | %.300s", literal(each).c_str());
-    if (each.type == SQLITE_TEXT) std::fprintf(stderr, " = %.100s", each.bytes.c_str());
-  }
+  for (const Value& each : run.second) std::fprintf(stderr, " | %s", described(each).c_str());
   std::fputs("\n", stderr);
 }
 

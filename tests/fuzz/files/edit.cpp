@@ -216,6 +216,6 @@ std::string Edit::make(std::size_t kind) {
 
 void Edit::print() const {
   std::fprintf(stderr, "edit: %.500s", sql_.c_str());
-  for (const Value& each : values_) std::fprintf(stderr, " | %.300s", literal(each).c_str());
+  for (const Value& each : values_) std::fprintf(stderr, " | %s", described(each).c_str());
   std::fputs("\n", stderr);
 }

@@ -90,9 +90,12 @@ void check(const std::uint8_t* data, std::size_t size) {
 }
 
 void make_quick(std::uint8_t* data, std::size_t size, unsigned random) {
-  // A database with one table, and one use of it.
-  if (size > 1) data[1] = static_cast<std::uint8_t>(9 + random % 7);
-  if (size > 2) data[2] = 0;
+  if (size < 6) return;
+  data[0] %= 32;                                        // a connection that is open
+  data[1] = static_cast<std::uint8_t>(9 + random % 7);  // a database with one table
+  data[2] = 0;                                          // one use
+  data[4] = static_cast<std::uint8_t>(random / 7 % 6);  // with the name of a table
+  data[5] = 0;                                          // one edit
 }
 
 void close_own() { close_editors(); }
