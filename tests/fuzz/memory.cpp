@@ -109,17 +109,6 @@ READS_POISONED void release(void* memory) {
   oldest = head;
 }
 
-void* allocate_any(std::size_t size) {
-  constexpr std::size_t kMost = std::numeric_limits<int>::max();
-  return size > kMost ? nullptr : allocate(static_cast<int>(size));
-}
-
-void* allocate_or_throw(std::size_t size) {
-  void* memory = allocate_any(size);
-  if (memory == nullptr) throw std::bad_alloc();
-  return memory;
-}
-
 void* reallocate(void* memory, int size) {
   void* larger = allocate(size);
   if (larger == nullptr) return nullptr;
@@ -145,6 +134,21 @@ void use_block_memory() {
 
 // Where leaks are looked for, the memory of C++ stays the sanitizer's own.
 #ifdef SOFTDELETE_FUZZ_NEW
+namespace {
+
+void* allocate_any(std::size_t size) {
+  constexpr std::size_t kMost = std::numeric_limits<int>::max();
+  return size > kMost ? nullptr : allocate(static_cast<int>(size));
+}
+
+void* allocate_or_throw(std::size_t size) {
+  void* memory = allocate_any(size);
+  if (memory == nullptr) throw std::bad_alloc();
+  return memory;
+}
+
+}  // namespace
+
 void* operator new(std::size_t size) { return allocate_or_throw(size); }
 void* operator new[](std::size_t size) { return allocate_or_throw(size); }
 void* operator new(std::size_t size, const std::nothrow_t&) noexcept { return allocate_any(size); }

@@ -5,6 +5,8 @@
 #include <fstream>
 #include <map>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "bytes/target.hpp"
 #include "bytes/templates.hpp"
@@ -47,9 +49,7 @@ void write_series() {
   const char* const prefix = std::getenv("SOFTDELETE_FUZZ_SERIES");
   if (prefix == nullptr) return;
   for (std::size_t i = 0; i < inputs.size(); ++i) {
-    char number[8];
-    std::snprintf(number, sizeof number, "%04zu", i);
-    std::ofstream(prefix + std::string(number), std::ios::binary) << inputs[i];
+    std::ofstream(prefix + std::to_string(kSeries + i), std::ios::binary) << inputs[i];
   }
 }
 
