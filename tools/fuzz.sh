@@ -79,15 +79,22 @@ together() { # HOW SECONDS
 
 # What was found before is kept in build/fuzz/corpus, and as tests in tests/fuzz/corpus; what fails in
 # build/fuzz/found-*. One file alone: build/fuzz/tests/fuzz/softdelete_fuzz_NAME FILE, with SOFTDELETE_FUZZ_TRACE=1
-# to see the statements.
+# to see the statements. Executions of files and statements share connections: what doesn't fail alone may fail after
+# those before it, which are in build/fuzz/series then, in the order of their numbers.
 libfuzzer() { # NAME SECONDS
   local folders=("$fuzz_folder/corpus/$1")
   [[ ! -d tests/fuzz/corpus/$1 ]] || folders+=("tests/fuzz/corpus/$1")
+  rm -rf "$fuzz_folder/series/$1"
+  mkdir -p "$fuzz_folder/series/$1"
   # No stacks of allocations and a small quarantine make the sanitizer much faster; a file that it was found with can
-  # be run again with more.
+  # be run again with more. What is slow is tried less often, and how often a line runs counts for nothing, as that
+  # favours what is large.
   ASAN_OPTIONS=malloc_context_size=0:quarantine_size_mb=1:max_malloc_fill_size=0:detect_leaks=0 \
+    SOFTDELETE_FUZZ_SERIES=$fuzz_folder/series/$1/ \
     "$fuzz_folder/tests/fuzz/softdelete_fuzz_$1" "-max_total_time=$2" -timeout=60 -malloc_limit_mb=500 \
-    -rss_limit_mb=3000 "-max_len=$([[ $1 == tables ]] && echo 2000 || echo 300)" -entropic=0 -print_final_stats=1 \
+    -rss_limit_mb=3000 "-max_len=$([[ $1 == tables ]] && echo 2000 || echo 300)" -entropic=1 \
+    -entropic_scale_per_exec_time=1 -entropic_feature_frequency_threshold=4 -use_counters=0 -detect_leaks=0 \
+    -print_final_stats=1 \
     "-artifact_prefix=$fuzz_folder/found-$1-" "${folders[@]}"
 }
 

@@ -44,14 +44,19 @@ std::optional<std::string> known_schema(sqlite3* db, const std::string& name) {
 }
 
 bool is_shadow(sqlite3* db, const Location& location) {
-  Statement owner(db, format("SELECT 1 FROM {ident}.sqlite_schema WHERE {} AND substr(?1, 1, "
+  Statement owner(db, format("SELECT name FROM {ident}.sqlite_schema WHERE {} AND substr(?1, 1, "
                              "length(name) + 1) = name || '_' COLLATE NOCASE",
                              location.schema, kIsVirtual));
   owner.bind(1, location.table);
   // What is named after a virtual table may belong to it. PRAGMA table_list knows, but looks at
-  // every view of the database for that.
+  // every view of the database for that; and SQLite takes the first table of that name for the
+  // owner, in whichever database it is.
   if (!owner.step()) return false;
   if (sqlite3_libversion_number() < 3037000) return true;
+  do {
+    const auto first = in_any(db, schemas_in_lookup_order(db), owner.text(0));
+    if (!first || !same_name(first->schema, location.schema)) return true;
+  } while (owner.step());
   Statement type(db,
                  "SELECT 1 FROM pragma_table_list WHERE schema = ?1 COLLATE NOCASE AND name = ?2"
                  " COLLATE NOCASE AND type = 'shadow'");

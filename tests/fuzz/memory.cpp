@@ -7,6 +7,8 @@
 #include <cstdlib>
 #include <cstring>
 #include <iterator>
+#include <limits>
+#include <new>
 
 #ifdef __SANITIZE_ADDRESS__
 #define READS_POISONED __attribute__((no_sanitize_address))
@@ -21,9 +23,9 @@
 
 namespace {
 
-constexpr int kSmallest = 5;             // blocks of 32 bytes, as a power of two
-constexpr int kLists = 12;               // up to 64 KB; larger ones are malloc's own
-constexpr std::size_t kChunk = 1 << 16;  // so few that the processor has them at hand
+constexpr int kSmallest = 5;  // blocks of 32 bytes, as a power of two
+constexpr int kLists = 12;    // up to 64 KB; larger ones are malloc's own
+constexpr std::size_t kChunk = 1 << 16;
 
 // Lies before what SQLite gets, and stays poisoned.
 struct alignas(16) Head {
@@ -31,13 +33,16 @@ struct alignas(16) Head {
   int size;
 };
 
-// A free block, in the order of release, so that what is used after its release is found.
 struct Free {
   Free* next;
 };
+// Blocks that were released last wait, so that what is used after its release is found; so few
+// that the processor has them at hand.
+constexpr std::size_t kWaiting = 64;
 struct List {
   Free* first;
-  Free* last;
+  void* waiting[kWaiting];
+  std::size_t oldest;
 } lists[kLists];
 
 // What finds leaks does not look into poisoned memory; here it sees the chunks.
@@ -56,9 +61,8 @@ int list_for(std::size_t bytes) {
 
 READS_POISONED void put(List& list, void* memory) {
   auto* block = static_cast<Free*>(memory);
-  block->next = nullptr;
-  (list.first == nullptr ? list.first : list.last->next) = block;
-  list.last = block;
+  block->next = list.first;
+  list.first = block;
 }
 
 bool fill(int list) {
@@ -99,7 +103,10 @@ READS_POISONED void release(void* memory) {
     return;
   }
   ASAN_POISON_MEMORY_REGION(head, bytes_of(head->list));
-  put(lists[head->list], head);
+  List& list = lists[head->list];
+  void*& oldest = list.waiting[list.oldest++ % kWaiting];
+  if (oldest != nullptr) put(list, oldest);
+  oldest = head;
 }
 
 void* reallocate(void* memory, int size) {
@@ -124,3 +131,32 @@ void use_block_memory() {
   // Its locks cost time too. It refuses where it has none, or is in use.
   sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
 }
+
+// Where leaks are looked for, the memory of C++ stays the sanitizer's own.
+#ifdef SOFTDELETE_FUZZ_NEW
+namespace {
+
+void* allocate_any(std::size_t size) {
+  constexpr std::size_t kMost = std::numeric_limits<int>::max();
+  return size > kMost ? nullptr : allocate(static_cast<int>(size));
+}
+
+void* allocate_or_throw(std::size_t size) {
+  void* memory = allocate_any(size);
+  if (memory == nullptr) throw std::bad_alloc();
+  return memory;
+}
+
+}  // namespace
+
+void* operator new(std::size_t size) { return allocate_or_throw(size); }
+void* operator new[](std::size_t size) { return allocate_or_throw(size); }
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept { return allocate_any(size); }
+void* operator new[](std::size_t size, const std::nothrow_t&) noexcept {
+  return allocate_any(size);
+}
+void operator delete(void* memory) noexcept { release(memory); }
+void operator delete[](void* memory) noexcept { release(memory); }
+void operator delete(void* memory, std::size_t) noexcept { release(memory); }
+void operator delete[](void* memory, std::size_t) noexcept { release(memory); }
+#endif

@@ -12,7 +12,7 @@ import pytest
 from support import LIBRARY, ROOT
 
 TEXTS = "2500"
-CHANGES = {"files": "100", "statements": "100"}
+CHANGES = {"files": "500", "statements": "1000"}
 CORPUS = Path(__file__).parent / "corpus"
 
 

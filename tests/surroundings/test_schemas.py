@@ -201,3 +201,15 @@ def test_purging_in_an_attached_database_beside_a_read_only_main(tmp_path, call,
     assert "three must stay" in fails(db, "SELECT softdelete_purge('color', '0 days')")
     assert rows(db, "SELECT * FROM color") == before and not db.in_transaction
     db.close()
+
+
+def test_shadow_table_of_an_attached_database_whose_virtual_table_has_a_namesake(tmp_path):
+    # Where SQLite reads a schema, it takes main.words for the owner, and other.words_content for an ordinary table.
+    path = tmp_path / "words.db"
+    connect(path, script="CREATE VIRTUAL TABLE words USING fts5(word)").close()
+    db = connect(script="CREATE TABLE words(x)")
+    db.execute(f"ATTACH '{path}' AS other")
+    for name in ("words_content", "words_data"):
+        assert "shadow" in fails(db, f"INSERT INTO softdelete(table_name) VALUES ('{name}')")
+    db.execute("INSERT INTO other.words VALUES ('one')")
+    assert rows(db, "SELECT word FROM other.words") == [("one",)]

@@ -1,5 +1,6 @@
 #include "bytes/image.hpp"
 
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -8,6 +9,19 @@
 #include "memory.hpp"
 
 namespace {
+
+// Offsets in the header of a database file.
+constexpr std::size_t kChangeCounter = 24;
+constexpr std::size_t kSchemaCookie = 40;
+constexpr std::size_t kVersionValidFor = 92;
+constexpr std::size_t kHeader = 100;
+
+// So many at once that no execution reaches the next.
+constexpr std::uint32_t kStep = 10000;
+
+void set_number(Image& image, std::size_t at, std::uint32_t number) {
+  for (std::size_t i = 0; i < 4; ++i) image[at + i] = static_cast<char>(number >> (24 - 8 * i));
+}
 
 // Rows of a query, each value with its type; its error where it fails.
 std::string rows(sqlite3* db, const std::string& sql) {
@@ -31,9 +45,9 @@ std::string rows(sqlite3* db, const std::string& sql) {
   return out;
 }
 
-std::string dump(const Image& image) {
+std::string dump(std::string_view image) {
   sqlite3* db = open_memory();
-  use_image(db, image);
+  use_image(db, Image(image));
   sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DDL, 1, nullptr);
   std::string out = rows(db, "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY 1, 2");
   sqlite3_stmt* list = nullptr;
@@ -68,12 +82,11 @@ sqlite3* open_memory() {
   return db;
 }
 
-Image image_of(sqlite3* db) {
+Image image_of(sqlite3* db, const char* schema) {
   sqlite3_int64 size = 0;
-  unsigned char* bytes = sqlite3_serialize(db, "main", &size, SQLITE_SERIALIZE_NOCOPY);
-  if (bytes != nullptr) return Image(bytes, bytes + size);
-  bytes = sqlite3_serialize(db, "main", &size, 0);
-  Image image(bytes, bytes + (bytes == nullptr ? 0 : size));
+  unsigned char* bytes = sqlite3_serialize(db, schema, &size, 0);
+  Image image(reinterpret_cast<char*>(bytes),
+              static_cast<std::size_t>(bytes == nullptr ? 0 : size));
   sqlite3_free(bytes);
   return image;
 }
@@ -89,6 +102,41 @@ void use_image(sqlite3* db, const Image& image) {
   }
 }
 
+std::string_view bytes_of(sqlite3* db) {
+  sqlite3_int64 size = 0;
+  const unsigned char* bytes = sqlite3_serialize(db, "main", &size, SQLITE_SERIALIZE_NOCOPY);
+  return {reinterpret_cast<const char*>(bytes),
+          static_cast<std::size_t>(bytes == nullptr ? 0 : size)};
+}
+
+void put_image(sqlite3* db, const Image& image) {
+  if (same_bytes(bytes_of(db), image)) return;
+  static std::uint32_t changes = 0;
+  Image start = image.substr(0, kHeader);
+  if (start.size() < kHeader) give_up(db, "an image that is too short");
+  // SQLite keeps the pages that it has read as long as this is the same.
+  changes += kStep;
+  set_number(start, kChangeCounter, changes);
+  set_number(start, kVersionValidFor, changes);
+  sqlite3_file* file = nullptr;
+  sqlite3_file_control(db, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+  const auto write = [&](const Image& bytes) {
+    return file->pMethods->xWrite(file, bytes.data(), static_cast<int>(bytes.size()), 0);
+  };
+  if (file->pMethods->xTruncate(file, 0) != SQLITE_OK || write(image) != SQLITE_OK ||
+      write(start) != SQLITE_OK) {
+    give_up(db, "an image");
+  }
+  // So that it looks at the cookie now.
+  sqlite3_exec(db, "SELECT 1 FROM sqlite_schema LIMIT 1", nullptr, nullptr, nullptr);
+}
+
+void renew_cookie(Image& image) {
+  static std::uint32_t cookies = 0;
+  cookies += kStep;
+  if (image.size() > kHeader) set_number(image, kSchemaCookie, cookies);
+}
+
 Image image_of_script(const std::string& script) {
   sqlite3* db = open_memory();
   load_softdelete(db);
@@ -97,22 +145,20 @@ Image image_of_script(const std::string& script) {
       SQLITE_OK) {
     give_up(db, script);
   }
-  Image image = image_of(db);
+  Image image = image_of(db, "main");
   sqlite3_close(db);
+  renew_cookie(image);
   return image;
 }
 
-bool same_content(const Image& a, const Image& b) {
-  constexpr std::size_t kHeader = 100;
-  if (a.size() == b.size() && a.size() > kHeader) {
-    // The header counts changes: at 24, and at 92 with the version of SQLite.
-    Image left = a;
-    for (const auto& [from, to] : {std::pair<std::size_t, std::size_t>{24, 28}, {92, 100}}) {
-      std::copy(b.begin() + static_cast<std::ptrdiff_t>(from),
-                b.begin() + static_cast<std::ptrdiff_t>(to),
-                left.begin() + static_cast<std::ptrdiff_t>(from));
-    }
-    if (left == b) return true;
-  }
-  return dump(a) == dump(b);
+bool same_bytes(std::string_view a, std::string_view b) {
+  const auto same = [&](std::size_t from, std::size_t to) {
+    return a.substr(from, to - from) == b.substr(from, to - from);
+  };
+  return a.size() == b.size() && a.size() > kHeader && same(0, kChangeCounter) &&
+         same(kChangeCounter + 4, kVersionValidFor) && same(kHeader, a.size());
+}
+
+bool same_content(std::string_view a, std::string_view b) {
+  return same_bytes(a, b) || dump(a) == dump(b);
 }

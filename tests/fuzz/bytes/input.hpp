@@ -47,6 +47,7 @@ class Input {
   const std::uint8_t* end_;
 };
 
-// As SQL would write them.
+// As SQL would write it.
 std::string identifier(const std::string& name);
-std::string literal(const Value& value);
+// For a reader: with the number of bytes.
+std::string described(const Value& value);

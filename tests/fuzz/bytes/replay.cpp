@@ -52,22 +52,17 @@ int main(int count, char** arguments) {
   std::vector<Bytes> known;
   for (int i = 4; i < count; ++i) {
     known.push_back(read_file(arguments[i]));
-    check(known.back().data(), known.back().size());
+    execute(known.back().data(), known.back().size());
   }
   if (known.empty()) known.emplace_back();
   std::mt19937 random(static_cast<unsigned>(std::strtoul(arguments[3], nullptr, 10)));
   const long runs = std::strtol(arguments[2], nullptr, 10);
   for (long run = 0; run < runs; ++run) {
     const Bytes bytes = changed(known[random() % known.size()], random);
-    // What ends the program can be tried again.
-    if (const char* path = std::getenv("SOFTDELETE_FUZZ_LAST")) {
-      std::ofstream(path, std::ios::binary)
-          .write(reinterpret_cast<const char*>(bytes.data()),
-                 static_cast<std::streamsize>(bytes.size()));
-    }
-    check(bytes.data(), bytes.size());
+    execute(bytes.data(), bytes.size());
     if (known.size() < 2000) known.push_back(bytes);
   }
+  end_series();
   sqlite3_close(open);
   std::printf("%d files and %ld changes of them\n", count - 4, runs);
   return 0;

@@ -24,10 +24,7 @@ constexpr unsigned kInTransaction = 16;
 
 void print(const std::pair<std::string, std::vector<Value>>& run) {
   std::fprintf(stderr, "%.2000s", run.first.c_str());
-  for (const Value& each : run.second) {
-    std::fprintf(stderr, " | %.300s", literal(each).c_str());
-    if (each.type == SQLITE_TEXT) std::fprintf(stderr, " = %.100s", each.bytes.c_str());
-  }
+  for (const Value& each : run.second) std::fprintf(stderr, " | %s", described(each).c_str());
   std::fputs("\n", stderr);
 }
 
@@ -38,11 +35,7 @@ bool traced() {
   return is_set;
 }
 
-Sandbox::Sandbox(const Image& image, unsigned settings)
-    : memory_(sqlite3_memory_used()),
-      db_(open_memory()),
-      room_(kMemory + kMemoryPerByte * static_cast<sqlite3_int64>(image.size())),
-      settings_(settings) {
+Sandbox::Sandbox(const Image& image, unsigned settings) : db_(open_memory()), settings_(settings) {
   const auto set = [&](int option, unsigned bit) {
     sqlite3_db_config(db_, option, (settings & bit) != 0 ? 1 : 0, nullptr);
   };
@@ -60,24 +53,40 @@ Sandbox::Sandbox(const Image& image, unsigned settings)
                "INSERT INTO other.canary VALUES ('other'); CREATE TABLE temp.canary(x);"
                "INSERT INTO temp.canary VALUES ('temp')",
                nullptr, nullptr, nullptr);
+  besides_ = besides();
   use_image(db_, image);
   sqlite3_progress_handler(db_, kStepsPerTick, tick, this);
   load_softdelete(db_);
-  other_canaries_ = ask(kOtherCanaries);
-  main_canary_ = ask(kMainCanary);
 }
 
 Sandbox::~Sandbox() {
-  if (sqlite3_get_autocommit(db_) == 0) sqlite3_exec(db_, "ROLLBACK", nullptr, nullptr, nullptr);
+  sqlite3_finalize(ask_other_);
+  sqlite3_finalize(ask_main_);
   if (sqlite3_close(db_) != SQLITE_OK) fail("the connection can't be closed");
-  db_ = nullptr;
-  if (sqlite3_memory_used() != memory_) fail("memory is never released");
 }
+
+void Sandbox::begin(const Image& image, unsigned settings) {
+  settings_ = settings;
+  room_ = kMemory + kMemoryPerByte * static_cast<sqlite3_int64>(image.size());
+  put_image(db_, image);
+  sqlite3_set_last_insert_rowid(db_, 0);
+  other_canaries_ = other_canaries();
+  main_canary_ = main_canary();
+}
+
+bool Sandbox::end() {
+  if (sqlite3_get_autocommit(db_) == 0) sqlite3_exec(db_, "ROLLBACK", nullptr, nullptr, nullptr);
+  log_.clear();
+  return besides() == besides_;
+}
+
+Image Sandbox::besides() const { return image_of(db_, "temp") + image_of(db_, "other"); }
 
 void Sandbox::fail(const std::string& why) const {
   std::fprintf(stderr, "%s\n--- after:\n", why.c_str());
   for (const auto& each : log_) print(each);
-  if (db_ != nullptr) std::fprintf(stderr, "--- %s\n", sqlite3_errmsg(db_));
+  std::fprintf(stderr, "--- %s\n", sqlite3_errmsg(db_));
+  write_series();
   std::abort();
 }
 
@@ -88,18 +97,31 @@ void Sandbox::attack(sqlite3_context* context, int, sqlite3_value**) {
   sqlite3_result_int(context, 1);
 }
 
-std::string Sandbox::ask(const std::string& sql) {
-  sqlite3_stmt* statement = nullptr;
+std::string Sandbox::first_text(sqlite3_stmt* statement) {
   std::string out;
   ticks_ = 0;
-  if (sqlite3_prepare_v2(db_, sql.c_str(), -1, &statement, nullptr) == SQLITE_OK &&
-      sqlite3_step(statement) == SQLITE_ROW) {
+  if (statement != nullptr && sqlite3_step(statement) == SQLITE_ROW) {
     const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement, 0));
     if (text != nullptr) out = text;
   }
-  if (sqlite3_finalize(statement) != SQLITE_OK) out = sqlite3_errmsg(db_);
+  return statement == nullptr || sqlite3_reset(statement) != SQLITE_OK ? sqlite3_errmsg(db_) : out;
+}
+
+std::string Sandbox::ask(const std::string& sql) {
+  sqlite3_stmt* statement = nullptr;
+  sqlite3_prepare_v2(db_, sql.c_str(), -1, &statement, nullptr);
+  std::string out = first_text(statement);
+  sqlite3_finalize(statement);
   return out;
 }
+
+std::string Sandbox::canary(sqlite3_stmt*& kept, const char* sql) {
+  if (kept == nullptr) sqlite3_prepare_v2(db_, sql, -1, &kept, nullptr);
+  return first_text(kept);
+}
+
+std::string Sandbox::other_canaries() { return canary(ask_other_, kOtherCanaries); }
+std::string Sandbox::main_canary() { return canary(ask_main_, kMainCanary); }
 
 int Sandbox::step_through(const std::string& sql, const std::vector<Value>& values) {
   sqlite3_stmt* statement = nullptr;
@@ -121,8 +143,8 @@ void Sandbox::look(Kind kind) {
   if (attacks_ > 0 && !triggers_may_call) fail("the file called a function");
   // What the file itself has a row's trigger or view do may be endless.
   if (ticks_ > kMostTicks && kind != Kind::rows) fail("it takes too many steps");
-  if (ask(kOtherCanaries) != other_canaries_) fail("another database was changed");
-  const std::string canary = ask(kMainCanary);
+  if (other_canaries() != other_canaries_) fail("another database was changed");
+  const std::string canary = main_canary();
   if (kind != Kind::rows && canary != main_canary_) fail("the canary was changed");
   main_canary_ = canary;
 }
@@ -133,7 +155,7 @@ int Sandbox::run(Kind kind, const std::string& sql, const std::vector<Value>& va
   if (traced()) print(log_.back());
   const bool begins = sqlite3_get_autocommit(db_) != 0;
   const bool wraps = begins && (settings_ & kInTransaction) != 0;
-  const Image before = begins ? image_of(db_) : Image();
+  if (begins) before_ = bytes_of(db_);
   if (wraps) sqlite3_exec(db_, "BEGIN", nullptr, nullptr, nullptr);
   ticks_ = attacks_ = direct_attacks_ = 0;
   sqlite3_int64 most = 0;
@@ -150,7 +172,7 @@ int Sandbox::run(Kind kind, const std::string& sql, const std::vector<Value>& va
   if (most - used > room_) fail("it takes too much memory: " + std::to_string(most - used));
   look(kind);
   if (code != SQLITE_OK && begins && sqlite3_get_autocommit(db_) != 0 &&
-      failing == Failing::changes_nothing && !same_content(before, image_of(db_)))
+      failing == Failing::changes_nothing && !same_content(before_, bytes_of(db_)))
     fail("a statement that failed changed something");
   return code;
 }

@@ -9,7 +9,7 @@
 //   (PRAGMA trusted_schema = OFF) nothing does;
 // - the other databases of the connection stay as they are, and so does the table canary of this
 // one;
-// - there is an end: SQLite's steps and its memory have a bound, and the memory is released;
+// - there is an end: SQLite's steps and its memory have a bound;
 // - a statement that fails changes nothing.
 #pragma once
 
@@ -32,12 +32,21 @@ enum class Kind {
 // (RAISE(FAIL)).
 enum class Failing { changes_nothing, may_change };
 
+// What of the settings is the connection's own.
+constexpr unsigned kConnectionSettings = 15;
+
 class Sandbox {
  public:
+  // Loads softdelete into a connection to a database that has these bytes.
   Sandbox(const Image& image, unsigned settings);
   ~Sandbox();
   Sandbox(const Sandbox&) = delete;
   Sandbox& operator=(const Sandbox&) = delete;
+
+  // One execution lies between begin() and end(). It begins with these bytes. Whether the
+  // connection can be used for another one: what it has besides is as it was.
+  void begin(const Image& image, unsigned settings);
+  bool end();
 
   // Runs one statement to its end; SQLite's result code.
   int run(Kind kind, const std::string& sql, const std::vector<Value>& values = {},
@@ -49,13 +58,21 @@ class Sandbox {
 
  private:
   int step_through(const std::string& sql, const std::vector<Value>& values);
+  std::string first_text(sqlite3_stmt* statement);
+  std::string canary(sqlite3_stmt*& kept, const char* sql);
+  std::string other_canaries();
+  std::string main_canary();
+  Image besides() const;
   void look(Kind kind);
   static int tick(void* self);
   static void attack(sqlite3_context* context, int, sqlite3_value**);
 
-  sqlite3_int64 memory_;  // of SQLite, before
   sqlite3* db_;
+  sqlite3_stmt* ask_other_ = nullptr;
+  sqlite3_stmt* ask_main_ = nullptr;
   std::vector<std::pair<std::string, std::vector<Value>>> log_;
+  Image besides_;
+  Image before_;
   std::string other_canaries_;
   std::string main_canary_;
   sqlite3_int64 room_ = 0;

@@ -5,7 +5,8 @@
 
 #include "bytes/image.hpp"
 
-// Small ones of both storages, in different states, each with a table named canary.
+// Eight small ones of both storages, in different states, each with a table named canary.
 const std::vector<Image>& templates();
-// Both storages in one.
-const Image& both_storages();
+// Eight for statements: one that has both storages, and seven with one managed table, with which a
+// statement takes less time.
+const std::vector<Image>& statement_templates();

@@ -5,3 +5,5 @@
 #include "bytes/input.hpp"
 
 Image edited(const Image& image, Input& input);
+// Closes the connections that it keeps open for the next edits of the same images.
+void close_editors();

@@ -2,7 +2,7 @@
 // extension.
 #include "bytes/target.hpp"
 
-#include "bytes/sandbox.hpp"
+#include "bytes/series.hpp"
 #include "bytes/templates.hpp"
 #include "files/edits.hpp"
 
@@ -14,7 +14,7 @@ struct Use {
 };
 
 const std::vector<Use> kUses = {
-    {Kind::reads, "SELECT * FROM softdelete"},
+    {Kind::reads, "SELECT live_value, deleted_value, active_view, children FROM softdelete"},
     {Kind::reads, "SELECT * FROM softdelete_trash"},
     {Kind::reads,
      "SELECT * FROM softdelete_trash WHERE table_name = ? AND deleted_at > '2000' ORDER BY "
@@ -48,31 +48,54 @@ const std::vector<Use> kUses = {
     {Kind::rows, "SELECT softdelete_restore(?)"},
     {Kind::rows, "SELECT softdelete_restore(?, '1 hours')"},
     {Kind::rows, "DELETE FROM color WHERE id = 2"},
-    {Kind::rows, "DELETE FROM node"}};
+    {Kind::rows, "DELETE FROM node"},
+    {Kind::reads, "SELECT status FROM softdelete"},
+    {Kind::reads, "SELECT live_rows, deleted_rows, oldest_deleted_at FROM softdelete"}};
 
 const std::vector<std::string> kTables = {"color", "swatch", "node", "pair", "plain", "canary"};
+
+// Settings from here on ask for a connection of their own.
+constexpr unsigned kOwn = 224;
 
 }  // namespace
 
 void check(const std::uint8_t* data, std::size_t size) {
   Input input(data, size);
   const unsigned settings = input.byte();
-  const Image& before = input.pick(templates());
-  const std::size_t uses = 1 + input.below(3);
-  std::vector<std::pair<const Use*, Value>> chosen;
-  for (std::size_t i = 0; i < uses; ++i) {
+  const std::size_t start = input.below(16);
+  const Image& before = start < 8 ? templates()[start] : statement_templates()[start - 8];
+  std::vector<std::pair<const Use*, Value>> uses;
+  for (int left = input.below(4) == 3 ? 2 : 1; left > 0; --left) {
     const Use& use = input.pick(kUses);
     Value name;
     name.type = SQLITE_TEXT;
     const std::size_t which = input.below(8);
     name.bytes = which < kTables.size() ? kTables[which] : input.text();
-    chosen.emplace_back(&use, name);
+    uses.emplace_back(&use, name);
   }
-  Sandbox sandbox(edited(before, input), settings);
-  for (const auto& [use, name] : chosen) {
-    const std::string sql = use->sql;
-    const bool named = sql.find('?') != std::string::npos;
-    sandbox.run(use->kind, sql, named ? std::vector<Value>{name} : std::vector<Value>{},
-                use->kind == Kind::rows ? Failing::may_change : Failing::changes_nothing);
+  const auto run = [&](Sandbox& sandbox) {
+    for (const auto& [use, name] : uses) {
+      const std::string sql = use->sql;
+      const bool named = sql.find('?') != std::string::npos;
+      sandbox.run(use->kind, sql, named ? std::vector<Value>{name} : std::vector<Value>{},
+                  use->kind == Kind::rows ? Failing::may_change : Failing::changes_nothing);
+    }
+  };
+  const Image image = edited(before, input);
+  if (settings >= kOwn) {
+    in_own_sandbox(image, settings, run);
+  } else {
+    in_shared_sandbox(before, image, settings, run);
   }
 }
+
+void make_quick(std::uint8_t* data, std::size_t size, unsigned random) {
+  if (size < 6) return;
+  data[0] %= 32;                                        // a connection that is open
+  data[1] = static_cast<std::uint8_t>(9 + random % 7);  // a database with one table
+  data[2] = 0;                                          // one use
+  data[4] = static_cast<std::uint8_t>(random / 7 % 6);  // with the name of a table
+  data[5] = 0;                                          // one edit
+}
+
+void close_own() { close_editors(); }
