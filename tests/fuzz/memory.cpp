@@ -39,6 +39,7 @@ struct Free {
 // Blocks that were released last wait, so that what is used after its release is found; so few
 // that the processor has them at hand.
 constexpr std::size_t kWaiting = 64;
+constexpr std::size_t kWaitingBytes = 16384;
 struct List {
   Free* first;
   void* waiting[kWaiting];
@@ -104,7 +105,9 @@ READS_POISONED void release(void* memory) {
   }
   ASAN_POISON_MEMORY_REGION(head, bytes_of(head->list));
   List& list = lists[head->list];
-  void*& oldest = list.waiting[list.oldest++ % kWaiting];
+  const std::size_t waiting = kWaitingBytes / bytes_of(head->list);
+  const std::size_t most = std::min(std::max(waiting, std::size_t{4}), kWaiting);
+  void*& oldest = list.waiting[list.oldest++ % most];
   if (oldest != nullptr) put(list, oldest);
   oldest = head;
 }

@@ -91,11 +91,16 @@ void check(const std::uint8_t* data, std::size_t size) {
 
 void make_quick(std::uint8_t* data, std::size_t size, unsigned random) {
   if (size < 6) return;
-  data[0] %= 32;                                        // a connection that is open
-  data[1] = static_cast<std::uint8_t>(9 + random % 7);  // a database with one table
-  data[2] = 0;                                          // one use
-  data[4] = static_cast<std::uint8_t>(random / 7 % 6);  // with the name of a table
-  data[5] = 0;                                          // one edit
+  // The same connection for a while, to a database with one table.
+  static unsigned count = 0;
+  static unsigned same = 0;
+  if (count++ % 256 == 0) same = random;
+  data[0] = static_cast<std::uint8_t>(same % 32);
+  data[1] = static_cast<std::uint8_t>(9 + same / 32 % 7);
+  // One edit, and one use with the name of a table.
+  data[2] = 0;
+  data[4] = static_cast<std::uint8_t>(random % 6);
+  data[5] = 0;
 }
 
 void close_own() { close_editors(); }
