@@ -15,7 +15,7 @@ void* operator new(std::size_t size, std::align_val_t alignment) {
 }
 
 void* operator new(std::size_t size) {
-  return operator new(size, std::align_val_t{__STDCPP_DEFAULT_NEW_ALIGNMENT__});
+  return operator new (size, std::align_val_t{__STDCPP_DEFAULT_NEW_ALIGNMENT__});
 }
 
 template <typename... Alignment>
