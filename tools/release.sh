@@ -99,11 +99,11 @@ want_emulators() {
   [[ -x /usr/lib/wine/wine64 ]] || "$ask" wine64
 }
 
-# The C libraries of Debian's arm64 in a folder, beside the system, whose own packages stay as they are.
+# The C libraries and the Wine of Debian's arm64 in a folder, beside the system, whose own packages stay as they are.
 install_arm64() {
   local folder=$root/$release_tools/arm64 package
-  [[ ! -e $folder/lib/ld-musl-aarch64.so.1 ]] || return 0
-  say "Unpacking Debian's libc6 and musl for arm64 in $folder"
+  [[ ! -x $folder/wine64 ]] || return 0
+  say "Unpacking Debian's libc6, musl and Wine for arm64 in $folder"
   rm -rf "$folder"
   mkdir -p "$folder"/apt/{state/lists/partial,cache/archives/partial}
   (
@@ -111,13 +111,33 @@ install_arm64() {
     local options=(-qq -o APT::Architecture=arm64 -o APT::Architectures=arm64 -o "Dir::State=$PWD/state"
       -o "Dir::State::status=/dev/null" -o "Dir::Cache=$PWD/cache" -o APT::Sandbox::User=root)
     apt-get "${options[@]}" update
-    apt-get "${options[@]}" download libc6 musl libgcc-s1 sqlite3 libsqlite3-0 libreadline8 libtinfo6 zlib1g
+    apt-get "${options[@]}" download libc6 musl libgcc-s1 sqlite3 libsqlite3-0 libreadline8 libtinfo6 zlib1g \
+      wine64 libwine libunwind8 liblzma5
     for package in *.deb; do dpkg-deb -x "$package" ..; done
   ) >"$folder.log" 2>&1 || {
     tail -n 5 "$folder.log" >&2
     die "Debian's packages for arm64 could not be had"
   }
   rm -rf "$folder/apt"
+  install_wine "$folder"
+}
+
+# qemu starts one program, so what Wine starts is a script that calls qemu; and what Wine's set-up would do with more
+# processes is done here: Windows' folder with its libraries.
+install_wine() { # FOLDER
+  local windows=$1/windows/drive_c/windows/system32
+  mkdir -p "$windows"
+  cp "$1"/usr/lib/aarch64-linux-gnu/wine/aarch64-windows/* "$1"/usr/share/wine/nls/* "$windows"
+  cat >"$1/usr/lib/wine/wineserver" <<END
+#!/bin/sh
+exec qemu-aarch64-static -L "$1" "$1/usr/lib/wine/wineserver64" "\$@"
+END
+  cat >"$1/wine64" <<END
+#!/bin/sh
+export WINEPREFIX="$1/windows" WINELOADER="\$0" WINELOADERNOEXEC=1
+exec qemu-aarch64-static -L "$1" "$1/usr/lib/wine/wine64" "\$@"
+END
+  chmod +x "$1/usr/lib/wine/wineserver" "$1/wine64"
 }
 
 # A Debian of its own for the package to be installed in, which root alone can make and enter.
@@ -157,11 +177,12 @@ run_release() { # [ARGUMENTS...]
   want_python
   install_missing
   choose_python
+  build release
   install_release_tools
   install_arm64
   install_debian
   for platform in $(platform_names); do
-    [[ -d build/cross/$platform && $platform != darwin-* && $platform != windows-arm64 ]] || continue
+    [[ -d build/cross/$platform && $platform != darwin-* ]] || continue
     build_host "$platform"
     cross_build "$platform" softdelete_native
   done

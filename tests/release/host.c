@@ -1,12 +1,24 @@
 /* HOST LIBRARY SCRIPT...: a shell for all systems. Each script runs on a connection of its own,
- *with the extension and
- ** an empty database in memory. Rows are printed as the sqlite3 shell prints them in list mode,
- *errors behind their
- ** statement; lines that begin with a dot, which are commands of that shell, are left out. */
+   with the extension and an empty database in memory. Rows are printed as the sqlite3 shell prints
+   them in list mode, errors behind their statement; lines that begin with a dot, which are commands
+   of that shell, are left out. */
 #include <sqlite3.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* SQLite's printf: the one of Wine for arm64 takes its arguments otherwise than a program for
+ * Windows gives them. */
+static void print(const char* format, ...) {
+  char* text;
+  va_list values;
+  va_start(values, format);
+  text = sqlite3_vmprintf(format, values);
+  va_end(values);
+  if (text != NULL) fputs(text, stdout);
+  sqlite3_free(text);
+}
 
 static char* read_file(const char* path) {
   FILE* file = fopen(path, "rb");
@@ -33,8 +45,8 @@ static void blank_dot_commands(char* text) {
 static int print_row(void* unused, int count, char** values, char** names) {
   int i;
   (void)unused, (void)names;
-  for (i = 0; i < count; ++i) printf("%s%s", i == 0 ? "" : "|", values[i] == NULL ? "" : values[i]);
-  printf("\n");
+  for (i = 0; i < count; ++i) print("%s%s", i == 0 ? "" : "|", values[i] == NULL ? "" : values[i]);
+  print("\n");
   return 0;
 }
 
@@ -49,7 +61,7 @@ static void run(sqlite3* db, char* text) {
       continue;
     }
     if (sqlite3_exec(db, text, print_row, NULL, &message) != SQLITE_OK)
-      printf("Error: %s\n", message);
+      print("Error: %s\n", message);
     sqlite3_free(message);
     *end = after;
     text = end;
@@ -65,10 +77,10 @@ int main(int argc, char** argv) {
     if (text == NULL || sqlite3_open(":memory:", &db) != SQLITE_OK) return 1;
     sqlite3_enable_load_extension(db, 1);
     if (sqlite3_load_extension(db, argv[1], NULL, &message) != SQLITE_OK) {
-      fprintf(stderr, "%s\n", message);
+      print("%s\n", message);
       return 1;
     }
-    printf("-- script %d\n", i - 1);
+    print("-- script %d\n", i - 1);
     blank_dot_commands(text);
     run(db, text);
     free(text);

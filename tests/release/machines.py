@@ -16,11 +16,11 @@ FILES = ROOT / "build/release-files"
 TOOLS = ROOT / "build/release-tools"
 
 PLATFORMS = re.findall(r'^  "(\S+)', (ROOT / "cmake/toolchains/zig.cmake").read_text(), re.MULTILINE)
-# As a file is called for it. Nothing here runs programs for macOS, or for Windows on arm64.
+# As a file is called for it. Nothing here runs programs for macOS.
 QEMU = ["qemu-aarch64-static", "-L", str(TOOLS / "arm64")]
 RUNS_ON = {
     "linux-amd64": [], "linux-arm64": QEMU, "linux-amd64-musl": [], "linux-arm64-musl": QEMU,
-    "windows-amd64": ["/usr/lib/wine/wine64"],
+    "windows-amd64": ["/usr/lib/wine/wine64"], "windows-arm64": [str(TOOLS / "arm64/wine64")],
 }
 
 

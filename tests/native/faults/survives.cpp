@@ -115,16 +115,16 @@ bool survives(const Operation& operation, const Where& where, const Failing& fai
   const long stride = points == 0 ? 1 : std::max(1L, count / points);
   int complaints = 0;
   for (long nth = 1 + shift % stride;; nth += stride) {
-    std::snprintf(description, sizeof description, "%s, %s, %s, %s, cache of %d pages, %s %ld%s",
-                  operation.name.c_str(), where.place.c_str(), where.way.schema,
-                  where.way.in_transaction ? "in a transaction" : "autocommit", where.cache_size,
-                  failing.name.c_str(), nth,
-                  failing.lasting == Lasting::once ? "" : " and all after it");
+    sqlite3_snprintf(sizeof description, description, "%s, %s, %s, %s, cache of %d pages, %s %ld%s",
+                     operation.name.c_str(), where.place.c_str(), where.way.schema,
+                     where.way.in_transaction ? "in a transaction" : "autocommit", where.cache_size,
+                     failing.name.c_str(), nth,
+                     failing.lasting == Lasting::once ? "" : " and all after it");
     const std::optional<std::string> wrong = attempt(trial, *fault, nth);
     if (!wrong) break;
     ++counts[{where.place, failing.name}];
     if (wrong->empty()) continue;
-    std::printf("%s: %s\n", description, wrong->c_str());
+    std::puts((std::string(description) + ": " + *wrong).c_str());
     if (++complaints == kMostComplaints) break;
   }
   return complaints == 0;
@@ -153,8 +153,9 @@ bool survives(const std::string& kind, const Operation& operation, long points, 
     }
   }
   for (const auto& [what, count] : counts) {
-    std::printf("counted %s %s %s %ld\n", operation.name.c_str(), what.first.c_str(),
-                what.second.c_str(), count);
+    std::puts(("counted " + operation.name + " " + what.first + " " + what.second + " " +
+               std::to_string(count))
+                  .c_str());
   }
   return well;
 }
