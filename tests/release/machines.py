@@ -51,7 +51,9 @@ def library(platform):
 def run_on(platform, program, *arguments, **environment):
     """Runs a program of this platform; gives what it prints."""
     environment = {**os.environ, "WINEPREFIX": str(TOOLS / "wine"), "WINEDEBUG": "-all", **environment}
-    done = subprocess.run([*RUNS_ON[platform], str(program), *map(str, arguments)], env=environment,
+    root = "Z:" if platform.startswith("windows") else ""  # Wine's drive that is the whole file system
+    arguments = [f"{root}{each}" if str(each).startswith("/") else str(each) for each in arguments]
+    done = subprocess.run([*RUNS_ON[platform], str(program), *arguments], env=environment,
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert done.returncode == 0, done.stdout.decode() + done.stderr.decode()
     return done.stdout.decode().replace("\r\n", "\n")
