@@ -130,7 +130,7 @@ class Schema:
 
 
 def describe(changes):
-    """What autogenerate proposes, such as `remove_index 31,remove_table 14`."""
+    """What autogenerate proposes, such as `remove_index 23,remove_table 19`."""
     flat = [change for group in changes for change in (group if isinstance(group, list) else [group])]
     counts = Counter(change[0] for change in flat)
     return joined(f"{kind} {counts[kind]}" for kind in sorted(counts)) if flat else "nothing"
