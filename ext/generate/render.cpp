@@ -16,14 +16,11 @@ std::string_view find_template(std::string_view name) {
   throw Error(SQLITE_INTERNAL, "softdelete: no template " + std::string(name));
 }
 
-std::string fill(std::string_view placeholder, Values values) {
+void fill(std::string& out, std::string_view placeholder, Values values) {
   const std::size_t colon = placeholder.find(':');
-  const std::string_view kind = placeholder.substr(0, colon);
   for (const auto& [name, value] : values) {
     if (colon == std::string_view::npos || name != placeholder.substr(colon + 1)) continue;
-    if (kind == "ident") return quote_ident(value);
-    if (kind == "text") return quote_text(value);
-    if (kind == "sql") return std::string(value);
+    if (append_as(out, placeholder.substr(0, colon), value)) return;
   }
   throw Error(SQLITE_INTERNAL, "softdelete: unknown placeholder " + std::string(placeholder));
 }
@@ -38,7 +35,7 @@ std::string render(std::string_view template_name, Values values) {
     out += rest.substr(0, open);
     if (open == std::string_view::npos) return out;
     const std::size_t close = rest.find("}}", open);
-    out += fill(rest.substr(open + 2, close - open - 2), values);
+    fill(out, rest.substr(open + 2, close - open - 2), values);
     rest.remove_prefix(close + 2);
   }
 }

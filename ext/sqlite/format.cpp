@@ -11,27 +11,17 @@ std::string fill_places(std::string_view text, const std::string_view* values, s
   for (const std::string_view* each = values; each != end; ++each) size += each->size();
   std::string out;
   out.reserve(size);
-  std::string_view rest = text;
-  for (;;) {
+  for (std::string_view rest = text;;) {
     const std::size_t open = rest.find('{');
     out += rest.substr(0, open);
-    if ((open == std::string_view::npos) != (values == end)) {
-      throw Error(SQLITE_INTERNAL,
-                  "softdelete: too many or too few values for " + std::string(text));
-    }
-    if (values == end) return out;
+    if (open == std::string_view::npos && values == end) return out;
+    if (open == std::string_view::npos || values == end) break;
     const std::size_t close = rest.find('}', open);
-    const std::string_view place = rest.substr(open, close + 1 - open);
-    const std::string_view value = *values++;
-    if (place == "{ident}") {
-      append_ident(out, value);
-    } else if (place == "{text}") {
-      append_text(out, value);
-    } else {
-      out += value;
-    }
+    const std::string_view place = rest.substr(open + 1, close - open - 1);
+    if (!append_as(out, place.empty() ? "sql" : place, *values++)) break;
     rest.remove_prefix(close + 1);
   }
+  throw Error(SQLITE_INTERNAL, "softdelete: the values do not fit " + std::string(text));
 }
 
 }  // namespace softdelete

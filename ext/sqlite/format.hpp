@@ -7,14 +7,12 @@
 //   {ident}  as an identifier: "name"
 //   {text}   as a string literal: 'text'
 //
-// A brace of the text itself can't be written.
+// Another word there is an Error. A brace of the text itself can't be written.
 #pragma once
 
 #include <cstddef>
 #include <string>
 #include <string_view>
-
-#include "sqlite/format.hpp"
 
 namespace softdelete {
 

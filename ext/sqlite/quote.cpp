@@ -29,20 +29,8 @@ bool is_ours(std::string_view name) {
 
 }  // namespace
 
-void append_ident(std::string& out, std::string_view name) {
-  if (is_ours(name)) {
-    out += name;
-  } else {
-    append_quoted(out, name, '"');
-  }
-}
-
-void append_text(std::string& out, std::string_view text) { append_quoted(out, text, '\''); }
-
 std::string quote_ident(std::string_view name) {
-  std::string out;
-  append_ident(out, name);
-  return out;
+  return is_ours(name) ? std::string(name) : in_quotes(name);
 }
 
 std::string in_quotes(std::string_view name) {
@@ -53,8 +41,21 @@ std::string in_quotes(std::string_view name) {
 
 std::string quote_text(std::string_view text) {
   std::string out;
-  append_text(out, text);
+  append_quoted(out, text, '\'');
   return out;
+}
+
+bool append_as(std::string& out, std::string_view kind, std::string_view value) {
+  if (kind == "text") {
+    append_quoted(out, value, '\'');
+  } else if (kind == "ident" && !is_ours(value)) {
+    append_quoted(out, value, '"');
+  } else if (kind == "ident" || kind == "sql") {
+    out += value;
+  } else {
+    return false;
+  }
+  return true;
 }
 
 std::string column_list(const std::vector<std::string>& names, std::string_view row) {

@@ -14,9 +14,9 @@ std::string quote_ident(std::string_view name);
 std::string in_quotes(std::string_view name);
 // 'text': a string literal, with inner single quotes doubled.
 std::string quote_text(std::string_view text);
-// The same at the end of `out`.
-void append_ident(std::string& out, std::string_view name);
-void append_text(std::string& out, std::string_view text);
+// Puts a value at the end of `out`, as `kind` says: ident and text as these two do, sql as it is.
+// False where it says something else.
+bool append_as(std::string& out, std::string_view kind, std::string_view value);
 // The names as identifiers, separated by commas: row."a", row."b".
 std::string column_list(const std::vector<std::string>& names, std::string_view row = "");
 // left."x" = right."y" AND ...: the left side's collation decides. `equal` is = or IS.
