@@ -14,9 +14,8 @@
 namespace softdelete {
 namespace {
 
-std::string listed_with(const std::string& list, const std::string& more,
-                        const char* separator = ", ") {
-  return list.empty() ? more : list + separator + more;
+std::string listed_with(const std::string& list, const std::string& more) {
+  return list.empty() ? more : list + ", " + more;
 }
 
 // The last row of that key for which the condition holds is pending no longer: no other can be.

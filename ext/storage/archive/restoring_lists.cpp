@@ -26,7 +26,7 @@ void Restoring::with_cycle(const Tables& group, const std::string& query, Work w
 }
 
 Step Restoring::ask_for(const ArchiveTable& own, const std::string& ids) const {
-  return {format("INSERT INTO {} SELECT id, 0 FROM ({})", list_of(own), ids), ""};
+  return {format("INSERT INTO {} SELECT id, 0 FROM ({})", list_of(own), ids)};
 }
 
 Step Restoring::ask_for_more(const ArchiveTable& own, const std::string& ids) const {
@@ -35,12 +35,11 @@ Step Restoring::ask_for_more(const ArchiveTable& own, const std::string& ids) co
 
 Step Restoring::list_along(const ArchiveTable& own, const std::string& ids) const {
   return {format("INSERT INTO {} SELECT id, 1 FROM ({} EXCEPT SELECT id FROM {})", list_of(own),
-                 ids, list_of(own)),
-          ""};
+                 ids, list_of(own))};
 }
 
 Step Restoring::unlist(const ArchiveTable& own, const std::string& ids) const {
-  return {format("DELETE FROM {} WHERE along = 1 AND id IN ({})", list_of(own), ids), ""};
+  return {format("DELETE FROM {} WHERE along = 1 AND id IN ({})", list_of(own), ids)};
 }
 
 std::vector<Step> Restoring::ask_for_parents() const {
