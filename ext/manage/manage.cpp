@@ -276,11 +276,17 @@ Status status_of(sqlite3* db, const Model& model, const ModelTable* table,
   if (table->settings->format < kFormat) {
     return is_usable(db, model, *table) ? Status::outdated : Status::damaged;
   }
-  const bool ok = fits(model, *table, all) &&
-                  storage_of(*table->settings)
-                      .uniqueness(model, *table, table->settings->live_indexes, false)
-                      .fits(table->facts);
-  return ok ? Status::ok : Status::damaged;
+  try {
+    const bool ok = fits(model, *table, all) &&
+                    storage_of(*table->settings)
+                        .uniqueness(model, *table, table->settings->live_indexes, false)
+                        .fits(table->facts);
+    return ok ? Status::ok : Status::damaged;
+  } catch (const Error& error) {
+    // The table became one that can't be managed; repairing and enabling say why.
+    if (error.code() != SQLITE_ERROR) throw;
+    return Status::damaged;
+  }
 }
 
 }  // namespace softdelete

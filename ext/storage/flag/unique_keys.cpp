@@ -1,10 +1,12 @@
 #include "storage/flag/unique_keys.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "schema/index_text.hpp"
 #include "schema/partial_index.hpp"
 #include "schema/tokens.hpp"
+#include "sqlite/error.hpp"
 #include "sqlite/format.hpp"
 
 namespace softdelete {
@@ -16,8 +18,6 @@ std::string plain_list(const Names& names) {
   return out;
 }
 
-std::string new_values(const TriggerContext& context, const std::string& expression);
-
 // What an expression says, however it is written.
 Names words(const std::string& expression) {
   Names out;
@@ -28,26 +28,61 @@ Names words(const std::string& expression) {
   return out;
 }
 
-// What a column of the NEW row will hold: where a NULL is replaced by the default, which SQLite
+// What the columns of the NEW row will hold: where a NULL is replaced by the default, which SQLite
 // does for NOT NULL columns under OR REPLACE, a BEFORE trigger still sees the NULL, and generated
 // columns that were computed from it.
-std::string new_value(const TriggerContext& context, const std::string& name) {
-  std::string value = format("NEW.{ident}", name);
-  const Column* column = context.facts.column(name);
-  if (column == nullptr) return value;
-  if (replaces_null(*column)) return format("coalesce({}, {})", value, *column->default_sql);
-  const std::string computed = new_values(context, column->computed);
-  const bool as_it_is = computed == qualify_columns(column->computed, context.facts, "NEW.");
-  return as_it_is ? value : computed;
-}
+class NewRow {
+ public:
+  explicit NewRow(const Table& table) : table_(table) {}
 
-// An expression over the columns of the NEW row as it will be.
-std::string new_values(const TriggerContext& context, const std::string& expression) {
-  return rewrite_columns(expression, context.facts,
-                         [&](const std::string& column) { return new_value(context, column); });
-}
+  // An expression over its columns.
+  std::string values(const std::string& expression) {
+    std::string out =
+        rewrite_columns(expression, table_, [&](const std::string& name) { return value(name); });
+    if (out.size() > kLongest) {
+      fail(
+          "softdelete: what generated columns of {} are computed from is too long when put "
+          "together",
+          table_.name);
+    }
+    return out;
+  }
+
+  std::string value(const std::string& name) {
+    const Column* column = table_.column(name);
+    if (column == nullptr) return format("NEW.{ident}", name);
+    const auto known = values_.find(column->name);
+    if (known != values_.end()) return known->second;
+    if (++depth_ > kDeepest) {
+      fail(
+          "softdelete: generated columns of {} are computed from one another too deeply, or in a "
+          "loop",
+          table_.name);
+    }
+    std::string value = computed(*column);
+    --depth_;
+    values_[column->name] = value;
+    return value;
+  }
+
+ private:
+  static constexpr std::size_t kLongest = 1000000;  // of a statement, by SQLite's default
+  static constexpr int kDeepest = 100;              // parentheses that SQLite reads in one another
+
+  std::string computed(const Column& column) {
+    const std::string value = format("NEW.{ident}", column.name);
+    if (replaces_null(column)) return format("coalesce({}, {})", value, *column.default_sql);
+    const std::string text = values(column.computed);
+    return text == qualify_columns(column.computed, table_, "NEW.") ? value : text;
+  }
+
+  const Table& table_;
+  std::map<std::string, std::string> values_;  // of columns
+  int depth_ = 0;
+};
 
 SharedKey column_key(const TriggerContext& context, const UniqueKey& key) {
+  NewRow new_row(context.facts);
   SharedKey shared{plain_list(key.columns),
                    "",
                    key.columns,
@@ -57,8 +92,8 @@ SharedKey column_key(const TriggerContext& context, const UniqueKey& key) {
   shared.bitwise = true;
   for (std::size_t i = 0; i < key.columns.size(); ++i) {
     const Column& column = *context.facts.column(key.columns[i]);
-    shared.same += format("{}{ident} = {}", i == 0 ? "" : " AND ", column.name,
-                          new_value(context, column.name));
+    shared.same +=
+        format("{}{ident} = {}", i == 0 ? "" : " AND ", column.name, new_row.value(column.name));
     if (!same_name(column.collation, key.collations[i])) {
       shared.same += format(" COLLATE {ident}", key.collations[i]);
     }
@@ -74,9 +109,10 @@ SharedKey column_key(const TriggerContext& context, const UniqueKey& key) {
 // An index on expressions, or over some rows: its own text tells when two rows collide.
 SharedKey text_key(const TriggerContext& context, const UniqueKey& key) {
   const IndexText text = parse_create_index(key.sql);
+  NewRow new_row(context.facts);
   const auto both = [&](const std::string& expression, const std::string& between) {
     return format("({}){}({})", qualify_columns(expression, context.facts, ""), between,
-                  new_values(context, expression));
+                  new_row.values(expression));
   };
   Names names = key.columns;
   for (std::size_t i = 0; i < names.size(); ++i) {
