@@ -35,11 +35,14 @@ std::size_t end_of_body(const Tokens& tokens) {
   return closing(tokens, open);
 }
 
-// The names in the list between two parentheses: the first token of each part.
+// The names in the list between two parentheses: the first token of each part, which may stand in
+// parentheses of its own.
 Names names_between(const Tokens& tokens, std::size_t open, std::size_t close) {
   Names names;
+  bool is_first = true;
   for (std::size_t i = open + 1; i < close; ++i) {
-    if (i == open + 1 || tokens[i - 1].is(",")) names.push_back(tokens[i].unquoted());
+    if (is_first && !tokens[i].is("(")) names.push_back(tokens[i].unquoted());
+    is_first = tokens[i].is(",") || (is_first && tokens[i].is("("));
   }
   return names;
 }

@@ -19,6 +19,7 @@ INDEXES = {
     "with the flag": ("code TEXT, is_deleted INT NOT NULL DEFAULT 0, UNIQUE(code, is_deleted)", ""),
     "string for a name": ("code TEXT", "CREATE UNIQUE INDEX u ON t('code')"),
     "string in a constraint": ("code TEXT, UNIQUE('code' COLLATE NOCASE)", ""),
+    "parentheses": ("code TEXT, UNIQUE((code) COLLATE NOCASE)", ""),
     "before generated always": ("code TEXT, low TEXT CONSTRAINT point UNIQUE GENERATED ALWAYS AS (lower(code))", ""),
     "generated column": ("code TEXT, low TEXT AS (lower(code)) UNIQUE", ""),
     "virtual and stored": ("code TEXT, low TEXT AS (lower(code)) STORED, UNIQUE(low)", ""),

@@ -13,6 +13,9 @@ KEPT = {
                                                "CREATE TABLE c(t REFERENCES t(a))",
     "two columns that a foreign key refers to": "CREATE TABLE t(id INTEGER PRIMARY KEY, a, b, UNIQUE(a, b));"
                                                 "CREATE TABLE c(x, y, FOREIGN KEY(x, y) REFERENCES T(B, A))",
+    "names in parentheses that a foreign key refers to":
+        "CREATE TABLE t(id INTEGER PRIMARY KEY, a, b, UNIQUE((a), ((b)) COLLATE BINARY));"
+        "CREATE TABLE c(x, y, FOREIGN KEY(x, y) REFERENCES t(a, b))",
     "index that a foreign key refers to": "CREATE TABLE t(id INTEGER PRIMARY KEY, a); CREATE UNIQUE INDEX u ON t(a);"
                                           "CREATE TABLE c(t REFERENCES t(a))",
     "key of a reference to itself": "CREATE TABLE t(id INTEGER PRIMARY KEY, a UNIQUE, up REFERENCES t(a))",
@@ -41,6 +44,7 @@ FOREIGN_KEY_INDEXES = {
     "index with more columns": "p INT REFERENCES p, n INT); CREATE INDEX i ON c(p, n)",
     "unique index": "p INT REFERENCES p, n INT); CREATE UNIQUE INDEX i ON c(p, n)",
     "constraint": "p INT REFERENCES p, n INT, UNIQUE(p, n))",
+    "constraint with parentheses": "p INT REFERENCES p, n INT, UNIQUE((p), n))",
     "two indexes": "p INT REFERENCES p, n INT); CREATE INDEX i ON c(p); CREATE INDEX j ON c(p, n)",
 }
 

@@ -34,6 +34,7 @@ const std::vector<std::string>& seeds() {
       "b)\n)\n",
       "CREATE TABLE t(a, is_deleted INT NOT NULL DEFAULT 0, deleted_at TEXT, UNIQUE(a, "
       "is_deleted), UNIQUE(a))",
+      "CREATE TABLE t(a REFERENCES t(a), b, UNIQUE( (a) , b,  b))",
       "CREATE TABLE t(cGENERATED, b AS (a || ', UNIQUE') UNIQUE, a ALWAYS AS (b COLLATE \"nocase\" "
       ") "
       "STORED UNIQUE)",
