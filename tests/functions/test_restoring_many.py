@@ -128,3 +128,36 @@ def test_two_ways_up_to_one_parent(db):
         db.execute(f'DELETE FROM "{table}"')
     assert one(db, "SELECT restore_with_parents('leaf', 1)") == 1
     assert dump(db) == before
+
+
+def counted(db, most=100):
+    """A trigger that notices each restored row, and ends what goes on for ever."""
+    calls = []
+
+    def again():
+        calls.append(1)
+        if len(calls) > most:
+            raise ValueError("for ever")
+
+    db.create_function("again", 0, again)
+    db.execute("CREATE TRIGGER again AFTER UPDATE OF is_deleted ON t BEGIN SELECT again(); END")
+
+
+def test_a_trigger_that_deletes_what_comes_back(db):
+    db.executescript("CREATE TABLE t(id INTEGER PRIMARY KEY); INSERT INTO t VALUES (1), (2), (3)")
+    manage(db, "t")
+    db.execute("DELETE FROM t WHERE id < 3")
+    counted(db)
+    db.execute("CREATE TRIGGER zombie AFTER UPDATE OF is_deleted ON t WHEN NEW.id = 1 AND NOT NEW.is_deleted"
+               " BEGIN UPDATE t SET is_deleted = 1 WHERE id = 1; END")
+    assert one(db, "SELECT softdelete_restore()") == 1
+    assert rows(db, "SELECT id FROM t_active") == [(2,), (3,)]
+
+
+def test_a_file_in_which_the_living_and_the_dead_look_the_same(db):
+    db.executescript("CREATE TABLE t(id INTEGER PRIMARY KEY); INSERT INTO t VALUES (1), (2), (3)")
+    manage(db, "t")
+    db.execute("DELETE FROM t WHERE id < 3")
+    counted(db)
+    db.execute("UPDATE softdelete_registry SET live_value = deleted_value")
+    assert one(db, "SELECT softdelete_restore()") == 0

@@ -54,14 +54,14 @@ sqlite3_int64 deleted_rows(sqlite3* db, const Model& model) {
   return count;
 }
 
-// Restores rows for which the condition holds; whether there were any.
-bool restore_where(sqlite3* db, const RestorePlan& plan, const std::string& condition,
+// Restores rows for which the condition holds; how many.
+sqlite3_int64 restore_where(sqlite3* db, const RestorePlan& plan, const std::string& condition,
                    std::optional<double> since) {
   Statement restore(
       db, format("{} WHERE {}{}", plan.update, since ? plan.since : plan.deleted, condition));
   if (since) sqlite3_bind_double(restore.handle(), 1, *since);
   restore.run();
-  return sqlite3_changes(db) > 0;
+  return sqlite3_changes(db);
 }
 
 // A row, by what tells it from all others, as SQL literals.
@@ -149,13 +149,17 @@ sqlite3_int64 FlagStorage::restore_all(sqlite3* db, const Model& model,
   for (const ModelTable* each : tables) {
     plans.push_back(restore_plan(model, *each));
   }
-  // Parents before their children: what waits for a parent has its turn when that one is back.
-  for (bool any = true; any;) {
+  // Parents before their children: what waits for a parent has its turn when that one is back. A
+  // trigger of the user's may delete rows again, for ever.
+  sqlite3_int64 restored = 0;
+  for (bool any = true; any && restored <= before;) {
     any = false;
     for (const RestorePlan& each : plans) {
       const std::string ready =
           each.is_waiting.empty() ? "" : format(" AND NOT ({})", each.is_waiting);
-      any = restore_where(db, each, ready, since) || any;
+      const sqlite3_int64 count = restore_where(db, each, ready, since);
+      any = any || count > 0;
+      restored += count;
     }
   }
   // What is left can't come back: its own trigger says why.
