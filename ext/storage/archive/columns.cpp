@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <utility>
 
-#include "schema/tokens.hpp"
 #include "sqlite/format.hpp"
 #include "sqlite/quote.hpp"
 #include "sqlite/statement.hpp"
+#include "storage/archive/definition.hpp"
 #include "storage/archive/triggers.hpp"
 
 namespace softdelete {
@@ -16,42 +16,6 @@ using Statements = std::vector<std::string>;
 using Renames = std::vector<std::pair<std::string, std::string>>;  // from, to
 
 constexpr std::string_view kDropped = "softdelete_dropped_";
-
-// A type as it was declared, or the same as one quoted name where its text is not that simple.
-std::string declared_type(const Table& table, const Column& column) {
-  // ANY converts nothing in a STRICT table, and texts to numbers in any other.
-  if (table.strict && same_name(column.type, "ANY")) return "";
-  for (const Token& each : tokenize(column.type)) {
-    const bool plain = each.kind == TokenKind::word || each.is("(") || each.is(")") ||
-                       each.is(",") ||
-                       each.text.find_first_not_of("0123456789.+-") == std::string_view::npos;
-    if (!plain) return quote_ident(column.type);
-  }
-  return column.type;
-}
-
-// The default of a new column, which the rows that were there get; a literal, or nothing.
-std::string literal_default(const Column& column) {
-  if (!column.default_sql || column.generated) return "";
-  std::vector<Token> tokens = tokenize(*column.default_sql);
-  while (tokens.size() > 2 && tokens.front().is("(") && tokens.back().is(")")) {
-    tokens.erase(tokens.begin());
-    tokens.pop_back();
-  }
-  if (tokens.empty()) return "";
-  const std::size_t first = tokens.size() > 1 && (tokens[0].is("-") || tokens[0].is("+")) ? 1 : 0;
-  const Token& last = tokens.back();
-  const std::string_view value(
-      tokens[first].text.data(),
-      static_cast<std::size_t>(last.text.data() + last.text.size() - tokens[first].text.data()));
-  const bool number = value.find_first_not_of("0123456789.eE") == std::string_view::npos &&
-                      tokens[first].kind == TokenKind::other;
-  const bool literal =
-      number || (tokens.size() == first + 1 && (last.kind == TokenKind::string ||
-                                                last.kind == TokenKind::other || last.is("NULL")));
-  const std::string_view sign = first == 1 ? tokens[0].text : "";
-  return literal ? format(" DEFAULT {}{}", sign, value) : "";
-}
 
 // Whether both are names of one column of ours: more or fewer underscores stand behind it.
 bool is_same_of_ours(std::string a, std::string b) {
@@ -195,11 +159,6 @@ bool any_value(sqlite3* db, const Table& archive, const Names& columns) {
   return find.step();
 }
 
-std::string add_column(const ArchiveTable& table, const Column& column) {
-  return format(" ADD COLUMN {}{}", archived_column(table.facts, column.name, column),
-                literal_default(column));
-}
-
 [[noreturn]] void refuse_unclear(const ArchiveTable& table, const Table& archive, const Fit& fit) {
   const Column& column = *fit.missing().front();
   const std::string& name = table.facts.name;
@@ -221,17 +180,11 @@ std::string add_column(const ArchiveTable& table, const Column& column) {
   fail(
       "softdelete: {} has no column {} any more, and a new column {}; say what became of the "
       "values of deleted rows: {}where {} is new, {}{}{}",
-      name, gone, column.name, renamed, column.name, before, alter, add_column(table, column));
+      name, gone, column.name, renamed, column.name, before, alter,
+      add_column(table.facts, column));
 }
 
 }  // namespace
-
-std::string archived_column(const Table& table, const std::string& name, const Column& column) {
-  const std::string type = declared_type(table, column);
-  return format(
-      "{ident}{}{}", name, type.empty() ? "" : " " + type,
-      same_name(column.collation, "BINARY") ? "" : format(" COLLATE {ident}", column.collation));
-}
 
 std::vector<std::string> follow_columns(sqlite3* db, const ArchiveTable& table,
                                         const Table& archive, const Kept& kept,
@@ -244,7 +197,8 @@ std::vector<std::string> follow_columns(sqlite3* db, const ArchiveTable& table,
   fit.leave();
   Statements statements;
   rename_all(names_of(archive), fit.renames(), alter, statements);
-  for (const Column* each : fit.missing()) statements.push_back(alter + add_column(table, *each));
+  for (const Column* each : fit.missing())
+    statements.push_back(alter + add_column(table.facts, *each));
   if (!table.rowid.empty() && !fit.has_rowid()) {
     statements.push_back(format("{} ADD COLUMN {ident} INTEGER", alter, table.rowid));
   }

@@ -10,9 +10,6 @@
 
 namespace softdelete {
 
-// A column that holds what one of the table does, without constraints.
-std::string archived_column(const Table& table, const std::string& name, const Column& column);
-
 // Statements that make the columns of an archive fit its table as it is now; `alter` is ALTER TABLE
 // and its name. A column that the table has no more stays under another name, which says so. An
 // Error where only a person can know whether a column was renamed, and values depend on it; or

@@ -125,8 +125,8 @@ void Restoring::refuse_collisions(const ArchiveTable& table, std::vector<Step>& 
     std::string collides;
     for (std::size_t i = 0; i < each.columns.size(); ++i) {
       const std::string column = quote_ident(each.columns[i]);
-      collides += format("{}{} = a.{}", i == 0 ? "t." : " AND t.", column, column);
-      if (i < each.collations.size()) collides += format(" COLLATE {ident}", each.collations[i]);
+      collides += format("{}{} = a.{} COLLATE {ident}", i == 0 ? "t." : " AND t.", column, column,
+                         each.collations[i]);
     }
     steps.push_back(
         {format("SELECT 1 FROM {} CROSS JOIN {} t ON {}", listed(table, "a"), live(table),

@@ -7,6 +7,7 @@
 #include "sqlite/quote.hpp"
 #include "sqlite/statement.hpp"
 #include "storage/archive/columns.hpp"
+#include "storage/archive/definition.hpp"
 #include "storage/archive/triggers.hpp"
 
 namespace softdelete {
