@@ -19,7 +19,7 @@ std::string_view find_template(std::string_view name) {
 void fill(std::string& out, std::string_view placeholder, Values values) {
   const std::size_t colon = placeholder.find(':');
   for (const auto& [name, value] : values) {
-    if (colon == std::string_view::npos || name != placeholder.substr(colon + 1)) continue;
+    if (name != placeholder.substr(colon + 1)) continue;
     if (append_as(out, placeholder.substr(0, colon), value)) return;
   }
   throw Error(SQLITE_INTERNAL, "softdelete: unknown placeholder " + std::string(placeholder));

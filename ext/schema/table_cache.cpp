@@ -136,7 +136,7 @@ class Batch {
         sqlite3_table_column_metadata(db_, table.schema.c_str(), table.name.c_str(), column.c_str(),
                                       nullptr, &collation, nullptr, nullptr, nullptr);
     if (code != SQLITE_OK) throw Error::from(db_);
-    return collation == nullptr ? "BINARY" : collation;
+    return collation;
   }
 
   void read_indexes() {
@@ -206,7 +206,6 @@ class Batch {
     if (!aliases.empty()) table.rowid = aliases.front();
     // An INTEGER PRIMARY KEY is the rowid itself, so it has no index of its own.
     if (table.key.size() != 1 || key_has_index) return;
-    if (!same_name(table.column(table.key[0])->type, "INTEGER")) return;
     table.rowid_is_key = true;
     table.rowid = table.key[0];
     table.unique.push_back({"", table.key, {"BINARY"}, ""});

@@ -56,7 +56,7 @@ std::string Token::unquoted() const {
   std::string out;
   for (std::size_t i = 1; i + 1 < text.size(); ++i) {
     out += text[i];
-    if (text[i] == close && close != ']') ++i;
+    if (text[i] == close) ++i;
   }
   return out;
 }
@@ -113,8 +113,7 @@ std::vector<std::string_view> comments(std::string_view sql) {
 
 bool ends_in_line_comment(std::string_view sql) {
   const std::vector<std::string_view> all = comments(sql);
-  return !all.empty() && all.back().substr(0, 2) == "--" && all.back().back() != '\n' &&
-         all.back().data() + all.back().size() == sql.data() + sql.size();
+  return !all.empty() && all.back().substr(0, 2) == "--" && all.back().back() != '\n';
 }
 
 bool has_semicolon(std::string_view sql) {

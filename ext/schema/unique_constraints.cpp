@@ -67,8 +67,7 @@ UniqueConstraint read_constraint(const std::string& sql, const Tokens& tokens, s
     one.columns = {column};
     one.list = quote_ident(column);
   }
-  if (one.end + 2 < tokens.size() && tokens[one.end].is("ON") &&
-      tokens[one.end + 1].is("CONFLICT")) {
+  if (one.end + 2 < tokens.size() && tokens[one.end].is("ON")) {  // CONFLICT
     const Token& word = tokens[one.end + 2];
     if (!word.is("ABORT")) one.conflict = std::string(word.text);
     one.end += 3;

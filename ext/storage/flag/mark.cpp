@@ -88,21 +88,16 @@ std::string Mark::is_no_deleted_row(std::string_view flag_of_row) const {
   return format("({} <> {}) IS NOT 1", flag_of_row, live_literal());
 }
 
-std::string Mark::became_deleted() const {
-  if (time_only()) return format("{} AND {}", live("OLD."), deleted("NEW."));
-  return format("{} AND {} IS NOT {}", live("OLD."), flag("NEW."), live_literal());
-}
-
 std::string Mark::became_live() const { return format("{} AND {}", deleted("OLD."), live("NEW.")); }
 
 std::string Mark::became_other_than_live() const {
-  if (time_only()) return became_deleted();
+  if (time_only()) return format("{} AND {}", live("OLD."), deleted("NEW."));
   return format("{} IS NOT {} AND {} IS NOT {}", flag("NEW."), live_literal(), flag("NEW."),
                 flag("OLD."));
 }
 
 std::string Mark::not_deleted_flag() const {
-  return time_only() ? "" : format("{} IS NOT {}", flag("NEW."), deleted_literal());
+  return format("{} IS NOT {}", flag("NEW."), deleted_literal());
 }
 
 std::string Mark::invalid_flag() const {

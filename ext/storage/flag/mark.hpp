@@ -30,10 +30,9 @@ class Mark {
   // Conditions of an UPDATE trigger. What isn't a flag counts as deleted, so that the trigger of a
   // deletion can refuse it; in the last one also where the row was deleted before.
   std::string became_live() const;
-  std::string became_deleted() const;
   std::string became_other_than_live() const;
-  // Conditions on the NEW row: its flag is none that a deleted (any) row has. Empty where a flag
-  // can't be wrong.
+  // Conditions on the NEW row: its flag is none that a deleted (any) row has; the first only where
+  // there is a flag, the second empty where it can't be wrong.
   std::string not_deleted_flag() const;
   std::string invalid_flag() const;
 

@@ -128,7 +128,7 @@ std::vector<Object> restoration_triggers(const TriggerContext& context) {
   if (!mark.time_only())
     is_unsettled = format("{} IS NOT NULL OR {}", mark.time("NEW."), is_unsettled);
   std::string where_unsettled;
-  if (children.empty() && !in_cycle) {
+  if (children.empty()) {
     // What comes back with a parent is complete, and passes quickly.
     when += format(" AND ({})", is_unsettled);
   } else {
