@@ -167,7 +167,19 @@ void check_texts(const Table& table, const std::vector<DependentObject>& depende
   }
 }
 
+// Where a temporary table or view has its name, SQLite does not find the table for the triggers
+// that it looks at when it renames one.
+void refuse_hidden(sqlite3* db, const Table& table) {
+  if (same_name(table.schema, "temp")) return;
+  for (const char* type : {"table", "view"}) {
+    if (!exists(db, {"temp", type, table.name, ""})) continue;
+    fail("softdelete: a temporary {} is called {} too; drop or rename it while {} is made anew",
+         type, table.name, table.name);
+  }
+}
+
 void rebuild(sqlite3* db, const Table& table, const Uniqueness& wanting, Transaction& transaction) {
+  refuse_hidden(db, table);
   const std::string schema = format("{ident}.", table.schema);
   const std::string old_name = table.name + "_softdelete_rebuild";
   std::vector<DependentObject> dependents = dependents_of(db, table);

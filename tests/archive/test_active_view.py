@@ -54,3 +54,22 @@ def test_a_table_named_like_the_row_of_a_trigger(db, table):
                      "DELETE FROM v WHERE id = 'b'; UPDATE v SET is_deleted = 1 WHERE id = 'c';")
     assert rows(db, f'SELECT * FROM "{table}"') == [("a", 8)]
     assert rows(db, f'SELECT id, n FROM "{table}_deleted"') == [("b", 7), ("c", 7)]
+
+
+def test_a_generated_column_follows_what_is_written(db):
+    db.execute("CREATE TABLE t(id INTEGER PRIMARY KEY, a, b AS (a + 1))")
+    manage(db, "t", storage="archive", active_view="t_live")
+    db.execute("INSERT INTO t_live(id, a) VALUES (1, 2)")
+    db.execute("UPDATE t_live SET a = 5")
+    assert rows(db, "SELECT * FROM t") == [(1, 5, 6)]
+
+
+def test_a_table_without_a_name_for_its_rowid(db):
+    db.execute("CREATE TABLE t(rowid, oid, _rowid_)")
+    manage(db, "t", storage="archive", active_view="t_live")
+    db.execute("INSERT INTO t_live(rowid, oid, _rowid_) VALUES (1, 2, 3), (4, 5, NULL)")
+    db.execute("UPDATE t_live SET oid = 7 WHERE rowid = 4")
+    db.execute("DELETE FROM t_live WHERE rowid = 1")
+    assert rows(db, "SELECT * FROM t") == [(4, 7, None)]
+    assert one(db, "SELECT softdelete_restore()") == 1
+    assert sorted(rows(db, "SELECT * FROM t")) == [(1, 2, 3), (4, 7, None)]

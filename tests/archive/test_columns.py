@@ -298,3 +298,15 @@ def test_a_column_that_is_called_like_the_rowid_of_ours(db):
     db.execute(advice(fails(db, "UPDATE softdelete SET suspended = 0"))[0])
     resume(db)
     assert rows(db, "SELECT id, y FROM t_deleted") == [(1, "x")]
+
+
+def test_types_that_are_no_words(db):
+    types = ["odd-type!", "1;2", "a b", "VARCHAR(10, 2)"]
+    columns = ", ".join(f'c{i} "{each}"' for i, each in enumerate(types))
+    db.execute(f"CREATE TABLE t(id INTEGER PRIMARY KEY, {columns})")
+    manage(db, "t", storage="archive")
+    db.execute("INSERT INTO t VALUES (1, '1', '2', '3', '4')")
+    before = rows(db, "SELECT *, typeof(c0), typeof(c1), typeof(c2), typeof(c3) FROM t")
+    db.execute("DELETE FROM t")
+    assert one(db, "SELECT restore('t', 1)") == 1
+    assert rows(db, "SELECT *, typeof(c0), typeof(c1), typeof(c2), typeof(c3) FROM t") == before

@@ -89,3 +89,14 @@ def test_a_reference_that_was_taken_before_comes_back_to_a_new_key(first):
         assert one(db, "SELECT restore(?, ?)", table, key) == 1
     assert rows(db, "SELECT * FROM c") == [(2, 1)]
     db.close()
+
+
+def test_a_reference_that_is_set_to_its_default(db):
+    db.executescript("PRAGMA foreign_keys = ON; CREATE TABLE p(id INT PRIMARY KEY);"
+                     "CREATE TABLE c(id INTEGER PRIMARY KEY, p DEFAULT 2 REFERENCES p ON UPDATE SET DEFAULT)")
+    for table in ("p", "c"):
+        manage(db, table, storage="archive")
+    db.executescript("INSERT INTO p VALUES (1), (2); INSERT INTO c VALUES (1, 1), (2, 1); DELETE FROM c WHERE id = 2;"
+                     "UPDATE p SET id = 3 WHERE id = 1")
+    assert one(db, "SELECT restore('c', 2)") == 1
+    assert rows(db, "SELECT * FROM c") == [(1, 2), (2, 2)]

@@ -77,3 +77,19 @@ def test_the_parent_is_the_default_where_that_went_later():
     assert one(db, "SELECT restore('t', 3)") == 1
     assert rows(db, "SELECT * FROM t") == [(1, 6), (3, 3), (6, 3)]
     db.close()
+
+
+def test_a_column_of_two_references(db):
+    db.executescript("""
+        PRAGMA foreign_keys = ON; CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE q(a, b, PRIMARY KEY (a, b));
+        CREATE TABLE c(id INTEGER PRIMARY KEY, a REFERENCES p ON DELETE SET NULL, b,
+                       FOREIGN KEY (a, b) REFERENCES q ON DELETE SET NULL)""")
+    for table in ("p", "q", "c"):
+        manage(db, table, storage="archive")
+    db.executescript("INSERT INTO p VALUES (1); INSERT INTO q VALUES (1, 2); INSERT INTO c VALUES (1, 1, 2), (2, 1, 2)")
+    before = rows(db, "SELECT * FROM c")
+    for parent in ("q", "p"):
+        db.execute(f"DELETE FROM {parent}")
+        assert rows(db, "SELECT * FROM c") != before
+        assert one(db, f"SELECT softdelete_restore('{parent}')") == 1
+        assert rows(db, "SELECT * FROM c") == before

@@ -83,3 +83,7 @@ def test_other_tables_are_not_held_up(path):
     assert one(db, "SELECT soft_delete('other', 1)") == 1
     manage(db, "other")
     assert rows(db, "SELECT status FROM softdelete WHERE table_name = 'other'") == [("ok",)]
+
+
+def test_its_rows_are_not_counted(later):
+    assert rows(later, "SELECT live_rows, deleted_rows, oldest_deleted_at FROM softdelete") == [(None, None, None)]

@@ -170,3 +170,16 @@ def test_debug_tells_the_build(db):
     assert one(db, "SELECT sqlite_version()") in debug
     assert re.search(r"\d{4}-\d\d-\d\d", debug)  # the date
     assert re.search(r"\b[0-9a-f]{7,40}\b|unknown", debug)  # the commit
+
+
+def test_purge_by_age_leaves_a_suspended_table(db):
+    db.executescript("CREATE TABLE t(id INTEGER PRIMARY KEY); CREATE TABLE u(id INTEGER PRIMARY KEY);"
+                     "INSERT INTO t VALUES (1); INSERT INTO u VALUES (1)")
+    for table in ("t", "u"):
+        manage(db, table, retention="0 days")
+        db.execute(f"DELETE FROM {table}")
+    db.execute("UPDATE softdelete SET suspended = 1 WHERE table_name = 't'")
+    assert one(db, "SELECT softdelete_purge()") == 1
+    db.execute("UPDATE softdelete SET suspended = 1")
+    assert one(db, "SELECT softdelete_purge()") == 0
+    assert rows(db, "SELECT id FROM t") == [(1,)]

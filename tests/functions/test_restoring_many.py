@@ -161,3 +161,34 @@ def test_a_file_in_which_the_living_and_the_dead_look_the_same(db):
     counted(db)
     db.execute("UPDATE softdelete_registry SET live_value = deleted_value")
     assert one(db, "SELECT softdelete_restore()") == 0
+
+
+@pytest.mark.parametrize("deferred", [0, 1])
+def test_a_deferral_of_foreign_keys_stays_what_it_was(db, deferred):
+    db.executescript("PRAGMA foreign_keys = ON; CREATE TABLE p(id INTEGER PRIMARY KEY);"
+                     "CREATE TABLE c(id INTEGER PRIMARY KEY, p REFERENCES p ON DELETE CASCADE);"
+                     "INSERT INTO p VALUES (1); INSERT INTO c VALUES (1, 1)")
+    for table in ("p", "c"):
+        manage(db, table, storage="archive")
+    db.execute("DELETE FROM p")
+    db.execute("BEGIN")
+    db.execute(f"PRAGMA defer_foreign_keys = {deferred}")
+    assert one(db, "SELECT softdelete_restore()") == 2
+    assert one(db, "PRAGMA defer_foreign_keys") == deferred
+
+
+def test_two_parents_with_one_parent_of_their_own(db):
+    db.executescript("""
+        CREATE TABLE top(a, b, PRIMARY KEY (a, b));
+        CREATE TABLE x(id INTEGER PRIMARY KEY, a, b, FOREIGN KEY (a, b) REFERENCES top);
+        CREATE TABLE y(id INTEGER PRIMARY KEY, a, b, FOREIGN KEY (a, b) REFERENCES top);
+        CREATE TABLE low(id INTEGER PRIMARY KEY, x REFERENCES x, y REFERENCES y);
+        INSERT INTO top VALUES (1, 2), (1, 3); INSERT INTO x VALUES (1, 1, 2); INSERT INTO y VALUES (1, 1, 2);
+        INSERT INTO low VALUES (1, 1, 1)""")
+    for table in ("top", "x", "y", "low"):
+        manage(db, table)
+    for table in ("low", "y", "x", "top"):
+        db.execute(f"DELETE FROM {table}")
+    assert one(db, "SELECT restore_with_parents('low', 1)") == 1
+    assert [one(db, f"SELECT count(*) FROM {table}_active") for table in ("top", "x", "y", "low")] == [1, 1, 1, 1]
+    assert rows(db, "SELECT a, b FROM top_active") == [(1, 2)]

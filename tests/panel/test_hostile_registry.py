@@ -100,7 +100,8 @@ def test_trigger_of_the_users_that_reads_the_registry(db):
     assert one(db, "SELECT retention FROM softdelete") == "1 days"
 
 
-@pytest.mark.parametrize("column", ["table_name", "active_view", "deleted_view", "flag_column", "deleted_value"])
+@pytest.mark.parametrize("column", ["table_name", "active_view", "deleted_view", "flag_column", "time_column", "deleted_value",
+                                    "retention", "added_columns"])
 def test_text_of_a_megabyte_in_the_registry(db, column):
     """It would stand in every object of the table and of its neighbours: such a row is none of ours."""
     db.executescript("CREATE TABLE color(id INTEGER PRIMARY KEY)")
@@ -119,3 +120,11 @@ def test_setting_that_is_too_long_is_refused(db, setting):
     assert dump(db) == before
     manage(db, "color", **{setting: "x" * 9000})
     assert status(db, "color") == "ok"
+
+
+@pytest.mark.parametrize("change", ["table_name = 'color' || char(0) || 'x'", "deleted_view = ''", "time_column = ''"])
+def test_row_of_the_registry_that_can_be_none_of_ours(db, change):
+    db.execute("CREATE TABLE color(id INTEGER PRIMARY KEY)")
+    manage(db, "color")
+    db.execute(f"UPDATE softdelete_registry SET {change}")
+    assert rows(db, "SELECT table_name FROM softdelete") == []

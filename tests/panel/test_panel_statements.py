@@ -124,3 +124,12 @@ def test_enabled_and_suspended_at_once(db):
     db.execute("UPDATE softdelete SET suspended = 0")
     db.execute("DELETE FROM b")
     assert rows(db, "SELECT status, deleted_rows FROM softdelete") == [("ok", 1)]
+
+
+def test_all_tables_but_those_of_softdelete_itself(db):
+    db.executescript("CREATE TABLE t(id INTEGER PRIMARY KEY); CREATE TABLE u(id INTEGER PRIMARY KEY)")
+    manage(db, "t", storage="archive")
+    db.executescript(one(db, "SELECT softdelete_script('t', 'clock')"))
+    db.execute("INSERT INTO softdelete(table_name, storage) SELECT name, 'archive' FROM sqlite_schema"
+               " WHERE type = 'table' AND name NOT LIKE 't%'")
+    assert rows(db, "SELECT table_name FROM softdelete ORDER BY 1") == [("t",), ("u",)]

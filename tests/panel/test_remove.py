@@ -68,3 +68,13 @@ def test_remove_of_a_suspended_table(t):
     t.execute("UPDATE softdelete SET suspended = 1")
     assert one(t, "SELECT softdelete_remove('t')") == 1
     assert [name for _, name, _, sql in objects(t) if sql] == ["by_code", "t"]
+
+
+def test_an_added_column_that_is_gone(db):
+    db.execute("CREATE TABLE t(id INTEGER PRIMARY KEY)")
+    before = objects(db)
+    manage(db, "t")
+    db.execute("UPDATE softdelete SET suspended = 1")
+    db.execute("ALTER TABLE t DROP COLUMN deleted_via")
+    assert one(db, "SELECT softdelete_remove('t')") == 1
+    assert objects(db) == before

@@ -213,3 +213,10 @@ def test_shadow_table_of_an_attached_database_whose_virtual_table_has_a_namesake
         assert "shadow" in fails(db, f"INSERT INTO softdelete(table_name) VALUES ('{name}')")
     db.execute("INSERT INTO other.words VALUES ('one')")
     assert rows(db, "SELECT word FROM other.words") == [("one",)]
+
+
+def test_shadow_table_that_is_named_after_two_virtual_tables(db):
+    db.executescript("CREATE VIRTUAL TABLE word USING fts5(a); CREATE VIRTUAL TABLE word_by USING fts5(a);"
+                     "CREATE TABLE word_by_hand(id INTEGER PRIMARY KEY)")
+    assert "shadow" in fails(db, "INSERT INTO softdelete(table_name) VALUES ('word_by_content')")
+    manage(db, "word_by_hand")

@@ -198,3 +198,25 @@ def test_times_of_another_form(db, form):
     assert one(db, "SELECT deleted_at FROM softdelete_trash WHERE key = '[2]'") == "2020-09-13 12:26:40.000"
     assert one(db, "SELECT softdelete_purge('t', '1 years')") == 1
     assert rows(db, "SELECT id FROM t_deleted") == [(1,)]
+
+
+@pytest.mark.parametrize("columns", ["f CLOB NOT NULL DEFAULT 'no'", "f ANY NOT NULL DEFAULT 'no', deleted_at ANY"])
+def test_flag_of_words(db, columns):
+    db.execute(f"CREATE TABLE t(id INTEGER PRIMARY KEY, {columns}) {'STRICT' * ('ANY' in columns)}")
+    manage(db, "t", flag_column="f", live_value="no", deleted_value="yes")
+    db.execute("INSERT INTO t(id) VALUES (1), (2)")
+    db.execute("DELETE FROM t WHERE id = 1")
+    assert rows(db, "SELECT id, f FROM t ORDER BY 1") == [(1, "yes"), (2, "no")]
+    assert one(db, "SELECT restore('t', 1)") == 1
+
+
+@pytest.mark.parametrize("name", ["active", "enabled"])
+def test_flag_whose_name_says_the_opposite(db, name):
+    db.execute(f"CREATE TABLE t(id INTEGER PRIMARY KEY, {name} INT NOT NULL)")
+    assert "which value" in fails(db, f"INSERT INTO softdelete(table_name, flag_column) VALUES ('t', '{name}')")
+    manage(db, "t", flag_column=name, live_value=1, deleted_value=0)
+
+
+def test_generated_time_is_refused(db):
+    db.execute("CREATE TABLE t(id INTEGER PRIMARY KEY, x, deleted_at AS (x))")
+    assert "generated column" in fails(db, "INSERT INTO softdelete(table_name) VALUES ('t')")

@@ -276,3 +276,16 @@ def test_column_of_a_constraint_is_dropped_meanwhile(db, end, changed):
     db.execute("UPDATE softdelete SET suspended = 0")
     assert rows(db, "SELECT status FROM softdelete WHERE status <> 'ok'") == []
     assert len(rows(db, "SELECT 1 FROM pragma_index_list('t') WHERE \"unique\"")) == 2
+
+
+@pytest.mark.parametrize("hiding", ["TABLE t(id INTEGER PRIMARY KEY)", "VIEW t AS SELECT 1 AS id"])
+def test_a_temporary_namesake(db, hiding):
+    db.execute("CREATE TABLE t(id INTEGER PRIMARY KEY, a UNIQUE)")
+    manage(db, "t")
+    db.execute(f"CREATE TEMP {hiding}")
+    before = dump(db)
+    assert "temporary" in fails(db, "SELECT softdelete_live_indexes('main.t', 1)")
+    assert dump(db) == before
+    db.execute(f"DROP {hiding.split()[0]} temp.t")
+    live_indexes(db, 1)
+    assert status(db, "t") == "ok"
