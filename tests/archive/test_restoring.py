@@ -283,3 +283,13 @@ def test_a_list_that_was_dropped_is_made_again(kept):
     assert one(kept, "SELECT softdelete_repair()") == 1
     assert rows(kept, "SELECT status FROM softdelete") == [("ok",)]
     assert one(kept, "SELECT restore('color', 1)") == 1
+
+
+def test_a_value_that_a_strict_table_does_not_take(db):
+    db.execute("CREATE TABLE t(id INTEGER PRIMARY KEY, a INT) STRICT")
+    manage(db, "t", storage="archive")
+    db.executescript("INSERT INTO t VALUES (1, 1); DELETE FROM t; UPDATE t_deleted SET a = 'x'")
+    assert "cannot store TEXT value in INT column" in fails(db, "SELECT restore('t', 1)")
+    assert rows(db, "SELECT a FROM t_deleted") == [("x",)]
+    db.execute("UPDATE t_deleted SET a = 2")
+    assert one(db, "SELECT restore('t', 1)") == 1

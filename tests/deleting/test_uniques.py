@@ -200,3 +200,13 @@ def test_null_that_becomes_a_default_takes_no_value_in_the_trash(db, key, write)
     before = dump(db)
     assert f"t: a deleted row in the trash has the same {named};" in fails(db, write)
     assert dump(db) == before
+
+
+def test_a_unique_via(db):
+    db.execute("CREATE TABLE t(id INTEGER PRIMARY KEY, is_deleted INT NOT NULL DEFAULT 0, deleted_at TEXT, deleted_via TEXT UNIQUE)")
+    manage(db, "t")
+    db.execute("INSERT INTO t(id) VALUES (1), (2)")
+    db.execute("DELETE FROM t")
+    assert rows(db, "SELECT id FROM t_active") == []
+    assert one(db, "SELECT restore('t', 1)") == 1
+    assert rows(db, "SELECT id FROM t_active") == [(1,)]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from support import connect, fails, manage, one, rows
+from support import connect, fails, manage, one, rows, status
 
 # What the generated statements call rows and sets of rows themselves.
 OWN = ["p", "c", "P", "below", "blocked", "parents", "old", "new"]
@@ -183,3 +183,32 @@ def test_composite_key_of_other_collations_beside_another_reference(db):
         db.execute(ending)
         assert [one(db, f"SELECT count(*) FROM {table}") for table in "pce"] == [left] * 3
         assert one(db, "SELECT sum(deleted_rows) FROM softdelete") == 0
+
+
+def test_tables_called_old_and_new(db):
+    db.executescript("""
+        CREATE TABLE "new"(id INTEGER PRIMARY KEY);
+        CREATE TABLE "old"(id INTEGER PRIMARY KEY, "new" REFERENCES "new" ON DELETE CASCADE);
+        CREATE TABLE c(id INTEGER PRIMARY KEY, "old" REFERENCES "old" ON DELETE CASCADE);
+        INSERT INTO "new" VALUES (1), (2); INSERT INTO "old" VALUES (1, 1), (2, 2); INSERT INTO c VALUES (1, 1), (2, 2)""")
+    for table in ("new", "old", "c"):
+        manage(db, table)
+    live = [(1,), (2,)]
+    db.execute('DELETE FROM "new" WHERE id = 1')
+    for table in ("new", "old", "c"):
+        assert rows(db, f"SELECT id FROM {table}_active") == [(2,)]
+        assert status(db, table) == "ok"
+    assert one(db, "SELECT restore('new', 1)") == 1
+    for table in ("new", "old", "c"):
+        assert rows(db, f"SELECT id FROM {table}_active ORDER BY 1") == live
+
+
+def test_a_flag_that_may_be_null_and_a_deleted_parent(db):
+    db.executescript("CREATE TABLE p(id INTEGER PRIMARY KEY);"
+                     "CREATE TABLE c(id INTEGER PRIMARY KEY, p REFERENCES p, is_deleted INT DEFAULT 0)")
+    for table in ("p", "c"):
+        manage(db, table)
+    db.executescript("INSERT INTO p(id) VALUES (1), (2); DELETE FROM p WHERE id = 1")
+    assert "a deleted row of p" in fails(db, "INSERT INTO c(id, p, is_deleted) VALUES (1, 1, NULL)")
+    db.execute("INSERT INTO c(id, p, is_deleted) VALUES (2, 2, NULL)")
+    assert rows(db, "SELECT id, is_deleted FROM c") == [(2, 0)]

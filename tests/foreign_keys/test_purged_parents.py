@@ -63,3 +63,13 @@ def test_a_cycle_of_wider_keys_than_there_is_room_for(db):
                " WITHOUT ROWID")
     message = fails(db, "INSERT INTO softdelete(table_name) VALUES ('wide')")
     assert "wide" in message and "8 columns at most" in message
+
+
+def test_children_that_are_not_managed_keep_their_parents(db):
+    db.executescript("CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE a(id INTEGER PRIMARY KEY, p REFERENCES p);"
+                     "CREATE TABLE b(id INTEGER PRIMARY KEY, p REFERENCES p ON DELETE RESTRICT)")
+    manage(db, "p", retention="0 days")
+    db.executescript("INSERT INTO p(id) VALUES (1), (2), (3); DELETE FROM p;"
+                     "INSERT INTO a VALUES (1, 1); INSERT INTO b VALUES (1, 2); PRAGMA foreign_keys = ON")
+    assert one(db, "SELECT softdelete_purge()") == 1
+    assert rows(db, "SELECT id FROM p") == [(1,), (2,)]

@@ -246,3 +246,10 @@ def test_a_suspended_one_is_as_it_was(opened):
     assert one(db, "SELECT restore('shelf', 2)") == 1
     assert rows(db, "SELECT id FROM box_active") == [(3,), (4,)]
     assert table(db, "box").call(db, "restore", [2]) == 1
+
+
+def test_one_without_its_trigger_is_damaged(path):
+    db = connect(create(path, OUTDATED[0]))
+    for name, in rows(db, "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND name LIKE '%softdelete_delete'"):
+        db.execute(f"DROP TRIGGER {ident(name)}")
+    assert {each for each, in rows(db, "SELECT status FROM softdelete")} == {"damaged"}

@@ -198,3 +198,14 @@ def test_direct_only(color):
 def test_in_the_shell(color_file):
     printed = shell("DELETE FROM color WHERE id = 2; SELECT table_name, key FROM softdelete_trash;", color_file)
     assert printed == "color|[2]\n"
+
+
+def test_a_table_with_so_many_columns_that_its_key_has_no_room_beside_them(db):
+    columns = ", ".join(f"c{number}" for number in range(1985))
+    db.execute(f"CREATE TABLE t(a, b, {columns}, PRIMARY KEY (a, b))")
+    manage(db, "t")
+    db.execute("INSERT INTO t(a, b, c7) VALUES (1, 2, 'x'), (1, 3, 'y')")
+    db.execute("DELETE FROM t")
+    found = rows(db, "SELECT key, row ->> '$.c7' FROM softdelete_trash ORDER BY 1")
+    assert found == [("[1,2]", "x"), ("[1,3]", "y")]
+    assert one(db, "SELECT count(DISTINCT identity) FROM softdelete_trash") == 2

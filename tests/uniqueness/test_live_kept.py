@@ -203,3 +203,32 @@ def test_text_of_an_index_comes_back(db, text):
     live_indexes(db, 0)
     assert one(db, "SELECT sql FROM sqlite_schema WHERE name = 'u'") == text
     other.close()
+
+
+def test_a_foreign_key_that_comes_later(db):
+    db.executescript("CREATE TABLE t(id INTEGER PRIMARY KEY, a); CREATE UNIQUE INDEX u ON t(a)")
+    before = objects(db)
+    manage(db, "t")
+    live_indexes(db, 1)
+    db.execute("CREATE TABLE c(t REFERENCES t(a))")
+    assert status(db, "t") == "damaged"
+    assert one(db, "SELECT softdelete_repair()") == 1
+    assert status(db, "t") == "ok"
+    assert [each for each in objects(db) if each[1] == "u"] == [each for each in before if each[1] == "u"]
+
+
+def test_two_constraints_that_say_what_a_conflict_does(db):
+    db.execute("CREATE TABLE t(id INTEGER PRIMARY KEY, a UNIQUE ON CONFLICT IGNORE, b UNIQUE ON CONFLICT REPLACE)")
+    manage(db, "t")
+    assert "ON CONFLICT IGNORE" in fails(db, "SELECT softdelete_live_indexes('t', 1)")
+
+
+def test_the_name_of_an_index_that_is_taken(db):
+    db.executescript("CREATE TABLE t(id INTEGER PRIMARY KEY, a UNIQUE); CREATE INDEX t_softdelete_unique_1 ON t(a)")
+    manage(db, "t")
+    before = looks(db)
+    live_indexes(db, 1)
+    assert one(db, "SELECT count(*) FROM pragma_index_list('t') WHERE \"unique\" AND partial") == 1
+    assert status(db, "t") == "ok"
+    live_indexes(db, 0)
+    assert looks(db) == before
