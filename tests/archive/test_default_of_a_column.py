@@ -4,8 +4,9 @@ import pytest
 
 from support import manage, one
 
-DEFAULTS = {"-1": -1, "+2": 2, "(3)": 3, "(-4)": -4, "1.5": 1.5, "-.5e1": -5.0, "2e3": 2000.0, "0x10": 16, "'x'": "x", "x'00'": b"\0",
-            "NULL": None, "TRUE": 1, "false": 0, "word": "word", "e5": "e5", '"a name"': "a name", "[e 5]": "e 5", "CURRENT_DATE": None,
+DEFAULTS = {"-1": -1, "+2": 2, "(3)": 3, "(-4)": -4, "1.5": 1.5, "-.5e1": -5.0, "2e3": 2000.0, "0x10": 16, "'x'": "x",
+            "x'00'": b"\0", "NULL": None, "TRUE": 1, "false": 0, "word": "word", "e5": "e5", '"a name"': "a name",
+            "[e 5]": "e 5", "CURRENT_DATE": None, "current_timestamp": None,
             "(1 + 1)": None, "((1) + 2)": None, "((1) + (2))": None, "(- true)": None, "(abs(-1))": None, "(('y'))": "y"}
 
 

@@ -187,10 +187,10 @@ def test_composite_key_of_other_collations_beside_another_reference(db):
 
 def test_tables_called_old_and_new(db):
     db.executescript("""
-        CREATE TABLE "new"(id INTEGER PRIMARY KEY);
+        CREATE TABLE "new"(id INTEGER PRIMARY KEY, up REFERENCES "new" ON DELETE CASCADE);
         CREATE TABLE "old"(id INTEGER PRIMARY KEY, "new" REFERENCES "new" ON DELETE CASCADE);
         CREATE TABLE c(id INTEGER PRIMARY KEY, "old" REFERENCES "old" ON DELETE CASCADE);
-        INSERT INTO "new" VALUES (1), (2); INSERT INTO "old" VALUES (1, 1), (2, 2); INSERT INTO c VALUES (1, 1), (2, 2)""")
+        INSERT INTO "new"(id) VALUES (1), (2); INSERT INTO "old" VALUES (1, 1), (2, 2); INSERT INTO c VALUES (1, 1), (2, 2)""")
     for table in ("new", "old", "c"):
         manage(db, table)
     live = [(1,), (2,)]

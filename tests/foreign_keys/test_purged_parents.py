@@ -73,3 +73,23 @@ def test_children_that_are_not_managed_keep_their_parents(db):
                      "INSERT INTO a VALUES (1, 1); INSERT INTO b VALUES (1, 2); PRAGMA foreign_keys = ON")
     assert one(db, "SELECT softdelete_purge()") == 1
     assert rows(db, "SELECT id FROM p") == [(1,), (2,)]
+
+
+@pytest.mark.parametrize("up", ["INT", "INT NOT NULL", "INT AS (id)"])
+def test_a_row_that_refers_to_itself_and_restricts(db, up):
+    db.executescript(f"CREATE TABLE t(id INTEGER PRIMARY KEY, up {up} REFERENCES t ON DELETE RESTRICT, x);"
+                     "PRAGMA foreign_keys = ON")
+    manage(db, "t")
+    db.execute("INSERT INTO t(id) VALUES (1)" if "AS" in up else "INSERT INTO t(id, up) VALUES (1, 1)")
+    db.execute("DELETE FROM t")
+    assert one(db, "SELECT softdelete_purge('t', '0 days')") == 1
+    assert rows(db, "SELECT * FROM t") == []
+
+
+def test_rows_whose_keys_hold_what_they_refer_to(db):
+    db.executescript("CREATE TABLE t(a INT, b INT, x, PRIMARY KEY (a, b), UNIQUE (a),"
+                     " FOREIGN KEY (b) REFERENCES t(a) ON DELETE RESTRICT); PRAGMA foreign_keys = ON")
+    manage(db, "t")
+    db.execute("INSERT INTO t(a, b) VALUES (1, 1)")
+    db.execute("DELETE FROM t")
+    assert one(db, "SELECT softdelete_purge('t', '0 days')") == 1

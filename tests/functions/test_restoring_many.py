@@ -192,3 +192,12 @@ def test_two_parents_with_one_parent_of_their_own(db):
     assert one(db, "SELECT restore_with_parents('low', 1)") == 1
     assert [one(db, f"SELECT count(*) FROM {table}_active") for table in ("top", "x", "y", "low")] == [1, 1, 1, 1]
     assert rows(db, "SELECT a, b FROM top_active") == [(1, 2)]
+
+
+def test_a_row_that_is_its_own_parent(db):
+    db.execute("CREATE TABLE t(id INTEGER PRIMARY KEY, up REFERENCES t ON DELETE CASCADE)")
+    manage(db, "t")
+    db.execute("INSERT INTO t(id, up) VALUES (1, 1)")
+    db.execute("DELETE FROM t")
+    assert one(db, "SELECT restore_with_parents('t', 1)") == 1
+    assert rows(db, "SELECT id FROM t_active") == [(1,)]

@@ -210,6 +210,27 @@ def test_flag_of_words(db, columns):
     assert one(db, "SELECT restore('t', 1)") == 1
 
 
+def test_flag_of_any_integer(db):
+    db.execute("CREATE TABLE t(id INTEGER PRIMARY KEY, f ANY NOT NULL DEFAULT 0) STRICT")
+    manage(db, "t", flag_column="f")
+    db.execute("INSERT INTO t(id) VALUES (1)")
+    db.execute("DELETE FROM t")
+    assert rows(db, "SELECT f, typeof(f) FROM t") == [(1, "integer")]
+
+
+def test_words_in_a_flag_of_integers(db):
+    db.executescript("CREATE TABLE t(id INTEGER PRIMARY KEY, f INT NOT NULL) STRICT;"
+                     "CREATE TABLE u(id INTEGER PRIMARY KEY, f INT NOT NULL)")
+    settings = "INSERT INTO softdelete(table_name, flag_column, live_value, deleted_value) VALUES (?, 'f', '', 'gone')"
+    assert "must be able to hold text" in fails(db, settings, "t")
+    db.execute(settings, ["u"])
+    db.execute("INSERT INTO u(id, f) VALUES (1, '')")
+    db.execute("DELETE FROM u")
+    assert rows(db, "SELECT f FROM u") == [("gone",)]
+    assert one(db, "SELECT restore('u', 1)") == 1
+    assert rows(db, "SELECT f FROM u") == [("",)]
+
+
 @pytest.mark.parametrize("name", ["active", "enabled"])
 def test_flag_whose_name_says_the_opposite(db, name):
     db.execute(f"CREATE TABLE t(id INTEGER PRIMARY KEY, {name} INT NOT NULL)")

@@ -21,8 +21,7 @@ std::string declared_type(const Table& table, const Column& column) {
 }
 
 // The default of a new column, which the rows that were there get, where it is the same at any
-// time: a number with or without a sign, or a string, blob, NULL, TRUE, FALSE or a name, which is a
-// string.
+// time: a number with or without a sign, or a string, blob, NULL, TRUE or FALSE.
 std::string literal_default(const Column& column) {
   if (!column.default_sql) return "";
   std::vector<Token> tokens = tokenize(*column.default_sql);
@@ -36,13 +35,10 @@ std::string literal_default(const Column& column) {
   const std::string_view value(
       tokens[first].text.data(),
       static_cast<std::size_t>(last.text.data() + last.text.size() - tokens[first].text.data()));
-  const bool number = value.find_first_not_of("0123456789.eE") == std::string_view::npos &&
-                      tokens[first].kind == TokenKind::other;
-  const bool now =
-      last.is("CURRENT_TIME") || last.is("CURRENT_DATE") || last.is("CURRENT_TIMESTAMP");
-  const bool name = last.kind == TokenKind::identifier || (last.kind == TokenKind::word && !now);
+  const bool number = value.find_first_not_of("0123456789.eE") == std::string_view::npos;
+  const bool word = last.is("NULL") || last.is("TRUE") || last.is("FALSE");
   const bool constant =
-      last.kind == TokenKind::string || last.kind == TokenKind::other || (name && first == 0);
+      last.kind == TokenKind::string || last.kind == TokenKind::other || (word && first == 0);
   const bool literal = number || (constant && tokens.size() == first + 1);
   const std::string_view sign = first == 1 ? tokens[0].text : "";
   return literal ? format(" DEFAULT {}{}", sign, value) : "";

@@ -155,8 +155,8 @@ void adopt_columns(sqlite3* db, const Table& facts, const SettingsPatch& given,
     check_usable(facts, name);
   }
   const Column* time = facts.column(settings.time_column);
-  const bool takes_time = time != nullptr && !time->generated &&
-                          (!time->not_null || given.live_value.value_or("NULL") != "NULL");
+  const bool takes_time =
+      time != nullptr && (!time->not_null || given.live_value.value_or("NULL") != "NULL");
   if (!given.flag_column && facts.column("is_deleted") == nullptr && takes_time) {
     settings.flag_column = settings.time_column;
   }
@@ -222,10 +222,7 @@ std::vector<std::string> add_missing_columns(ModelTable& table, const std::strin
   std::vector<Column> columns;
   if (!mark.time_only()) {
     const bool text = mark.live_literal()[0] == '\'';
-    check_holds(facts, settings.flag_column,
-                text || facts.column(settings.flag_column) == nullptr ||
-                    has_text_affinity(*facts.column(settings.flag_column)),
-                false);
+    check_holds(facts, settings.flag_column, text, false);
     columns.push_back(
         new_column(settings.flag_column, text ? "TEXT" : "INTEGER", mark.live_literal()));
   }

@@ -108,7 +108,7 @@ Changes indexes_to_live(const Model& model, const ModelTable& table, Coverage& c
 
 // A name for an index that stands for a constraint, other than those that are taken.
 std::string next_name(const ModelTable& table, int& number) {
-  while (true) {
+  for (;;) {
     std::string name = generated_name(*table.settings, "unique_") + std::to_string(++number);
     const auto& indexes = table.facts.indexes;
     const bool taken = std::any_of(indexes.begin(), indexes.end(),

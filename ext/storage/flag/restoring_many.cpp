@@ -56,7 +56,7 @@ sqlite3_int64 deleted_rows(sqlite3* db, const Model& model) {
 
 // Restores rows for which the condition holds; how many.
 sqlite3_int64 restore_where(sqlite3* db, const RestorePlan& plan, const std::string& condition,
-                   std::optional<double> since) {
+                            std::optional<double> since) {
   Statement restore(
       db, format("{} WHERE {}{}", plan.update, since ? plan.since : plan.deleted, condition));
   if (since) sqlite3_bind_double(restore.handle(), 1, *since);
