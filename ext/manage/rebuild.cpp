@@ -35,12 +35,13 @@ std::vector<DependentObject> dependents_in(sqlite3* db, const std::string& schem
   return dependents;
 }
 
-// A temporary trigger may sit on a table of any schema.
+// A temporary trigger may sit on a table of any schema; see refuse_hidden() for other temporary
+// objects.
 std::vector<DependentObject> dependents_of(sqlite3* db, const Table& table) {
   std::vector<DependentObject> dependents = dependents_in(db, table.schema, table.name);
   if (same_name(table.schema, "temp")) return dependents;
   for (DependentObject& each : dependents_in(db, "temp", table.name)) {
-    if (each.type == "trigger") dependents.push_back(std::move(each));
+    dependents.push_back(std::move(each));
   }
   return dependents;
 }

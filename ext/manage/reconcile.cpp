@@ -78,7 +78,7 @@ bool is_name_of(const Settings& settings, const Object& object, const std::strin
     if (suffix.compare(0, kind.size(), kind) != 0) continue;
     return suffix.find_first_not_of("0123456789", kind.size()) == std::string::npos;
   }
-  return suffix.find("_softdelete_") == std::string::npos || same_name(object.table, table);
+  return suffix.find("_softdelete_") == std::string::npos;
 }
 
 // The prefix of a trigger that sits on a neighbour of its table; empty for any other object.
@@ -281,11 +281,6 @@ std::vector<Object> strangers(sqlite3* db, const std::string& schema,
       found.push_back({find.text(0), find.text(1), find.text(2), find.text(3), Role::event});
     find.reset();
     if (!taken || (owned && found.back().type == each.type)) continue;
-    // A tool that makes a table again leaves the comment out.
-    if (each.type == "index" && found.back().type == "index" &&
-        meaning_of_index(found.back().sql) == meaning_of_index(each.sql)) {
-      continue;
-    }
     const Object& taker = found.back();
     const std::string message =
         format("softdelete: the name {ident}, which is needed for a generated {}, is taken by ",

@@ -80,7 +80,7 @@ Settings new_settings(sqlite3* db, const Model& model, const Table& facts,
 void check_view_names(const Model& model, const Settings& settings) {
   std::vector<Settings> others = model.missing;
   for (const ModelTable& each : model.tables) {
-    if (each.settings && each.settings->id != settings.id) others.push_back(*each.settings);
+    if (each.settings) others.push_back(*each.settings);
   }
   for (const std::string& view : {settings.active_view, settings.deleted_view}) {
     if (view.empty()) continue;

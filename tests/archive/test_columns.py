@@ -310,3 +310,14 @@ def test_types_that_are_no_words(db):
     db.execute("DELETE FROM t")
     assert one(db, "SELECT restore('t', 1)") == 1
     assert rows(db, "SELECT *, typeof(c0), typeof(c1), typeof(c2), typeof(c3) FROM t") == before
+
+
+def test_a_table_that_lost_its_key(db):
+    db.execute("CREATE TABLE t(id TEXT PRIMARY KEY, a)")
+    manage(db, "t", storage="archive")
+    db.executescript("INSERT INTO t VALUES ('x', 1), ('y', 2); DELETE FROM t WHERE id = 'x';"
+                     "CREATE TABLE new(id TEXT, a); INSERT INTO new SELECT * FROM t; DROP TABLE t; ALTER TABLE new RENAME TO t")
+    assert one(db, "SELECT softdelete_repair()") == 1
+    db.execute("DELETE FROM t")
+    assert one(db, "SELECT softdelete_restore()") == 2
+    assert sorted(rows(db, "SELECT * FROM t")) == [("x", 1), ("y", 2)]

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from support import connect, rows
+from support import connect, manage, rows, status
 
 SEEDS = 25
 
@@ -55,3 +55,17 @@ def test_objects_fit_after_each_statement(seed, actions, storage):
             assert "damaged" not in str(error)
         bad = rows(db, "SELECT table_name, status FROM softdelete WHERE status NOT IN ('ok', 'suspended')")
         assert bad == [], "\n".join(script + done)
+
+
+@pytest.mark.parametrize("first, second", [("t", "t_softdelete_x"), ("t_softdelete_x", "t")])
+def test_a_table_whose_name_begins_like_what_is_generated_for_another(db, first, second):
+    db.executescript("CREATE TABLE t(id INTEGER PRIMARY KEY);"
+                     "CREATE TABLE t_softdelete_x(id INTEGER PRIMARY KEY, t REFERENCES t ON DELETE CASCADE)")
+    manage(db, first)
+    assert status(db, first) == "ok"
+    manage(db, second)
+    assert {status(db, table) for table in (first, second)} == {"ok"}
+    db.executescript("INSERT INTO t(id) VALUES (1); INSERT INTO t_softdelete_x(id, t) VALUES (1, 1); DELETE FROM t")
+    assert rows(db, "SELECT id FROM t_softdelete_x_active") == []
+    db.execute("DELETE FROM softdelete WHERE table_name = ?", [first])
+    assert status(db, second) == "ok"

@@ -166,14 +166,15 @@ def test_a_file_in_which_the_living_and_the_dead_look_the_same(db):
 @pytest.mark.parametrize("deferred", [0, 1])
 def test_a_deferral_of_foreign_keys_stays_what_it_was(db, deferred):
     db.executescript("PRAGMA foreign_keys = ON; CREATE TABLE p(id INTEGER PRIMARY KEY);"
-                     "CREATE TABLE c(id INTEGER PRIMARY KEY, p REFERENCES p ON DELETE CASCADE);"
-                     "INSERT INTO p VALUES (1); INSERT INTO c VALUES (1, 1)")
+                     "CREATE TABLE c(id INTEGER PRIMARY KEY, p REFERENCES p ON DELETE CASCADE,"
+                     " up REFERENCES c ON DELETE CASCADE);"
+                     "INSERT INTO p VALUES (1); INSERT INTO c VALUES (1, 1, NULL), (2, 1, 1)")
     for table in ("p", "c"):
         manage(db, table, storage="archive")
     db.execute("DELETE FROM p")
     db.execute("BEGIN")
     db.execute(f"PRAGMA defer_foreign_keys = {deferred}")
-    assert one(db, "SELECT softdelete_restore()") == 2
+    assert one(db, "SELECT softdelete_restore()") == 3
     assert one(db, "PRAGMA defer_foreign_keys") == deferred
 
 
@@ -201,3 +202,11 @@ def test_a_row_that_is_its_own_parent(db):
     db.execute("DELETE FROM t")
     assert one(db, "SELECT restore_with_parents('t', 1)") == 1
     assert rows(db, "SELECT id FROM t_active") == [(1,)]
+
+
+@pytest.mark.parametrize("storage", ["flag", "archive"])
+def test_a_row_that_is_not_in_the_trash_has_no_parents_to_restore(db, storage):
+    db.executescript("CREATE TABLE t(id INTEGER PRIMARY KEY); INSERT INTO t VALUES (1)")
+    manage(db, "t", storage=storage)
+    for key in (1, 2):
+        assert one(db, f"SELECT restore_with_parents('t', {key})") == 0

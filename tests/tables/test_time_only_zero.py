@@ -93,3 +93,13 @@ def test_other_values_are_refused(db):
     message = fails(db, f"INSERT INTO softdelete({columns}) VALUES ('posts', 'deleted_at', 'deleted_at', 'unix', 0)")
     assert "posts.deleted_at" in message
     assert dump(db) == before
+
+
+def test_a_child_does_not_come_back_without_its_parent(db):
+    db.executescript("CREATE TABLE p(id INTEGER PRIMARY KEY, deleted_at INTEGER NOT NULL DEFAULT 0);"
+                     "CREATE TABLE c(id INTEGER PRIMARY KEY, p REFERENCES p, deleted_at INTEGER NOT NULL DEFAULT 0)")
+    for table in ("p", "c"):
+        manage(db, table, flag_column="deleted_at", live_value=0, time_format="unix")
+    db.executescript("INSERT INTO p(id) VALUES (1); INSERT INTO c(id, p) VALUES (1, 1); DELETE FROM c; DELETE FROM p")
+    assert "p" in fails(db, "SELECT restore('c', 1)")
+    assert [one(db, f"SELECT restore('{table}', 1)") for table in ("p", "c")] == [1, 1]

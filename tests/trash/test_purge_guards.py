@@ -107,3 +107,13 @@ def test_a_child_that_gets_children_is_purged_by_its_own_trigger_again():
     db.execute("DELETE FROM p_deleted")
     assert [one(db, f"SELECT count(*) FROM {table}") for table in ("p", "c", "g")] == [0, 0, 0]
     db.close()
+
+
+def test_a_trigger_before_an_update_that_deletes_elsewhere(db):
+    db.executescript("CREATE TABLE t(id INTEGER PRIMARY KEY, x); CREATE TABLE log(x);"
+                     "CREATE TRIGGER u BEFORE UPDATE OF x ON t BEGIN DELETE FROM log; END; INSERT INTO t VALUES (1, 1)")
+    manage(db, "t")
+    db.execute("INSERT INTO log VALUES (1)")
+    db.execute("DELETE FROM t")
+    assert one(db, "SELECT softdelete_purge('t', '0 days')") == 1
+    assert rows(db, "SELECT * FROM log") == [(1,)]

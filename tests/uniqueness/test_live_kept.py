@@ -232,3 +232,30 @@ def test_the_name_of_an_index_that_is_taken(db):
     assert status(db, "t") == "ok"
     live_indexes(db, 0)
     assert looks(db) == before
+
+
+def test_an_index_that_looks_like_a_live_one(db):
+    db.executescript("CREATE TABLE t(id INTEGER PRIMARY KEY, a, is_deleted INT NOT NULL DEFAULT 0);"
+                     "CREATE UNIQUE INDEX u ON t(a) WHERE \"is_deleted\" = 0 /* softdelete live */")
+    manage(db, "t")
+    assert rows(db, "SELECT status, live_indexes FROM softdelete") == [("ok", 1)]
+    live_indexes(db, 0)
+    assert [sql for _, name, _, sql in objects(db) if name == "u"] == ["CREATE UNIQUE INDEX u ON t(a)"]
+
+
+def test_resuming_where_a_constraint_came_that_says_what_a_conflict_does(db):
+    db.execute("CREATE TABLE t(id INTEGER PRIMARY KEY, a)")
+    manage(db, "t", live_indexes=1)
+    db.execute("UPDATE softdelete SET suspended = 1")
+    columns = "is_deleted INTEGER NOT NULL DEFAULT 0, deleted_at TEXT, deleted_via TEXT"
+    db.executescript(f"CREATE TABLE new(id INTEGER PRIMARY KEY, a UNIQUE ON CONFLICT IGNORE, {columns});"
+                     "INSERT INTO new SELECT * FROM t; DROP TABLE t; ALTER TABLE new RENAME TO t")
+    assert "ON CONFLICT IGNORE" in fails(db, "UPDATE softdelete SET suspended = 0")
+    assert status(db, "t") == "suspended"
+
+
+def test_a_script_of_a_table_with_a_new_index(db):
+    db.execute("CREATE TABLE t(id INTEGER PRIMARY KEY, a, b)")
+    manage(db, "t", live_indexes=1)
+    db.execute("CREATE UNIQUE INDEX u ON t(b)")
+    assert 'CREATE UNIQUE INDEX u ON t(b) WHERE "is_deleted" = 0' in one(db, "SELECT softdelete_script('t')")

@@ -192,7 +192,6 @@ PurgePlan ArchiveStorage::purge_plan(const Model& model, const ModelTable& table
 sqlite3_int64 ArchiveStorage::restore_all(sqlite3* db, const Model& model,
                                           const std::vector<const ModelTable*>& tables,
                                           std::optional<double> since) const {
-  if (tables.empty()) return 0;
   Tables roots;
   for (const ModelTable* each : tables) roots.push_back(model.index_of(*each));
   const Restoring restoring(model, roots, schema_prefix(tables.front()->facts));
