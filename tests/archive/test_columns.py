@@ -321,3 +321,13 @@ def test_a_table_that_lost_its_key(db):
     db.execute("DELETE FROM t")
     assert one(db, "SELECT softdelete_restore()") == 2
     assert sorted(rows(db, "SELECT * FROM t")) == [("x", 1), ("y", 2)]
+
+
+@pytest.mark.parametrize("name", ["_", "__"])
+def test_a_column_that_is_called_by_underscores(db, name):
+    db.execute(f"CREATE TABLE t({name} INTEGER PRIMARY KEY, a)")
+    manage(db, "t", storage="archive")
+    db.executescript("INSERT INTO t VALUES (7, 2); DELETE FROM t; ALTER TABLE t ADD COLUMN b")
+    assert one(db, "SELECT softdelete_repair()") == 1
+    assert one(db, "SELECT restore('t', 7)") == 1
+    assert rows(db, "SELECT * FROM t") == [(7, 2, None)]

@@ -212,3 +212,17 @@ def test_a_flag_that_may_be_null_and_a_deleted_parent(db):
     assert "a deleted row of p" in fails(db, "INSERT INTO c(id, p, is_deleted) VALUES (1, 1, NULL)")
     db.execute("INSERT INTO c(id, p, is_deleted) VALUES (2, 2, NULL)")
     assert rows(db, "SELECT id, is_deleted FROM c") == [(2, 0)]
+
+
+def test_a_ring_with_a_table_called_new(db):
+    ring = ["a", "b", "new", "d"]
+    for table, parent in zip(ring, ring[1:] + ring[:1]):
+        db.execute(f'CREATE TABLE "{table}"(id INTEGER PRIMARY KEY, up REFERENCES "{parent}" ON DELETE CASCADE)')
+    for table in ring:
+        manage(db, table)
+        db.execute(f'INSERT INTO "{table}"(id, up) VALUES (1, 1), (2, 2)')
+    for table in ring:
+        db.execute(f'DELETE FROM "{table}" WHERE id = 1')
+        assert [rows(db, f"SELECT id FROM {each}_active") for each in ring] == [[(2,)]] * 4
+        assert one(db, f"SELECT restore('{table}', 1)") == 1
+        assert [rows(db, f"SELECT id FROM {each}_active ORDER BY 1") for each in ring] == [[(1,), (2,)]] * 4

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from migrations.states import authors, books, keys, ours, repair, statuses, works
-from support import dump, fails, manage, one, rows
+from support import dump, fails, manage, one, rows, status
 
 
 def objects_of(style_library):
@@ -195,3 +195,21 @@ def test_a_reader_without_the_extension_is_not_asked(library_file):
     repair(db)
     works(db)
     assert books(db) and one(db, "PRAGMA integrity_check") == "ok"
+
+
+def test_an_index_of_ours_without_its_comment(db):
+    db.execute("CREATE TABLE t(id INTEGER PRIMARY KEY)")
+    manage(db, "t")
+    db.executescript("DROP INDEX t_softdelete_trash; CREATE INDEX t_softdelete_trash ON t(deleted_at) WHERE is_deleted = 1")
+    assert status(db, "t") == "ok"
+    assert one(db, "SELECT softdelete_repair()") == 0
+
+
+def test_a_view_whose_name_a_table_has_taken(db):
+    db.execute("CREATE TABLE t(id INTEGER PRIMARY KEY)")
+    manage(db, "t")
+    db.executescript("DROP VIEW t_active; CREATE TABLE t_active(x)")
+    assert "taken by a table" in fails(db, "SELECT softdelete_repair()")
+    db.execute("DROP TABLE t_active")
+    assert one(db, "SELECT softdelete_repair()") == 1
+    assert status(db, "t") == "ok"

@@ -103,3 +103,19 @@ def test_a_child_does_not_come_back_without_its_parent(db):
     db.executescript("INSERT INTO p(id) VALUES (1); INSERT INTO c(id, p) VALUES (1, 1); DELETE FROM c; DELETE FROM p")
     assert "p" in fails(db, "SELECT restore('c', 1)")
     assert [one(db, f"SELECT restore('{table}', 1)") for table in ("p", "c")] == [1, 1]
+
+
+def test_a_child_that_another_parent_keeps(db):
+    columns = "deleted_at INTEGER NOT NULL DEFAULT 0"
+    db.executescript(f"CREATE TABLE p(id INTEGER PRIMARY KEY, {columns});"
+                     f"CREATE TABLE q(id INTEGER PRIMARY KEY, {columns});"
+                     "CREATE TABLE c(id INTEGER PRIMARY KEY, p REFERENCES p ON DELETE CASCADE,"
+                     f" q REFERENCES q ON DELETE CASCADE, {columns})")
+    for table in ("p", "q", "c"):
+        manage(db, table, flag_column="deleted_at", live_value=0, time_format="unix")
+    db.executescript("INSERT INTO p(id) VALUES (1); INSERT INTO q(id) VALUES (1), (2);"
+                     "INSERT INTO c(id, p, q) VALUES (1, 1, 1), (2, 1, 2); DELETE FROM p; DELETE FROM q WHERE id = 1")
+    assert one(db, "SELECT restore('p', 1)") == 1
+    assert rows(db, "SELECT id FROM c_active") == [(2,)]
+    assert one(db, "SELECT restore('q', 1)") == 1
+    assert rows(db, "SELECT id FROM c_active ORDER BY 1") == [(1,), (2,)]

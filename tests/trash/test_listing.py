@@ -202,7 +202,7 @@ def test_in_the_shell(color_file):
 
 def test_a_table_with_so_many_columns_that_its_key_has_no_room_beside_them(db):
     columns = ", ".join(f"c{number}" for number in range(1992))
-    db.execute(f"CREATE TABLE t(a, b, {columns}, PRIMARY KEY (a, b))")
+    db.execute(f"CREATE TABLE t(a, b, {columns}, PRIMARY KEY (a, b)) WITHOUT ROWID")
     manage(db, "t")
     db.execute("INSERT INTO t(a, b, c7) VALUES (1, 2, 'x'), (1, 3, 'y')")
     db.execute("DELETE FROM t")

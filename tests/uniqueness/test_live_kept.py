@@ -259,3 +259,34 @@ def test_a_script_of_a_table_with_a_new_index(db):
     manage(db, "t", live_indexes=1)
     db.execute("CREATE UNIQUE INDEX u ON t(b)")
     assert 'CREATE UNIQUE INDEX u ON t(b) WHERE "is_deleted" = 0' in one(db, "SELECT softdelete_script('t')")
+
+
+FOREIGN_KEYS = "FOREIGN KEY (p) REFERENCES p, FOREIGN KEY (q) REFERENCES p"
+COLUMNS = "id INTEGER PRIMARY KEY, p INT, q INT, is_deleted INT NOT NULL DEFAULT 0, deleted_at TEXT, deleted_via TEXT"
+
+
+def test_foreign_keys_in_another_order(db):
+    keys = FOREIGN_KEYS.split(", ")
+    db.executescript(f"CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE c({COLUMNS}, {', '.join(keys)});"
+                     "CREATE INDEX i ON c(p); CREATE INDEX j ON c(q)")
+    manage(db, "c")
+    live_indexes(db, 1)
+    texts = [sql for kind, _, table, sql in objects(db) if kind == "index" and table == "c"]
+    db.executescript(f"PRAGMA legacy_alter_table = ON; CREATE TABLE new({COLUMNS}, {', '.join(keys[::-1])}); DROP TABLE c;"
+                     f"ALTER TABLE new RENAME TO c; {'; '.join(texts)}")
+    db.execute("SELECT softdelete_repair()").fetchall()
+    assert status(db, "c") == "ok"
+    assert {one(db, f"SELECT name FROM pragma_index_info('c_softdelete_reference_{number}')") for number in (1, 2)} == {"p", "q"}
+
+
+def test_an_index_for_a_foreign_key_that_has_another(db):
+    db.executescript(f"CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE c({COLUMNS}, {FOREIGN_KEYS});"
+                     "CREATE INDEX i ON c(p); CREATE INDEX own ON c(p) WHERE is_deleted = 0")
+    manage(db, "c")
+    live_indexes(db, 1)
+    names = {name for kind, name, table, _ in objects(db) if kind == "index" and table == "c"}
+    assert "own" in names and any("reference" in name for name in names)
+    db.execute("DROP INDEX i")
+    db.execute("SELECT softdelete_repair()").fetchall()
+    assert status(db, "c") == "ok"
+    assert not any("reference" in name for kind, name, _, _ in objects(db))

@@ -71,8 +71,7 @@ class Fit {
         rename(name, ours[i]);
         continue;
       }
-      if (same_name(name, table.rowid) ||
-          (i == ours.size() && is_same_of_ours(name, table.rowid))) {
+      if (is_rowid(name, i == ours.size())) {
         has_rowid_ = true;
         rename(name, table.rowid);
         continue;
@@ -81,7 +80,7 @@ class Fit {
       if (!now.empty()) {
         held_.push_back(now);
         rename(name, now);
-      } else if (!is_dropped(name) && !is_rowid(name)) {
+      } else if (!is_dropped(name)) {
         left_.push_back(name);
       }
     }
@@ -128,15 +127,16 @@ class Fit {
   }
 
   std::string held(const std::string& archived) const {
-    std::string by_trigger = is_rowid(archived) ? "" : kept_.held(archived);
+    const std::string by_trigger = kept_.held(archived);
     if (table_.facts.column(by_trigger) != nullptr) return by_trigger;
     const bool same = table_.facts.column(archived) != nullptr && kept_.holder(archived).empty();
     return same ? archived : "";
   }
 
-  bool is_rowid(const std::string& name) const {
-    return !table_.rowid.empty() && is_same_of_ours(name, "softdelete_rowid") &&
-           table_.facts.column(name) == nullptr;
+  // It stands behind our other columns; or at the end, where the table lost its key.
+  bool is_rowid(const std::string& name, bool behind_ours) const {
+    return !table_.rowid.empty() && is_same_of_ours(name, table_.rowid) &&
+           (behind_ours || table_.facts.column(name) == nullptr);
   }
 
   const ArchiveTable& table_;
