@@ -321,13 +321,21 @@ def test_a_table_that_lost_its_key(db):
     db.execute("DELETE FROM t")
     assert one(db, "SELECT softdelete_restore()") == 2
     assert sorted(rows(db, "SELECT * FROM t")) == [("x", 1), ("y", 2)]
+    before = sorted(rows(db, "SELECT rowid, * FROM t"))
+    for column in ("b", "softdelete_rowid"):
+        db.execute("DELETE FROM t")
+        db.execute(f"ALTER TABLE t ADD COLUMN {column}")
+        assert one(db, "SELECT softdelete_repair()") == 1
+        assert one(db, "SELECT softdelete_restore()") == 2
+        before = [(*row, None) for row in before]
+        assert sorted(rows(db, "SELECT rowid, * FROM t")) == before
 
 
-@pytest.mark.parametrize("name", ["_", "__"])
-def test_a_column_that_is_called_by_underscores(db, name):
-    db.execute(f"CREATE TABLE t({name} INTEGER PRIMARY KEY, a)")
+@pytest.mark.parametrize("column", ["_ INTEGER PRIMARY KEY", "__ INTEGER PRIMARY KEY", "_"])
+def test_a_column_that_is_called_by_underscores(db, column):
+    db.execute(f"CREATE TABLE t({column}, a)")
     manage(db, "t", storage="archive")
     db.executescript("INSERT INTO t VALUES (7, 2); DELETE FROM t; ALTER TABLE t ADD COLUMN b")
     assert one(db, "SELECT softdelete_repair()") == 1
-    assert one(db, "SELECT restore('t', 7)") == 1
+    assert one(db, "SELECT softdelete_restore()") == 1
     assert rows(db, "SELECT * FROM t") == [(7, 2, None)]

@@ -242,3 +242,16 @@ def test_many_tables_at_once(style):
     assert intercepting(db) == []
     db.execute(RESUME)
     assert ours(db) == before
+
+
+def test_a_time_of_integers_that_is_gone(db):
+    db.execute("CREATE TABLE t(id INTEGER PRIMARY KEY)")
+    manage(db, "t", time_format="unix")
+    db.executescript("INSERT INTO t(id) VALUES (1); DELETE FROM t; UPDATE softdelete SET suspended = 1;"
+                     "CREATE TABLE new(id INTEGER PRIMARY KEY, is_deleted INT NOT NULL DEFAULT 0, deleted_via TEXT);"
+                     "INSERT INTO new SELECT id, is_deleted, deleted_via FROM t; DROP TABLE t; ALTER TABLE new RENAME TO t")
+    message = fails(db, "UPDATE softdelete SET suspended = 0")
+    db.execute(message[message.index("ALTER TABLE"):])
+    assert rows(db, "SELECT name, type FROM pragma_table_info('t') WHERE name = 'deleted_at'") == [("deleted_at", "INTEGER")]
+    db.execute("UPDATE softdelete SET suspended = 0")
+    assert one(db, "SELECT status FROM softdelete") == "ok"

@@ -133,10 +133,12 @@ class Fit {
     return same ? archived : "";
   }
 
-  // It stands behind our other columns; or at the end, where the table lost its key.
+  // It stands behind our other columns; or at the end, where the table lost its key, and there a
+  // column of the table may have its name.
   bool is_rowid(const std::string& name, bool behind_ours) const {
-    return !table_.rowid.empty() && is_same_of_ours(name, table_.rowid) &&
-           (behind_ours || table_.facts.column(name) == nullptr);
+    if (table_.rowid.empty() || !is_same_of_ours(name, table_.rowid)) return false;
+    const std::string by_trigger = kept_.held(name);
+    return behind_ours || table_.facts.column(by_trigger.empty() ? name : by_trigger) == nullptr;
   }
 
   const ArchiveTable& table_;
