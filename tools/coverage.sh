@@ -16,9 +16,9 @@ coverage() { # [ARGUMENTS...]
   local folder=build/coverage
   rm -f $folder/*.prof{raw,data}
   # tests/packaging looks at the shipped library alone.
-  local others
+  local others whole=$(($# == 0))
   mapfile -t others < <(ignoring packaging "${apart[@]}")
-  (($#)) || set -- tests "${others[@]}"
+  ((!whole)) || set -- tests "${others[@]}"
   # Processes at the same time add up their counts in these files.
   LLVM_PROFILE_FILE=$root/$folder/%8m.profraw run_pytest "$(library coverage)" "$@" ||
     say "dev: some tests fail, and what they leave out is not counted"
@@ -28,5 +28,8 @@ coverage() { # [ARGUMENTS...]
   llvm-cov show softdelete.so -instr-profile counts.profdata -show-branches=count >branches.txt
   llvm-cov report softdelete.so -instr-profile counts.profdata -show-branch-summary >report.txt
   say "== $folder/report.txt has the counts of each file; branches that no test runs have a 0 in $folder/branches.txt"
-  awk '/^TOTAL/ { print "counted: " $(NF - 2) - $(NF - 1) " of " $(NF - 2) " branches of ext/, " $NF }' report.txt
+  ((whole)) || return 0
+  llvm-cov export softdelete.so -instr-profile counts.profdata -skip-functions -skip-expansions >counts.json
+  cd "$root" || return
+  "$python" tools/unreached.py $folder/counts.json tests/unreached.txt
 }

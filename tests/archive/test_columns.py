@@ -339,3 +339,16 @@ def test_a_column_that_is_called_by_underscores(db, column):
     assert one(db, "SELECT softdelete_repair()") == 1
     assert one(db, "SELECT softdelete_restore()") == 1
     assert rows(db, "SELECT * FROM t") == [(7, 2, None)]
+
+
+def test_a_name_that_is_dropped_twice(db):
+    db.execute("CREATE TABLE t(id INTEGER PRIMARY KEY, x, y)")
+    manage(db, "t", storage="archive")
+    db.executescript("INSERT INTO t VALUES (1, 2, 3); DELETE FROM t")
+    for change in ("DROP COLUMN x", "RENAME COLUMN y TO x", "DROP COLUMN x", "ADD COLUMN z"):
+        drop = int("DROP" in change)
+        db.executescript(f"UPDATE softdelete SET suspended = {drop}; ALTER TABLE t {change};"
+                         "UPDATE softdelete SET suspended = 0; SELECT softdelete_repair()")
+        assert status(db, "t") == "ok"
+    assert one(db, "SELECT restore('t', 1)") == 1
+    assert rows(db, "SELECT * FROM t") == [(1, None)]
