@@ -197,12 +197,15 @@ void TrashCursor::filter(int, const char* words, int, sqlite3_value** argv) {
     const Snapshot snapshot(db, name);
     if (read_registry(db, name).empty()) continue;
     const Model model = read_model(db, name, trash_.tables());
+    std::vector<const ModelTable*> shown;
     for (const ModelTable& each : model.tables) {
       if (!each.has_trash() || each.settings->format > kFormat ||
           (table != nullptr && !matches(table, each.facts.name)))
         continue;
-      open(model, each, comparisons, times, descending_);
+      shown.push_back(&each);
     }
+    check_columns(db, model, shown);
+    for (const ModelTable* each : shown) open(model, *each, comparisons, times, descending_);
   }
   choose();
 }
@@ -211,7 +214,6 @@ void TrashCursor::open(const Model& model, const ModelTable& table,
                        const std::vector<std::string>& comparisons,
                        const std::vector<sqlite3_value*>& times, bool descending) {
   const Table& facts = table.facts;
-  storage_of(*table.settings).check_columns(model, table);
   const RowSource source = storage_of(*table.settings).deleted(table);
   const Names& key = source.key;
   const Names none;

@@ -243,7 +243,7 @@ std::string restore_script(sqlite3* db, const Location& location, TableCache& ta
   const std::string caller = "softdelete_script";
   const Model model = read_model(db, location.schema, tables);
   const ModelTable& table = require_active(db, caller, model, location.table);
-  const std::string sql = storage_of(*table.settings).restore_script(model, table);
+  const std::string sql = storage_of(*table.settings).restore_script(db, model, table);
   if (!sql.empty()) return sql + ";\n";
   fail("{}: {} is kept by flag, and {} restores everywhere: UPDATE it SET {} = 0", caller,
        location.table, table.settings->deleted_view, table.settings->flag_column);

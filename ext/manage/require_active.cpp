@@ -38,7 +38,7 @@ const ModelTable& require_active(sqlite3* db, const std::string& caller, const M
     fail("{}: soft delete of {} is damaged; repair it with SELECT softdelete_repair({text})",
          caller, name, name);
   }
-  storage_of(*table->settings).check_columns(model, *table);
+  check_columns(db, model, {table});
   return *table;
 }
 

@@ -1,5 +1,7 @@
 #include "storage/storage.hpp"
 
+#include <map>
+
 #include "sqlite/error.hpp"
 #include "sqlite/format.hpp"
 #include "storage/archive/archive_storage.hpp"
@@ -49,7 +51,7 @@ void run_step(Statement& statement, const Step& step, const std::string& caller)
   }
 }
 
-void Storage::check_columns(const Model&, const ModelTable&) const {}
+void Storage::check_columns(sqlite3*, const Model&, const std::vector<const ModelTable*>&) const {}
 
 Names Storage::trash_tables(const Settings&) const { return {}; }
 
@@ -63,7 +65,7 @@ std::vector<std::string> Storage::uniqueness_script(const Model&, const ModelTab
   return {};
 }
 
-std::string Storage::restore_script(const Model&, const ModelTable&) const { return ""; }
+std::string Storage::restore_script(sqlite3*, const Model&, const ModelTable&) const { return ""; }
 
 const Storage& storage_of(const Settings& settings) {
   static const FlagStorage flag;
@@ -71,6 +73,12 @@ const Storage& storage_of(const Settings& settings) {
   if (settings.storage == "flag") return flag;
   if (settings.storage == "archive") return archive;
   fail("softdelete: storage must be 'flag' or 'archive', not {text}", settings.storage);
+}
+
+void check_columns(sqlite3* db, const Model& model, const std::vector<const ModelTable*>& tables) {
+  std::map<const Storage*, std::vector<const ModelTable*>> by_storage;
+  for (const ModelTable* each : tables) by_storage[&storage_of(*each->settings)].push_back(each);
+  for (const auto& [storage, some] : by_storage) storage->check_columns(db, model, some);
 }
 
 }  // namespace softdelete

@@ -81,9 +81,10 @@ class Storage {
   virtual Names trash_tables(const Settings& settings) const;
   // Whether what holds the trash is there.
   virtual bool is_ready(const Model& model, const ModelTable& table) const = 0;
-  // An Error where the table has columns that its trash lacks: until a repair, deleted rows can be
-  // neither shown nor brought back as they are.
-  virtual void check_columns(const Model& model, const ModelTable& table) const;
+  // An Error where a table has columns that its trash lacks, or has under another name: until a
+  // repair, deleted rows can be neither shown nor brought back as they are.
+  virtual void check_columns(sqlite3* db, const Model& model,
+                             const std::vector<const ModelTable*>& tables) const;
   // Fills the settings of a table that is enabled for the first time: what was given, what can be
   // taken over, defaults. An Error where something that is there can't serve.
   virtual void adopt(sqlite3* db, const Table& facts, const SettingsPatch& given,
@@ -115,12 +116,13 @@ class Storage {
                                                      const ModelTable& table) const;
   // SQL for a script with which a connection without the extension can restore; empty where it
   // can already.
-  virtual std::string restore_script(const Model& model, const ModelTable& table) const;
+  virtual std::string restore_script(sqlite3* db, const Model& model,
+                                     const ModelTable& table) const;
 
   virtual RowSource live(const ModelTable& table) const = 0;
   virtual RowSource deleted(const ModelTable& table) const = 0;
-  virtual RowPlan row_plan(RowAction action, const Model& model, const ModelTable& table,
-                           bool has_delete_triggers) const = 0;
+  virtual RowPlan row_plan(sqlite3* db, RowAction action, const Model& model,
+                           const ModelTable& table, bool has_delete_triggers) const = 0;
   virtual PurgePlan purge_plan(const Model& model, const ModelTable& table,
                                bool has_delete_triggers) const = 0;
 
@@ -138,5 +140,8 @@ class Storage {
 };
 
 const Storage& storage_of(const Settings& settings);
+
+// Storage::check_columns() of each of these managed tables.
+void check_columns(sqlite3* db, const Model& model, const std::vector<const ModelTable*>& tables);
 
 }  // namespace softdelete

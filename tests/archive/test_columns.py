@@ -137,6 +137,29 @@ def test_exchanged_names(kept):
     assert rows(kept, "SELECT hex, name FROM color") == [("red", "#f00"), ("green", "#0f0"), ("blue", "#00f")]
 
 
+@pytest.mark.parametrize("call", [
+    "SELECT restore('color', 1)", "SELECT restore_with_parents('color', 1)", "SELECT softdelete_restore()",
+    "SELECT softdelete_restore('color')", "SELECT restore_version('color', 1)", "SELECT restore('shelf', 1)",
+    "SELECT row FROM softdelete_trash", "SELECT softdelete_script('color', 'restore')"])
+def test_exchanged_names_before_a_repair(db, call):
+    """The archive's columns have the names of the table's, but hold the values of others."""
+    db.executescript("""
+        PRAGMA foreign_keys = ON; CREATE TABLE shelf(id INTEGER PRIMARY KEY);
+        CREATE TABLE color(id INTEGER PRIMARY KEY, name, hex, shelf REFERENCES shelf ON DELETE CASCADE);
+        INSERT INTO shelf VALUES (1); INSERT INTO color VALUES (1, 'red', '#f00', 1)""")
+    for table in ("shelf", "color"):
+        manage(db, table, storage="archive")
+    db.execute("DELETE FROM shelf")
+    for before, now in (("name", "x"), ("hex", "name"), ("x", "hex")):
+        db.execute(f"ALTER TABLE color RENAME COLUMN {before} TO {now}")
+    before = dump(db)
+    assert "damaged" in fails(db, call)
+    assert dump(db) == before
+    assert one(db, "SELECT softdelete_repair()") == 1
+    assert one(db, "SELECT softdelete_restore()") == 2
+    assert rows(db, "SELECT hex, name FROM color") == [("red", "#f00")]
+
+
 def test_names_that_move_up(kept):
     kept.execute("ALTER TABLE color RENAME COLUMN hex TO x")
     kept.execute("ALTER TABLE color RENAME COLUMN name TO hex")
@@ -342,13 +365,16 @@ def test_a_column_that_is_called_by_underscores(db, column):
 
 
 def test_a_name_that_is_dropped_twice(db):
-    db.execute("CREATE TABLE t(id INTEGER PRIMARY KEY, x, y)")
+    """And then belongs to a third column, and is there once more."""
+    db.execute("CREATE TABLE t(id INTEGER PRIMARY KEY, x, y, z)")
     manage(db, "t", storage="archive")
-    db.executescript("INSERT INTO t VALUES (1, 2, 3); DELETE FROM t")
-    for change in ("DROP COLUMN x", "RENAME COLUMN y TO x", "DROP COLUMN x", "ADD COLUMN z"):
+    db.executescript("INSERT INTO t VALUES (1, 2, 3, 4); DELETE FROM t")
+    for change in ("DROP COLUMN x", "RENAME COLUMN y TO x", "DROP COLUMN x", "RENAME COLUMN z TO x", "ADD COLUMN z"):
         drop = int("DROP" in change)
         db.executescript(f"UPDATE softdelete SET suspended = {drop}; ALTER TABLE t {change};"
                          "UPDATE softdelete SET suspended = 0; SELECT softdelete_repair()")
         assert status(db, "t") == "ok"
+    assert rows(db, "SELECT x, z FROM t_deleted") == [(4, None)]
+    db.executescript("ALTER TABLE t RENAME COLUMN x TO w; ALTER TABLE t ADD COLUMN x; SELECT softdelete_repair()")
     assert one(db, "SELECT restore('t', 1)") == 1
-    assert rows(db, "SELECT * FROM t") == [(1, None)]
+    assert rows(db, "SELECT w, z, x FROM t") == [(4, None, 3)]  # what the column x had that was there last

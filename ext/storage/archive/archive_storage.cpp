@@ -48,8 +48,9 @@ bool ArchiveStorage::is_ready(const Model& model, const ModelTable& table) const
          model.find(restoring_name(*table.settings)) != nullptr;
 }
 
-void ArchiveStorage::check_columns(const Model& model, const ModelTable& table) const {
-  require_columns(model, table);
+void ArchiveStorage::check_columns(sqlite3* db, const Model& model,
+                                   const std::vector<const ModelTable*>& tables) const {
+  require_columns(db, model, tables);
 }
 
 void ArchiveStorage::check_settings(const Table& facts, const SettingsPatch& given) const {
@@ -137,8 +138,8 @@ RowSource ArchiveStorage::deleted(const ModelTable& table) const {
           quote_ident(own.id)};
 }
 
-RowPlan ArchiveStorage::row_plan(RowAction action, const Model& model, const ModelTable& table,
-                                 bool) const {
+RowPlan ArchiveStorage::row_plan(sqlite3* db, RowAction action, const Model& model,
+                                 const ModelTable& table, bool) const {
   const ArchiveTable own(table);
   const std::string qualifier = schema_prefix(own.facts);
   const std::string archive = format("{}{ident}", qualifier, own.archive);
@@ -162,7 +163,7 @@ RowPlan ArchiveStorage::row_plan(RowAction action, const Model& model, const Mod
             "",
             false};
   }
-  const Restoring restoring(model, {model.index_of(table)}, qualifier);
+  const Restoring restoring(db, model, {model.index_of(table)}, qualifier);
   RowPlan plan{format("SELECT 1 FROM {} WHERE {}", archive, is_row),
                {},
                "",
@@ -194,7 +195,7 @@ sqlite3_int64 ArchiveStorage::restore_all(sqlite3* db, const Model& model,
                                           std::optional<double> since) const {
   Tables roots;
   for (const ModelTable* each : tables) roots.push_back(model.index_of(*each));
-  const Restoring restoring(model, roots, schema_prefix(tables.front()->facts));
+  const Restoring restoring(db, model, roots, schema_prefix(tables.front()->facts));
   for (const ModelTable* each : tables) {
     const ArchiveTable own(*each);
     // Of several deleted rows of one key, the last.
@@ -218,7 +219,7 @@ int ArchiveStorage::restore_upwards(sqlite3* db, const Model& model, const Model
                                     int key_count, sqlite3_value** key) const {
   const ArchiveTable own(table);
   const std::string qualifier = schema_prefix(own.facts);
-  const Restoring restoring(model, with_parents(model, {model.index_of(table)}), qualifier);
+  const Restoring restoring(db, model, with_parents(model, {model.index_of(table)}), qualifier);
   Statement ask(
       db,
       restoring
@@ -234,10 +235,11 @@ int ArchiveStorage::restore_upwards(sqlite3* db, const Model& model, const Model
   return 1;
 }
 
-std::string ArchiveStorage::restore_script(const Model& model, const ModelTable& table) const {
+std::string ArchiveStorage::restore_script(sqlite3* db, const Model& model,
+                                           const ModelTable& table) const {
   const ArchiveTable own(table);
   const ArchiveContext context(model, table);
-  const Restoring restoring(model, {context.index}, "");
+  const Restoring restoring(db, model, {context.index}, "");
   std::vector<Step> steps{
       restoring.ask_for(own, format("SELECT {ident} AS id FROM {ident} WHERE {ident} = OLD.{ident}",
                                     own.id, own.archive, own.id, own.view_id))};

@@ -9,7 +9,8 @@ class ArchiveStorage : public Storage {
  public:
   Names trash_tables(const Settings& settings) const override;
   bool is_ready(const Model& model, const ModelTable& table) const override;
-  void check_columns(const Model& model, const ModelTable& table) const override;
+  void check_columns(sqlite3* db, const Model& model,
+                     const std::vector<const ModelTable*>& tables) const override;
   void adopt(sqlite3* db, const Table& facts, const SettingsPatch& given,
              Settings& settings) const override;
   void check_settings(const Table& facts, const SettingsPatch& given) const override;
@@ -20,10 +21,11 @@ class ArchiveStorage : public Storage {
   std::vector<std::string> take_out(const Model& model, const ModelTable& table,
                                     const std::string& qualifier) const override;
   std::vector<Object> objects(const Model& model, const ModelTable& table) const override;
-  std::string restore_script(const Model& model, const ModelTable& table) const override;
+  std::string restore_script(sqlite3* db, const Model& model,
+                             const ModelTable& table) const override;
   RowSource live(const ModelTable& table) const override;
   RowSource deleted(const ModelTable& table) const override;
-  RowPlan row_plan(RowAction action, const Model& model, const ModelTable& table,
+  RowPlan row_plan(sqlite3* db, RowAction action, const Model& model, const ModelTable& table,
                    bool has_delete_triggers) const override;
   PurgePlan purge_plan(const Model& model, const ModelTable& table,
                        bool has_delete_triggers) const override;

@@ -1,10 +1,12 @@
 #include "storage/archive/archive_table.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "sqlite/error.hpp"
 #include "sqlite/format.hpp"
 #include "sqlite/quote.hpp"
+#include "storage/archive/kept.hpp"
 
 namespace softdelete {
 
@@ -65,14 +67,21 @@ bool is_archive_of(const ArchiveTable& table, const Table& archive) {
                      [&](const std::string& each) { return archive.column(each) != nullptr; });
 }
 
-void require_columns(const Model& model, const ModelTable& table) {
-  const ModelTable* archive = model.find(archive_name(*table.settings));
-  for (const Column& each : table.facts.columns) {
-    if (archive != nullptr && archive->facts.column(each.name) != nullptr) continue;
-    fail(
-        "softdelete: soft delete of {} is damaged: its archive has no {}; repair it with "
-        "SELECT softdelete_repair({text})",
-        table.facts.name, each.name, table.facts.name);
+void require_columns(sqlite3* db, const Model& model,
+                     const std::vector<const ModelTable*>& tables) {
+  const std::map<std::string, Kept> all = read_all_kept(db, model.schema);
+  for (const ModelTable* table : tables) {
+    const ModelTable* archive = model.find(archive_name(*table->settings));
+    const auto kept = all.find(folded(table->facts.name));
+    for (const Column& each : table->facts.columns) {
+      const std::string holder = kept == all.end() ? "" : kept->second.holder(each.name);
+      const bool is_there = archive != nullptr && archive->facts.column(each.name) != nullptr;
+      if (is_there && (holder.empty() || same_name(holder, each.name))) continue;
+      fail(
+          "softdelete: soft delete of {} is damaged: its archive has no {}; repair it with "
+          "SELECT softdelete_repair({text})",
+          table->facts.name, each.name, table->facts.name);
+    }
   }
 }
 

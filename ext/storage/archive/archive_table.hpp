@@ -71,8 +71,9 @@ class ArchiveTable {
 // Whether a table that has the name of the archive is one: it has the columns of ours.
 bool is_archive_of(const ArchiveTable& table, const Table& archive);
 
-// An Error where the archive of a table lacks one of its columns.
-void require_columns(const Model& model, const ModelTable& table);
+// An Error where the archive of a table lacks one of its columns, or where another column than the
+// one of its name holds its values: a RENAME COLUMN does both until a repair.
+void require_columns(sqlite3* db, const Model& model, const std::vector<const ModelTable*>& tables);
 
 // The managed table at a place of the model is kept in an archive.
 bool is_archived(const ModelTable& table);

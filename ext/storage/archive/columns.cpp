@@ -15,7 +15,7 @@ namespace {
 using Statements = std::vector<std::string>;
 using Renames = std::vector<std::pair<std::string, std::string>>;  // from, to
 
-constexpr std::string_view kDropped = "softdelete_dropped_";
+constexpr std::string_view kDropped = "softdelete_dropped";
 
 // Whether both are names of one column of ours: more or fewer underscores stand behind it.
 bool is_same_of_ours(std::string a, std::string b) {
@@ -27,6 +27,18 @@ bool is_same_of_ours(std::string a, std::string b) {
 
 bool is_dropped(const std::string& name) {
   return same_name(std::string_view(name).substr(0, kDropped.size()), kDropped);
+}
+
+// What a column of an archive is called that its table has no more; how often that happened to one
+// of this name.
+std::string dropped(const std::string& name, int times) {
+  return format("{}{}_{}", kDropped, times == 1 ? "" : std::to_string(times), name);
+}
+
+int times_dropped(const Table& archive, const std::string& name) {
+  int times = 0;
+  while (archive.column(dropped(name, times + 1)) != nullptr) ++times;
+  return times;
 }
 
 // Renames columns at once: names may be exchanged.
@@ -104,17 +116,16 @@ class Fit {
   // A column that was dropped and is there again holds what it did.
   void take_back() {
     for (const Column* each : missing()) {
-      const std::string dropped = format("{}{}", kDropped, each->name);
-      if (archive_.column(dropped) == nullptr) continue;
-      rename(dropped, each->name);
+      const int times = times_dropped(archive_, each->name);
+      if (times == 0) continue;
+      rename(dropped(each->name, times), each->name);
       held_.push_back(each->name);
     }
   }
 
   void leave() {
     for (const std::string& each : left_) {
-      const std::string dropped = format("{}{}", kDropped, each);
-      if (archive_.column(dropped) == nullptr) rename(each, dropped);
+      rename(each, dropped(each, times_dropped(archive_, each) + 1));
     }
   }
 

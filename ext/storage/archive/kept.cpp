@@ -7,35 +7,17 @@
 #include "sqlite/statement.hpp"
 
 namespace softdelete {
+namespace {
 
-std::string Kept::holder(const std::string& column) const {
-  for (const auto& [archived, held] : columns) {
-    if (same_name(held, column)) return archived;
-  }
-  return "";
+bool is_delete_trigger(const std::string& name, const std::string& sql) {
+  constexpr std::string_view kSuffix = "_softdelete_delete";
+  return name.size() > kSuffix.size() &&
+         same_name(std::string_view(name).substr(name.size() - kSuffix.size()), kSuffix) &&
+         has_marker("trigger", name, sql);
 }
 
-std::string Kept::held(const std::string& archived) const {
-  for (const auto& [holder, held] : columns) {
-    if (same_name(holder, archived)) return held;
-  }
-  return "";
-}
-
-Kept read_kept(sqlite3* db, const Table& table) {
+Kept parse(const std::string& sql) {
   Kept kept;
-  Statement list(db, format("SELECT name, sql FROM {ident}.sqlite_schema WHERE type = 'trigger' "
-                            "AND tbl_name = ?1 COLLATE NOCASE",
-                            table.schema));
-  list.bind(1, table.name);
-  std::string sql;
-  while (list.step()) {
-    const std::string name = list.text(0);
-    const std::string suffix = "_softdelete_delete";
-    const bool ours = name.size() > suffix.size() &&
-                      same_name(std::string_view(name).substr(name.size() - suffix.size()), suffix);
-    if (ours && has_marker("trigger", name, list.text(1))) sql = list.text(1);
-  }
   const std::vector<Token> tokens = tokenize(sql);
   std::size_t insert = 0;
   for (std::size_t i = 0; i + 2 < tokens.size(); ++i) {
@@ -60,6 +42,46 @@ Kept read_kept(sqlite3* db, const Table& table) {
     kept.columns.emplace_back(columns[columns.size() - 1 - i], values[values.size() - 1 - i]);
   }
   return kept;
+}
+
+}  // namespace
+
+std::string Kept::holder(const std::string& column) const {
+  for (const auto& [archived, held] : columns) {
+    if (same_name(held, column)) return archived;
+  }
+  return "";
+}
+
+std::string Kept::held(const std::string& archived) const {
+  for (const auto& [holder, held] : columns) {
+    if (same_name(holder, archived)) return held;
+  }
+  return "";
+}
+
+Kept read_kept(sqlite3* db, const Table& table) {
+  Statement list(db, format("SELECT name, sql FROM {ident}.sqlite_schema WHERE type = 'trigger' "
+                            "AND tbl_name = ?1 COLLATE NOCASE",
+                            table.schema));
+  list.bind(1, table.name);
+  Kept kept;
+  while (list.step()) {
+    if (is_delete_trigger(list.text(0), list.text(1))) kept = parse(list.text(1));
+  }
+  return kept;
+}
+
+std::map<std::string, Kept> read_all_kept(sqlite3* db, const std::string& schema) {
+  Statement list(
+      db, format("SELECT tbl_name, name, sql FROM {ident}.sqlite_schema WHERE type = 'trigger'",
+                 schema));
+  std::map<std::string, Kept> all;
+  while (list.step()) {
+    if (!is_delete_trigger(list.text(1), list.text(2))) continue;
+    all[folded(list.text(0))] = parse(list.text(2));
+  }
+  return all;
 }
 
 }  // namespace softdelete

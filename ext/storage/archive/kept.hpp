@@ -2,6 +2,7 @@
 // or a column is renamed.
 #pragma once
 
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -22,5 +23,7 @@ struct Kept {
 };
 
 Kept read_kept(sqlite3* db, const Table& table);
+// Of all tables of a schema, by their folded names.
+std::map<std::string, Kept> read_all_kept(sqlite3* db, const std::string& schema);
 
 }  // namespace softdelete

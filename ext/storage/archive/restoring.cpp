@@ -26,17 +26,19 @@ std::string names_for_people(const Names& names) {
 
 }  // namespace
 
-Restoring::Restoring(const Model& model, const Tables& tables, std::string qualifier)
+Restoring::Restoring(sqlite3* db, const Model& model, const Tables& tables, std::string qualifier)
     : model_(model),
       qualifier_(std::move(qualifier)),
       roots_(tables),
       above_(in_order(model, with_parents(model, tables))),
       groups_(in_order(model, with_children(model, tables))) {
+  std::vector<const ModelTable*> all;
   for (const auto& groups : {above_, groups_}) {
     for (const Tables& group : groups) {
-      for (const std::size_t each : group) require_columns(model, model.tables[each]);
+      for (const std::size_t each : group) all.push_back(&model.tables[each]);
     }
   }
+  require_columns(db, model, all);
 }
 
 std::string Restoring::archive_of(const ArchiveTable& table) const {

@@ -136,7 +136,7 @@ RowSource FlagStorage::deleted(const ModelTable& table) const {
   return rows(table, Mark(*table.settings).deleted());
 }
 
-RowPlan FlagStorage::row_plan(RowAction action, const Model&, const ModelTable& table,
+RowPlan FlagStorage::row_plan(sqlite3*, RowAction action, const Model&, const ModelTable& table,
                               bool has_delete_triggers) const {
   const Mark mark(*table.settings);
   const std::string base = qualified(table.facts, table.facts.name);

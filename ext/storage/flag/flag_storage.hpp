@@ -25,7 +25,7 @@ class FlagStorage : public Storage {
                                              const ModelTable& table) const override;
   RowSource live(const ModelTable& table) const override;
   RowSource deleted(const ModelTable& table) const override;
-  RowPlan row_plan(RowAction action, const Model& model, const ModelTable& table,
+  RowPlan row_plan(sqlite3* db, RowAction action, const Model& model, const ModelTable& table,
                    bool has_delete_triggers) const override;
   PurgePlan purge_plan(const Model& model, const ModelTable& table,
                        bool has_delete_triggers) const override;
