@@ -71,16 +71,19 @@ void require_columns(sqlite3* db, const Model& model,
                      const std::vector<const ModelTable*>& tables) {
   const std::map<std::string, Kept> all = read_all_kept(db, model.schema);
   for (const ModelTable* table : tables) {
-    const ModelTable* archive = model.find(archive_name(*table->settings));
-    const auto kept = all.find(folded(table->facts.name));
-    for (const Column& each : table->facts.columns) {
-      const std::string holder = kept == all.end() ? "" : kept->second.holder(each.name);
-      const bool is_there = archive != nullptr && archive->facts.column(each.name) != nullptr;
-      if (is_there && (holder.empty() || same_name(holder, each.name))) continue;
+    const ArchiveTable own(*table);
+    const ModelTable* archive = model.find(own.archive);
+    const auto kept = all.find(folded(own.facts.name));
+    Names needed = own.columns;
+    if (!own.rowid.empty()) needed.push_back(own.rowid);
+    for (const std::string& each : needed) {
+      const std::string holder = kept == all.end() ? "" : kept->second.holder(each);
+      const bool is_there = archive != nullptr && archive->facts.column(each) != nullptr;
+      if (is_there && (holder.empty() || same_name(holder, each))) continue;
       fail(
           "softdelete: soft delete of {} is damaged: its archive has no {}; repair it with "
           "SELECT softdelete_repair({text})",
-          table->facts.name, each.name, table->facts.name);
+          own.facts.name, each, own.facts.name);
     }
   }
 }

@@ -45,6 +45,10 @@ int times_dropped(const Table& archive, const std::string& name) {
 void rename_all(Names names, const Renames& renames, const std::string& alter,
                 Statements& statements) {
   Renames last;
+  const auto is_wanted = [&](const std::string& name) {
+    return std::any_of(renames.begin(), renames.end(),
+                       [&](const auto& each) { return same_name(each.second, name); });
+  };
   const auto rename = [&](const std::string& from, const std::string& to) {
     std::replace_if(
         names.begin(), names.end(), [&](const std::string& each) { return same_name(each, from); },
@@ -56,8 +60,10 @@ void rename_all(Names names, const Renames& renames, const std::string& alter,
       rename(from, to);
       continue;
     }
-    last.emplace_back("softdelete_renamed_" + std::to_string(last.size()), to);
-    rename(from, last.back().first);
+    std::string free = "softdelete_renamed";
+    while (contains(names, free) || is_wanted(free)) free += "_";
+    last.emplace_back(free, to);
+    rename(from, free);
   }
   for (const auto& [from, to] : last) rename(from, to);
 }
@@ -83,9 +89,13 @@ class Fit {
         rename(name, ours[i]);
         continue;
       }
-      if (is_rowid(name, i == ours.size())) {
+      if (!has_rowid_ && is_rowid(name, i == ours.size())) {
         has_rowid_ = true;
-        rename(name, table.rowid);
+        if (table.rowid.empty()) {
+          left_.push_back(name);
+        } else {
+          rename(name, table.rowid);
+        }
         continue;
       }
       const std::string now = held(name);
@@ -138,16 +148,19 @@ class Fit {
   }
 
   std::string held(const std::string& archived) const {
-    const std::string by_trigger = kept_.held(archived);
-    if (table_.facts.column(by_trigger) != nullptr) return by_trigger;
+    std::string by_trigger = kept_.held(archived);
+    // Where a column was called rowid, ours for the rowid seems to hold it as well, and comes
+    // first.
+    const bool holds = same_name(kept_.holder(by_trigger), archived);
+    if (holds && table_.facts.column(by_trigger) != nullptr) return by_trigger;
     const bool same = table_.facts.column(archived) != nullptr && kept_.holder(archived).empty();
     return same ? archived : "";
   }
 
   // It stands behind our other columns; or at the end, where the table lost its key, and there a
-  // column of the table may have its name.
+  // column of the table may have its name. Where columns took all names of the rowid, it is left.
   bool is_rowid(const std::string& name, bool behind_ours) const {
-    if (table_.rowid.empty() || !is_same_of_ours(name, table_.rowid)) return false;
+    if (!table_.facts.key.empty() || !is_same_of_ours(name, "softdelete_rowid")) return false;
     const std::string by_trigger = kept_.held(name);
     return behind_ours || table_.facts.column(by_trigger.empty() ? name : by_trigger) == nullptr;
   }

@@ -16,7 +16,8 @@ struct Kept {
   std::string archive;
   std::vector<std::pair<std::string, std::string>> columns;  // of the archive, of the table
 
-  // The column of the archive that holds a column of the table; empty where none does.
+  // The column of the archive that holds a column of the table, the last one; empty where none
+  // does.
   std::string holder(const std::string& column) const;
   // The column of the table that one of the archive holds; empty where it holds none.
   std::string held(const std::string& archived) const;
