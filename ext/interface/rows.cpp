@@ -40,8 +40,8 @@ RowStatements::Entry RowStatements::prepare(RowAction action, const std::string&
   const Snapshot snapshot(db_, location.schema);
   const Model model = read_model(db_, location.schema, tables_);
   const ModelTable& table = require_active(db_, caller, model, location.table);
-  const RowPlan plan =
-      storage_of(*table.settings).row_plan(db_, action, model, table, has_delete_trigger(db_, table));
+  const RowPlan plan = storage_of(*table.settings)
+                           .row_plan(db_, action, model, table, has_delete_trigger(db_, table));
   const Names key =
       action == RowAction::restore_version ? Names{"softdelete_id"} : table.facts.public_key();
   const auto optional = [&](const std::string& sql) {
