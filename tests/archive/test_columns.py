@@ -364,6 +364,31 @@ def test_a_column_that_is_called_by_underscores(db, column):
     assert rows(db, "SELECT * FROM t") == [(7, 2, None)]
 
 
+@pytest.mark.parametrize("beside", ["", ", softdelete_rowid"])
+def test_a_table_that_lost_its_key_is_suspended(db, beside):
+    db.execute(f"CREATE TABLE t(id TEXT PRIMARY KEY, a{beside})")
+    manage(db, "t", storage="archive")
+    db.executescript("INSERT INTO t(id, a) VALUES ('x', 1), ('y', 2); DELETE FROM t WHERE id = 'x';"
+                     f"CREATE TABLE new(id TEXT, a{beside}); INSERT INTO new SELECT * FROM t; DROP TABLE t;"
+                     "ALTER TABLE new RENAME TO t; SELECT softdelete_repair(); DELETE FROM t")
+    suspend(db)
+    resume(db)
+    assert one(db, "SELECT softdelete_restore()") == 2
+    assert sorted(rows(db, "SELECT id, a FROM t")) == [("x", 1), ("y", 2)]
+
+
+def test_columns_that_take_all_names_of_the_rowid(db):
+    db.execute("CREATE TABLE t(_)")
+    manage(db, "t", storage="archive")
+    db.executescript("INSERT INTO t VALUES (1), (2); DELETE FROM t WHERE _ = 1")
+    for name in ("rowid", "oid", "_rowid_", "b"):
+        db.execute(f"ALTER TABLE t ADD COLUMN {name}")
+        assert one(db, "SELECT softdelete_repair()") == 1
+    db.execute("DELETE FROM t")
+    assert one(db, "SELECT softdelete_restore()") == 2
+    assert sorted(rows(db, "SELECT * FROM t")) == [(1, None, None, None, None), (2, None, None, None, None)]
+
+
 def test_a_name_that_is_dropped_twice(db):
     """And then belongs to a third column, and is there once more."""
     db.execute("CREATE TABLE t(id INTEGER PRIMARY KEY, x, y, z)")

@@ -200,7 +200,8 @@ def test_times_of_another_form(db, form):
     assert rows(db, "SELECT id FROM t_deleted") == [(1,)]
 
 
-@pytest.mark.parametrize("columns", ["f CLOB NOT NULL DEFAULT 'no'", "f ANY NOT NULL DEFAULT 'no', deleted_at ANY"])
+@pytest.mark.parametrize("columns", ["f CLOB NOT NULL DEFAULT 'no'", "f ANY NOT NULL DEFAULT 'no', deleted_at ANY"],
+                         ids=["clob", "strict"])
 def test_flag_of_words(db, columns):
     db.execute(f"CREATE TABLE t(id INTEGER PRIMARY KEY, {columns}) {'STRICT' * ('ANY' in columns)}")
     manage(db, "t", flag_column="f", live_value="no", deleted_value="yes")
@@ -210,7 +211,7 @@ def test_flag_of_words(db, columns):
     assert one(db, "SELECT restore('t', 1)") == 1
 
 
-def test_flag_of_any_integer(db):
+def test_strict_flag_of_any_integer(db):
     db.execute("CREATE TABLE t(id INTEGER PRIMARY KEY, f ANY NOT NULL DEFAULT 0) STRICT")
     manage(db, "t", flag_column="f")
     db.execute("INSERT INTO t(id) VALUES (1)")
@@ -218,7 +219,7 @@ def test_flag_of_any_integer(db):
     assert rows(db, "SELECT f, typeof(f) FROM t") == [(1, "integer")]
 
 
-def test_words_in_a_flag_of_integers(db):
+def test_words_in_a_strict_flag_of_integers(db):
     db.executescript("CREATE TABLE t(id INTEGER PRIMARY KEY, f INT NOT NULL) STRICT;"
                      "CREATE TABLE u(id INTEGER PRIMARY KEY, f INT NOT NULL)")
     settings = "INSERT INTO softdelete(table_name, flag_column, live_value, deleted_value) VALUES (?, 'f', '', 'gone')"

@@ -1,5 +1,7 @@
 """Unique generated columns that SQLite cannot compute, or only by an expression that grows without end."""
 
+import sqlite3
+
 from support import connect, fails, manage, objects, one, rows, status
 
 LOOP = "CREATE TABLE t(id INTEGER PRIMARY KEY, x, b AS (a || x) UNIQUE, a AS (b || x))"
@@ -16,7 +18,11 @@ def doubled(times):
 
 def test_columns_computed_from_one_another():
     for script in LOOP, SELF:
-        db = connect(script=script)
+        try:
+            db = connect(script=script)
+        except sqlite3.OperationalError as error:  # newer versions of SQLite say it themselves
+            assert "generated column loop" in str(error)
+            continue
         before = objects(db)
         assert fails(db, "INSERT INTO softdelete(table_name) VALUES ('t')") == DEEP
         assert objects(db) == before
