@@ -289,3 +289,14 @@ def test_a_temporary_namesake(db, hiding):
     db.execute(f"DROP {hiding.split()[0]} temp.t")
     live_indexes(db, 1)
     assert status(db, "t") == "ok"
+
+
+def test_the_second_of_two_constraints_collides(db):
+    db.execute("CREATE TABLE t(id INTEGER PRIMARY KEY, a UNIQUE, b UNIQUE)")
+    manage(db, "t")
+    live_indexes(db, 1)
+    db.executescript("INSERT INTO t(id, a, b) VALUES (1, 'x', 'y'); DELETE FROM t; INSERT INTO t(id, a, b) VALUES (2, 'z', 'y')")
+    index = one(db, "SELECT l.name FROM pragma_index_list('t') l, pragma_index_info(l.name) c WHERE l.\"unique\" AND c.name = 'b'")
+    before = dump(db)
+    assert index in fails(db, "SELECT softdelete_live_indexes('t', 0)")
+    assert dump(db) == before
