@@ -19,7 +19,7 @@ import hypothesis
 from hypothesis.stateful import run_state_machine_as_test
 
 from archive import any_order as archive_any_order
-from archive import modelled, pair
+from archive import modelled, pair, test_columns_random
 from deleting.test_model import SHAPES
 from foreign_keys import any_order as flag_any_order
 from foreign_keys.test_model import Schema
@@ -76,6 +76,7 @@ STORAGES = ["flag", "archive"]
 WALKS = {
     "archive-like-plain": pair.walk,
     "archive-any-order": archive_any_order.walk,
+    "archive-columns": test_columns_random.walk,
     "archive-restores": modelled.walk,
     "flag-any-order": flag_any_order.walk,
     "flag-foreign-keys": flag_foreign_keys,
