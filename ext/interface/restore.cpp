@@ -1,6 +1,5 @@
 #include "interface/restore.hpp"
 
-#include <map>
 #include <optional>
 #include <string>
 
@@ -34,10 +33,8 @@ std::vector<const ModelTable*> all_managed(const Model& model) {
 sqlite3_int64 restore_tables(sqlite3* db, const Model& model,
                              const std::vector<const ModelTable*>& tables,
                              std::optional<double> since) {
-  std::map<std::string, std::vector<const ModelTable*>> by_storage;
-  for (const ModelTable* each : tables) by_storage[each->settings->storage].push_back(each);
   sqlite3_int64 count = 0;
-  for (const auto& [name, some] : by_storage) {
+  for (const auto& [name, some] : by_storage(tables)) {
     count += storage_of(*some.front()->settings).restore_all(db, model, some, since);
   }
   return count;

@@ -1,7 +1,5 @@
 #include "storage/storage.hpp"
 
-#include <map>
-
 #include "sqlite/error.hpp"
 #include "sqlite/format.hpp"
 #include "storage/archive/archive_storage.hpp"
@@ -75,10 +73,17 @@ const Storage& storage_of(const Settings& settings) {
   fail("softdelete: storage must be 'flag' or 'archive', not {text}", settings.storage);
 }
 
+std::map<std::string, std::vector<const ModelTable*>> by_storage(
+    const std::vector<const ModelTable*>& tables) {
+  std::map<std::string, std::vector<const ModelTable*>> out;
+  for (const ModelTable* each : tables) out[each->settings->storage].push_back(each);
+  return out;
+}
+
 void check_columns(sqlite3* db, const Model& model, const std::vector<const ModelTable*>& tables) {
-  std::map<const Storage*, std::vector<const ModelTable*>> by_storage;
-  for (const ModelTable* each : tables) by_storage[&storage_of(*each->settings)].push_back(each);
-  for (const auto& [storage, some] : by_storage) storage->check_columns(db, model, some);
+  for (const auto& [name, some] : by_storage(tables)) {
+    storage_of(*some.front()->settings).check_columns(db, model, some);
+  }
 }
 
 }  // namespace softdelete

@@ -5,6 +5,7 @@
 // Error and std::bad_alloc.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -140,6 +141,10 @@ class Storage {
 };
 
 const Storage& storage_of(const Settings& settings);
+
+// Managed tables by the names of their storages.
+std::map<std::string, std::vector<const ModelTable*>> by_storage(
+    const std::vector<const ModelTable*>& tables);
 
 // Storage::check_columns() of each of these managed tables.
 void check_columns(sqlite3* db, const Model& model, const std::vector<const ModelTable*>& tables);

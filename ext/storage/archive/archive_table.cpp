@@ -69,15 +69,17 @@ bool is_archive_of(const ArchiveTable& table, const Table& archive) {
 
 void require_columns(sqlite3* db, const Model& model,
                      const std::vector<const ModelTable*>& tables) {
-  const std::map<std::string, Kept> all = read_all_kept(db, model.schema);
+  Names names;
+  for (const ModelTable* each : tables) names.push_back(each->facts.name);
+  const std::map<std::string, Kept> all = read_kept(db, model.schema, names);
   for (const ModelTable* table : tables) {
     const ArchiveTable own(*table);
     const ModelTable* archive = model.find(own.archive);
-    const auto kept = all.find(folded(own.facts.name));
+    const Kept& kept = all.at(folded(own.facts.name));
     Names needed = own.columns;
     if (!own.rowid.empty()) needed.push_back(own.rowid);
     for (const std::string& each : needed) {
-      const std::string holder = kept == all.end() ? "" : kept->second.holder(each);
+      const std::string holder = kept.holder(each);
       const bool is_there = archive != nullptr && archive->facts.column(each) != nullptr;
       if (is_there && (holder.empty() || same_name(holder, each))) continue;
       fail(

@@ -60,26 +60,16 @@ std::string Kept::held(const std::string& archived) const {
   return "";
 }
 
-Kept read_kept(sqlite3* db, const Table& table) {
-  Statement list(db, format("SELECT name, sql FROM {ident}.sqlite_schema WHERE type = 'trigger' "
-                            "AND tbl_name = ?1 COLLATE NOCASE",
-                            table.schema));
-  list.bind(1, table.name);
-  Kept kept;
-  while (list.step()) {
-    if (is_delete_trigger(list.text(0), list.text(1))) kept = parse(list.text(1));
-  }
-  return kept;
-}
-
-std::map<std::string, Kept> read_all_kept(sqlite3* db, const std::string& schema) {
+std::map<std::string, Kept> read_kept(sqlite3* db, const std::string& schema, const Names& tables) {
+  std::map<std::string, Kept> all;
+  for (const std::string& each : tables) all[folded(each)];
   Statement list(
       db, format("SELECT tbl_name, name, sql FROM {ident}.sqlite_schema WHERE type = 'trigger'",
                  schema));
-  std::map<std::string, Kept> all;
   while (list.step()) {
-    if (!is_delete_trigger(list.text(1), list.text(2))) continue;
-    all[folded(list.text(0))] = parse(list.text(2));
+    const auto table = all.find(folded(list.text(0)));
+    if (table == all.end() || !is_delete_trigger(list.text(1), list.text(2))) continue;
+    table->second = parse(list.text(2));
   }
   return all;
 }

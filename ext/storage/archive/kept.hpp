@@ -23,8 +23,7 @@ struct Kept {
   std::string held(const std::string& archived) const;
 };
 
-Kept read_kept(sqlite3* db, const Table& table);
-// Of all tables of a schema, by their folded names.
-std::map<std::string, Kept> read_all_kept(sqlite3* db, const std::string& schema);
+// Of these tables of a schema, by their folded names.
+std::map<std::string, Kept> read_kept(sqlite3* db, const std::string& schema, const Names& tables);
 
 }  // namespace softdelete

@@ -141,8 +141,8 @@ void Restoring::refuse_collisions(const ArchiveTable& table, std::vector<Step>& 
 
 // A rowid that no key declares may be another row's by now; a row that was deleted when the table
 // had a key has none, and one that was deleted when a column was called rowid has that column's
-// value. Then the row gets one that none has had in the table or the archive,
-// and what a deletion took of its references is known by that.
+// value. Then the row gets one that none has had in the table or the archive, and what a deletion
+// took of its references is known by that.
 void Restoring::make_rowids_free(const ArchiveTable& table, std::vector<Step>& steps) const {
   const std::string rowid = quote_ident(table.rowid);
   const std::string id = quote_ident(table.id);
@@ -150,18 +150,17 @@ void Restoring::make_rowids_free(const ArchiveTable& table, std::vector<Step>& s
   const std::string own = format("{ident}.", table.archive);
   const std::string comes_back = format("{}{} IN (SELECT id FROM {})", own, id, list_of(table));
   const std::string live_rowid = quote_ident(table.facts.rowid);
-  const std::string taken = format(
-      "(typeof({}{}) <> 'integer' OR {}{} IN (SELECT {} FROM {}) OR EXISTS (SELECT 1 FROM {} e "
-      "WHERE e.{} = "
-      "{}{} "
-      "AND e.{} < {}{} AND {}))",
-      own, rowid, own, rowid, live_rowid, live(table), archive, rowid, own, rowid, id, own, id,
-      is_listed(table, "e." + id));
-  const std::string free = format(
-      "(SELECT max(n) FROM (SELECT max({}) AS n FROM {} WHERE typeof({}) = 'integer' UNION ALL "
-      "SELECT "
-      "max({}) FROM {})) + {}{}",
-      rowid, archive, rowid, live_rowid, live(table), own, id);
+  const std::string earlier =
+      format("SELECT 1 FROM {} e WHERE e.{} = {}{} AND e.{} < {}{} AND {}", archive, rowid, own,
+             rowid, id, own, id, is_listed(table, "e." + id));
+  const std::string taken =
+      format("(typeof({}{}) <> 'integer' OR {}{} IN (SELECT {} FROM {}) OR EXISTS ({}))", own,
+             rowid, own, rowid, live_rowid, live(table), earlier);
+  const std::string archived =
+      format("SELECT max({}) AS n FROM {} WHERE typeof({}) = 'integer'", rowid, archive, rowid);
+  const std::string free =
+      format("(SELECT max(n) FROM ({} UNION ALL SELECT max({}) FROM {})) + {}{}", archived,
+             live_rowid, live(table), own, id);
   if (has_links(model_, model_.index_of(table.table))) {
     const std::string links = format("{ident}.", table.links);
     const std::string operation = quote_ident(table.operation);

@@ -18,7 +18,7 @@ namespace softdelete {
 class Restoring {
  public:
   // For rows that are asked for in these tables; `qualifier` stands before the names: a quoted
-  // schema and a dot, or nothing. An Error where an archive lacks a column of its table.
+  // schema and a dot, or nothing. An Error where require_columns() finds one.
   Restoring(sqlite3* db, const Model& model, const Tables& tables, std::string qualifier);
 
   // Asks for the rows of an archive that a query gives as its column id; before the others.

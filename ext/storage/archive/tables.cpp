@@ -125,7 +125,8 @@ void check_name(sqlite3* db, const ArchiveTable& table) {
 void follow_table(sqlite3* db, const Model& model, const ModelTable& table,
                   const std::string& qualifier, Statements& statements) {
   const ArchiveTable own(table);
-  const Kept kept = read_kept(db, table.facts);
+  const Kept kept =
+      read_kept(db, table.facts.schema, {table.facts.name}).at(folded(table.facts.name));
   const bool renamed = !kept.archive.empty() && !same_name(kept.archive, own.archive);
   const std::string before = renamed ? kept.archive : own.archive;
   const ModelTable* archive = model.find(before);

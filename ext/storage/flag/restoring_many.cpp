@@ -152,14 +152,12 @@ sqlite3_int64 FlagStorage::restore_all(sqlite3* db, const Model& model,
   // Parents before their children: what waits for a parent has its turn when that one is back. A
   // trigger of the user's may delete rows again, for ever.
   sqlite3_int64 restored = 0;
-  for (bool any = true; any && restored <= before;) {
-    any = false;
+  for (sqlite3_int64 last = -1; restored > last && restored <= before;) {
+    last = restored;
     for (const RestorePlan& each : plans) {
       const std::string ready =
           each.is_waiting.empty() ? "" : format(" AND NOT ({})", each.is_waiting);
-      const sqlite3_int64 count = restore_where(db, each, ready, since);
-      any = any || count > 0;
-      restored += count;
+      restored += restore_where(db, each, ready, since);
     }
   }
   // What is left can't come back: its own trigger says why.
