@@ -96,6 +96,7 @@ std::vector<Object> restoration_triggers(const TriggerContext& context);
 std::vector<Object> purge_objects(const TriggerContext& context);
 // What an INSERT or UPDATE must not do: reuse a deleted row's key, refer to a deleted parent.
 std::vector<Object> guard_triggers(const TriggerContext& context);
+std::vector<Object> reference_triggers(const TriggerContext& context);
 // The two views and the triggers that make them writable.
 // "t"."a" AS "a", ...: every column.
 std::string view_columns(const TriggerContext& context);

@@ -107,8 +107,8 @@ std::vector<Object> FlagStorage::objects(const Model& model, const ModelTable& t
                                                    {"time", context.settings.time_column},
                                                    {"deleted", context.mark.deleted()}}),
                      Role::index});
-  for (const auto part : {deletion_triggers, restoration_triggers, guard_triggers, view_objects,
-                          purge_objects, cycle_objects}) {
+  for (const auto part : {deletion_triggers, restoration_triggers, guard_triggers,
+                          reference_triggers, view_objects, purge_objects, cycle_objects}) {
     for (Object& each : part(context)) objects.push_back(std::move(each));
   }
   bool misleading = is_row_name(name);

@@ -1,5 +1,7 @@
-// Writes that are refused: a key that a deleted row holds, a reference to a deleted row, a restore
-// over a live row or without a parent.
+// Writes that are refused for a key's sake: one that a deleted row holds, a restore over a live
+// row.
+#include "storage/flag/guards.hpp"
+
 #include "generate/render.hpp"
 #include "schema/index_text.hpp"
 #include "sqlite/format.hpp"
@@ -7,20 +9,6 @@
 
 namespace softdelete {
 namespace {
-
-// To the last bit: a column may take for equal what a key or another table's column doesn't.
-std::string changed(const TriggerContext& context, const Names& columns) {
-  Names terms;
-  for (const std::string& name : columns) {
-    const Column* column = context.facts.column(name);
-    // All names of a rowid say the same.
-    if (column == nullptr && (context.facts.rowid_is_key || !terms.empty())) continue;
-    const bool binary = column == nullptr || same_name(column->collation, "BINARY");
-    terms.push_back(
-        format("NEW.{ident} IS NOT OLD.{ident}{}", name, name, binary ? "" : " COLLATE BINARY"));
-  }
-  return joined(terms, "OR");
-}
 
 std::string exists(const TriggerContext& context, const SharedKey& key,
                    const std::string& condition) {
@@ -107,31 +95,6 @@ std::string replace_deleted(const TriggerContext& context, const SharedKey& key)
                       " WHERE " + key.same + " AND " + context.mark.deleted() + ")"},
                  {"chosen", chosen},
                  {"unbroken", "\n     AND (" + any_of(broken) + ") IS NOT 1"}});
-}
-
-// The columns of the table that people write, for a key that any of them may change.
-Names written_columns(const TriggerContext& context) {
-  Names columns;
-  for (const Column& each : context.facts.columns) {
-    const bool ours = same_name(each.name, context.settings.flag_column) ||
-                      same_name(each.name, context.settings.time_column) ||
-                      same_name(each.name, kViaColumn);
-    if (!each.generated && !ours) columns.push_back(each.name);
-  }
-  return columns;
-}
-
-// The columns whose UPDATE can change these: a generated one changes with any, and a rowid has
-// several names.
-Names watched_columns(const TriggerContext& context, const Names& names) {
-  Names columns = names;
-  for (const std::string& name : names) {
-    if (context.facts.column(name)->generated) add_names(columns, written_columns(context));
-    if (context.facts.rowid_is_key && same_name(name, context.facts.rowid)) {
-      add_names(columns, context.facts.rowid_aliases());
-    }
-  }
-  return columns;
 }
 
 // Where a row may have to be purged, the questions stand in the trigger's WHEN as well: opening the
@@ -235,79 +198,37 @@ void state_guard(const TriggerContext& context, std::vector<Object>& objects) {
                                                       {"statements", statements}})));
 }
 
-void reference_guards(const TriggerContext& context, std::vector<Object>& objects) {
-  const std::string& table = context.facts.name;
-  Names columns;
-  Names parents;
-  Names found;
-  Names found_anew;
-  const Orphan restored = orphan(context);
-  // In a cycle, the row may bring its own parent back: there a restore asks last.
-  const bool asks_restored =
-      !restored.condition.empty() && context.graph.cycle_of(context.index).empty();
-  const std::string or_restored = " OR " + context.mark.deleted("OLD.");
-  for (const Reference* each : context.graph.parents_of(context.index)) {
-    const ModelTable& parent = context.table_at(each->parent);
-    if (!parent.managed()) continue;
-    add_names(columns, watched_columns(context, each->child_columns));
-    add_names(parents, {parent.facts.name});
-    found.push_back(
-        context.mark_at(each->parent).is_deleted_row(parent_flag(context, *each, "NEW.")));
-    const bool binds = asks_restored && context.graph.binds(*each);
-    found_anew.push_back(format("({}{}) AND {}", changed(context, each->child_columns),
-                                binds ? or_restored : "", found.back()));
+}  // namespace
+
+std::string changed(const TriggerContext& context, const Names& columns) {
+  Names terms;
+  for (const std::string& name : columns) {
+    const Column* column = context.facts.column(name);
+    // All names of a rowid say the same.
+    if (column == nullptr && (context.facts.rowid_is_key || !terms.empty())) continue;
+    const bool binary = column == nullptr || same_name(column->collation, "BINARY");
+    terms.push_back(
+        format("NEW.{ident} IS NOT OLD.{ident}{}", name, name, binary ? "" : " COLLATE BINARY"));
   }
-  const std::string message =
-      format("{}: a live row cannot refer to a deleted row of {}; restore that one first", table,
-             alternatives(parents));
-  const Column* flag = context.facts.column(context.settings.flag_column);
-  const bool nullable_flag = !context.mark.time_only() && !flag->not_null;
-  std::string live = context.mark.live("NEW.");
-  std::string statements;
-  if (nullable_flag) {
-    live = format("({} OR {} IS NULL)", live, context.mark.flag("NEW."));
-    statements = render("set_live_flag", {{"table", table},
-                                          {"flag", flag->name},
-                                          {"live_value", context.mark.live_literal()},
-                                          {"is_new_row", context.is_row("NEW.")}});
-    if (!found.empty()) statements += refuse(message, any_of(found));
-  } else if (!found.empty()) {
-    live += format(" AND ({})", any_of(found));
-    statements = render("refuse_always", {{"message", message}});
-  }
-  if (!statements.empty()) {
-    objects.push_back(
-        context.trigger(Role::guard, "inserted", table,
-                        render_object("insert_reference", {{"name", context.name("inserted")},
-                                                           {"table", table},
-                                                           {"condition", live},
-                                                           {"statements", statements}})));
-  }
-  if (columns.empty()) return;
-  std::string refusal;
-  if (asks_restored) {
-    add_names(columns, {context.settings.flag_column});
-    refusal = refuse(restored.message, context.mark.deleted("OLD."));
-  }
-  objects.push_back(context.trigger(
-      Role::guard, "update_reference", table,
-      render_object(
-          "refuse_reference",
-          {{"name", context.name("update_reference")},
-           {"table", table},
-           {"columns", column_list(columns)},
-           {"condition", format("{} AND ({})", context.mark.live("NEW."), any_of(found_anew))},
-           {"statements", refusal + render("refuse_always", {{"message", message}})}})));
+  return joined(terms, "OR");
 }
 
-}  // namespace
+Names written_columns(const TriggerContext& context) {
+  Names columns;
+  for (const Column& each : context.facts.columns) {
+    const bool ours = same_name(each.name, context.settings.flag_column) ||
+                      same_name(each.name, context.settings.time_column) ||
+                      same_name(each.name, kViaColumn);
+    if (!each.generated && !ours) columns.push_back(each.name);
+  }
+  return columns;
+}
 
 std::vector<Object> guard_triggers(const TriggerContext& context) {
   std::vector<Object> objects;
   insert_guard(context, objects);
   key_guard(context, objects);
   state_guard(context, objects);
-  reference_guards(context, objects);
   return objects;
 }
 
