@@ -84,7 +84,7 @@ std::string keys(Database& db, const Table& table) {
       " pragma_index_list(" +
       quote(table.name, '\'') + ", '" + table.schema + "') l, pragma_index_xinfo(l.name, '" +
       table.schema +
-      "') x ORDER BY 1, 2, 3, (SELECT group_concat(y.name || y.coll || y.desc) FROM"
+      "') x ORDER BY 1, 2, 3, (SELECT group_concat(y.name || y.coll || y.desc || y.key) FROM"
       " pragma_index_xinfo(l.name, '" +
       table.schema + "') y), x.seqno");
 }

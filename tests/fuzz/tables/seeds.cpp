@@ -35,6 +35,8 @@ const std::vector<std::string>& seeds() {
       "CREATE TABLE t(a, is_deleted INT NOT NULL DEFAULT 0, deleted_at TEXT, UNIQUE(a, "
       "is_deleted), UNIQUE(a))",
       "CREATE TABLE t(a REFERENCES t(a), b, UNIQUE( (a) , b,  b))",
+      "CREATE TABLE t(a, b, PRIMARY KEY(b, a , b) UNIQUE(a ), UNIQUE(a, b) UNIQUE(a)) WITHOUT "
+      "ROWID",
       "CREATE TABLE t(cGENERATED, b AS (a || ', UNIQUE') UNIQUE, a ALWAYS AS (b COLLATE \"nocase\" "
       ") "
       "STORED UNIQUE)",
